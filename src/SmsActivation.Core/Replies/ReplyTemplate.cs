@@ -1,0 +1,32 @@
+namespace SmsActivation.Core.Replies;
+
+/// <summary>Every text we send. The name is the key in <c>replies/&lt;language&gt;.json</c> and the word in the log.</summary>
+public enum ReplyTemplate
+{
+    Activated,
+    ActivatedOwnPassword,
+    WelcomeAgain,
+    AlreadyActive,
+    MissingCardNumber,
+    InvalidCardNumber,
+    AmbiguousCardNumber,
+    UnknownCard,
+    PhoneAlreadyLinked,
+    CardAlreadyLinked,
+    HeldForReview,
+    CardBlocked,
+    CardExpired,
+    CardReplaced,
+    CardNotIssued,
+    CodeNeeded,
+    TooManyAttempts,
+    PictureReceived,
+    PasswordReceived,
+    PasswordReissued,
+    PasswordNeedsCard,
+    NoLinkedCard,
+    LossReported,
+    OptedOut,
+    OptedIn,
+    HelpSent,
+}
