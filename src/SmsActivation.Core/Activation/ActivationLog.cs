@@ -1,0 +1,36 @@
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>The append-only record of what became of each text.</summary>
+public static class ActivationLog
+{
+    internal static Task<int> AppendAsync(
+        Session session,
+        ClaimedText claimed,
+        OutcomeCode outcome,
+        string? card,
+        long? replyId,
+        string facts,
+        DateTimeOffset now
+    ) =>
+        session.ExecuteAsync(
+            """
+            insert into activation_log (inbound_id, at, message_sid, channel, phone, card, outcome, reply_id, facts)
+            values (@Id, @now, @Sid, @channel, @Sender, @card, @outcome, @replyId, @facts)
+            """,
+            new
+            {
+                claimed.Id,
+                claimed.Text.Sid,
+                channel = claimed.Text.Channel.Word(),
+                claimed.Text.Sender,
+                card,
+                outcome = outcome.ToString(),
+                replyId,
+                facts,
+                now,
+            }
+        );
+}

@@ -1,0 +1,51 @@
+using SmsActivation.Core.Replies;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>Which opt-out state a keyword asks for.</summary>
+public enum OptOutChange
+{
+    Out,
+    In,
+}
+
+/// <summary>A limit that tells the customer once when it is passed.</summary>
+public enum LimitNotice
+{
+    FailedTries,
+    PasswordRequests,
+}
+
+/// <summary>A card to bind to the sender, in this slot of the member's 1..N.</summary>
+public sealed record CardActivation(long CardId, int Slot);
+
+/// <summary>What was decided of one text, and all that follows from it. A null <paramref name="Reply"/> means that
+/// nothing is sent.</summary>
+public sealed record ActivationOutcome(OutcomeCode Code, ReplyTemplate? Reply = null)
+{
+    /// <summary>The card that the text was about, for the log.</summary>
+    public string? CardNumber { get; init; }
+
+    /// <summary>The card that the reply names by its last 4 digits: only ever one of the sender's own.</summary>
+    public string? ReplyCard { get; init; }
+
+    public CardActivation? Activation { get; init; }
+
+    /// <summary>Failed tries to count against the sender.</summary>
+    public int FailedTries { get; init; }
+
+    /// <summary>Wrong security codes to count against a card.</summary>
+    public (long CardId, int Count)? WrongCodes { get; init; }
+
+    public bool CountsPasswordRequest { get; init; }
+
+    public OptOutChange? OptOut { get; init; }
+
+    public LimitNotice? Notice { get; init; }
+
+    /// <summary>How long the customer is asked to wait.</summary>
+    public TimeSpan? Wait { get; init; }
+
+    /// <summary>A reply that is still under way and answers this text too.</summary>
+    public long? AnsweredByReply { get; init; }
+}

@@ -1,0 +1,228 @@
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Replies;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>Decides what becomes of a text: the first rule that fits wins. Order matters: a stranger learns neither who
+/// holds a card nor what became of it.</summary>
+public static class ActivationRules
+{
+    private const int MostLookedUp = 3;
+
+    public static ActivationOutcome Decide(ActivationFacts facts, ActivationLimits limits)
+    {
+        var outcome =
+            Unreachable(facts)
+            ?? OptKeyword(facts)
+            ?? NotServed(facts)
+            ?? PasswordSent(facts)
+            ?? PasswordAsked(facts, limits)
+            ?? Loss(facts)
+            ?? OverLimit(facts, limits)
+            ?? NoNumber(facts)
+            ?? OneCard(facts, limits);
+        // An answer hours late puzzles more than it helps; a card that works now is still news.
+        var late = facts.Now - facts.Text.ReceivedAt > limits.AnswerWithin;
+        return late && outcome.Code != OutcomeCode.Activated ? outcome with { Reply = null } : outcome;
+    }
+
+    private static ActivationOutcome? Unreachable(ActivationFacts facts) =>
+        facts.Text.SenderReachable ? null : new ActivationOutcome(OutcomeCode.SenderNotReachable);
+
+    private static ActivationOutcome? OptKeyword(ActivationFacts facts)
+    {
+        var silent = facts.Text.AnsweredByCarrier;
+        return facts.Text.Keyword switch
+        {
+            Keyword.Stop => new(
+                OutcomeCode.OptedOut,
+                silent || facts.Conversation.OptedOut ? null : ReplyTemplate.OptedOut
+            )
+            {
+                OptOut = OptOutChange.Out,
+            },
+            Keyword.Start => new(OutcomeCode.OptedIn, silent ? null : ReplyTemplate.OptedIn) { OptOut = OptOutChange.In },
+            Keyword.Help => new(OutcomeCode.HelpSent, silent ? null : ReplyTemplate.HelpSent),
+            Keyword.Password or null => null,
+        };
+    }
+
+    private static ActivationOutcome? NotServed(ActivationFacts facts) =>
+        facts.Text.CountryServed ? null : new ActivationOutcome(OutcomeCode.NotAllowed);
+
+    private static ActivationOutcome? PasswordSent(ActivationFacts facts) =>
+        facts.Text.HoldsPassword
+            ? new ActivationOutcome(OutcomeCode.PasswordReceived, ReplyTemplate.PasswordReceived)
+            : null;
+
+    private static ActivationOutcome? PasswordAsked(ActivationFacts facts, ActivationLimits limits)
+    {
+        if (facts.Text.Keyword != Keyword.Password)
+            return null;
+        var conversation = facts.Conversation;
+        if (conversation.PasswordRequests >= limits.PasswordRequests)
+            return TooMany(
+                LimitNotice.PasswordRequests,
+                conversation.PasswordNoticeSent,
+                conversation.PasswordSince,
+                facts.Now,
+                limits
+            );
+        if (facts.Member is not { } member)
+            return Asked(OutcomeCode.NoLinkedCard, ReplyTemplate.NoLinkedCard);
+        if (LongSilent(facts, member, limits) && !NamesOwnCard(facts, member))
+            return Asked(OutcomeCode.PasswordNeedsCard, ReplyTemplate.PasswordNeedsCard);
+        return member.PendingPasswordReply is { } pending
+            ? Asked(OutcomeCode.PasswordReissued, reply: null) with
+            {
+                AnsweredByReply = pending,
+            }
+            : Asked(OutcomeCode.PasswordReissued, ReplyTemplate.PasswordReissued);
+
+        static ActivationOutcome Asked(OutcomeCode code, ReplyTemplate? reply) =>
+            new(code, reply) { CountsPasswordRequest = true };
+    }
+
+    private static bool LongSilent(ActivationFacts facts, MemberFacts member, ActivationLimits limits)
+    {
+        var seen = new[] { facts.Conversation.LastTextAt, member.LastSignInAt }.Max();
+        return seen is null || facts.Now - seen > limits.AskCardAfter;
+    }
+
+    private static bool NamesOwnCard(ActivationFacts facts, MemberFacts member) =>
+        member.Cards.Any(card => facts.Text.Command.Tokens.Contains(card.Number[^4..]));
+
+    private static ActivationOutcome? Loss(ActivationFacts facts)
+    {
+        var command = facts.Text.Command;
+        var about = command.Candidates.Count > 0 || (command.CardWord && facts.Member is { Cards.Count: > 0 });
+        return command.LossWord && about
+            ? new ActivationOutcome(OutcomeCode.LossReported, ReplyTemplate.LossReported)
+            {
+                CardNumber = facts.KnownCards is [var card] ? card.Number : null,
+            }
+            : null;
+    }
+
+    private static ActivationOutcome? OverLimit(ActivationFacts facts, ActivationLimits limits) =>
+        facts.Conversation.FailedTries >= limits.FailedTries
+            ? TooMany(
+                LimitNotice.FailedTries,
+                facts.Conversation.TriesNoticeSent,
+                facts.Conversation.FailedSince,
+                facts.Now,
+                limits
+            )
+            : null;
+
+    private static ActivationOutcome TooMany(
+        LimitNotice notice,
+        bool told,
+        DateTimeOffset? since,
+        DateTimeOffset now,
+        ActivationLimits limits
+    ) =>
+        new(OutcomeCode.TooManyAttempts, told ? null : ReplyTemplate.TooManyAttempts)
+        {
+            Notice = told ? null : notice,
+            Wait = (since ?? now) + limits.Window - now,
+        };
+
+    private static ActivationOutcome? NoNumber(ActivationFacts facts)
+    {
+        var command = facts.Text.Command;
+        return (command.Candidates.Count, command.NearMiss) switch
+        {
+            ( > MostLookedUp, _) => new(OutcomeCode.AmbiguousCardNumber, ReplyTemplate.AmbiguousCardNumber),
+            ( > 0, _) => null,
+            (_, false) when facts.Text.HasMedia => new(OutcomeCode.PictureReceived, ReplyTemplate.PictureReceived),
+            (_, false) when facts.Member is { Cards.Count: > 0 } => new(OutcomeCode.Acknowledged),
+            (_, true) => new(OutcomeCode.InvalidCardNumber, ReplyTemplate.InvalidCardNumber),
+            (_, false) => new(OutcomeCode.MissingCardNumber, ReplyTemplate.MissingCardNumber),
+        };
+    }
+
+    private static ActivationOutcome OneCard(ActivationFacts facts, ActivationLimits limits)
+    {
+        var unknown = facts.Text.Command.Candidates.Count - facts.KnownCards.Count;
+        var outcome = facts.KnownCards switch
+        {
+            [var card] => About(card, facts, limits) with { CardNumber = card.Number },
+            [] when unknown == 1 => new(OutcomeCode.UnknownCard, ReplyTemplate.UnknownCard),
+            _ => new ActivationOutcome(OutcomeCode.AmbiguousCardNumber, ReplyTemplate.AmbiguousCardNumber),
+        };
+        return outcome with { FailedTries = outcome.FailedTries + unknown };
+    }
+
+    private static ActivationOutcome About(CardFacts card, ActivationFacts facts, ActivationLimits limits)
+    {
+        var mine = facts.Member is { } member && card.LinkedMember == member.Id;
+        return card switch
+        {
+            { State: CardState.Active } when mine => new(OutcomeCode.AlreadyActive, AgainOrAlready(facts, limits))
+            {
+                ReplyCard = card.Number,
+            },
+            _ when FreeSlot(facts, limits) is null => Refused(
+                OutcomeCode.PhoneAlreadyLinked,
+                ReplyTemplate.PhoneAlreadyLinked
+            ) with
+            {
+                ReplyCard = facts.Member!.Cards[0].Number,
+            },
+            { LinkedMember: not null } when !mine => Refused(
+                OutcomeCode.CardAlreadyLinked,
+                ReplyTemplate.CardAlreadyLinked
+            ),
+            { Held: true } => Refused(OutcomeCode.HeldForReview, ReplyTemplate.HeldForReview),
+            { State: CardState.Blocked } => Refused(OutcomeCode.CardBlocked, ReplyTemplate.CardBlocked),
+            { State: CardState.Replaced } => Refused(OutcomeCode.CardReplaced, ReplyTemplate.CardReplaced),
+            { State: CardState.Expired } => Refused(OutcomeCode.CardExpired, ReplyTemplate.CardExpired),
+            { State: CardState.Prepared } => Refused(OutcomeCode.CardNotIssued, ReplyTemplate.CardNotIssued),
+            { Code: { Passes: false, Wrong: var wrong } } => new(OutcomeCode.CodeNeeded, ReplyTemplate.CodeNeeded)
+            {
+                FailedTries = wrong,
+                WrongCodes = wrong > 0 ? (card.Id, wrong) : null,
+            },
+            { State: CardState.Issued or CardState.Active } => new(OutcomeCode.Activated, Welcome(facts))
+            {
+                Activation = new CardActivation(card.Id, FreeSlot(facts, limits)!.Value),
+                ReplyCard = card.Number,
+            },
+            _ => throw new InvalidOperationException($"No rule covers a card in state {card.State}."),
+        };
+
+        static ActivationOutcome Refused(OutcomeCode code, ReplyTemplate reply) => new(code, reply) { FailedTries = 1 };
+    }
+
+    private static ReplyTemplate Welcome(ActivationFacts facts) =>
+        facts.Member is { HasOwnPassword: true } ? ReplyTemplate.ActivatedOwnPassword : ReplyTemplate.Activated;
+
+    /// <summary>A welcome that never arrived is said again, unless the customer has evidently read it.</summary>
+    private static ReplyTemplate AgainOrAlready(ActivationFacts facts, ActivationLimits limits)
+    {
+        if (facts.Member is not { HasOwnPassword: false, SignedIn: false, LastWelcome: { } welcome })
+            return ReplyTemplate.AlreadyActive;
+        var lost = welcome.State switch
+        {
+            DeliveryState.Failed or DeliveryState.Undelivered => true,
+            DeliveryState.Sending or DeliveryState.Sent or DeliveryState.Unknown => facts.Now - welcome.CreatedAt
+                > limits.WelcomeAgainAfter,
+            // It has not left yet, and will: a second one would only follow it.
+            DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Retry => false,
+            DeliveryState.Delivered => false,
+        };
+        return lost ? ReplyTemplate.WelcomeAgain : ReplyTemplate.AlreadyActive;
+    }
+
+    private static int? FreeSlot(ActivationFacts facts, ActivationLimits limits)
+    {
+        var taken = facts.Member?.Cards.Select(card => card.Slot).ToHashSet() ?? [];
+        for (var slot = 1; slot <= limits.CardsPerMember; slot++)
+            if (!taken.Contains(slot))
+                return slot;
+        return null;
+    }
+}

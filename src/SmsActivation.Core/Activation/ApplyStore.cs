@@ -1,0 +1,220 @@
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Members;
+using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>How applying an outcome ended.</summary>
+public enum Applied
+{
+    Done,
+
+    /// <summary>Someone was faster; nothing was written. Read the facts again and decide again.</summary>
+    FactsChanged,
+
+    /// <summary>The lease ran out and the text may be another worker's by now; nothing was written.</summary>
+    LeaseLost,
+}
+
+/// <summary>Writes one outcome in one transaction, every guard in the statements themselves.
+/// Lock order: conversation, inbox, card, member, outbox.</summary>
+public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
+{
+    /// <param name="endsLease">The last text of the lease: frees the sender in the same transaction.</param>
+    public Task<Applied> ApplyAsync(
+        ConversationLease lease,
+        ClaimedText claimed,
+        ActivationOutcome outcome,
+        ReplyAddress reply,
+        string facts,
+        bool endsLease,
+        DateTimeOffset now
+    ) =>
+        database.WriteAsync(async session =>
+        {
+            if (!await CountAsync(session, lease, claimed, outcome, endsLease, now))
+                return session.Undo(Applied.LeaseLost);
+            if (!await FinishTextAsync(session, lease, claimed, now))
+                return session.Undo(Applied.LeaseLost);
+            if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
+                return session.Undo(Applied.FactsChanged);
+            long? memberId = null;
+            if (outcome.Activation is { } activation)
+            {
+                memberId = await LinkAsync(session, activation, claimed, reply.Language, now);
+                if (memberId is null)
+                    return session.Undo(Applied.FactsChanged);
+                await MemberStore.ConsentToServiceAsync(session, memberId.Value, reply.TermsVersion, claimed, now);
+            }
+            var replyId =
+                outcome.Reply is { } template
+                    ? await OutboxStore.QueueAsync(
+                        session,
+                        claimed.Text,
+                        template,
+                        outcome,
+                        reply.Language,
+                        memberId ?? reply.MemberId,
+                        now
+                    )
+                    : outcome.AnsweredByReply;
+            await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
+            return Applied.Done;
+        });
+
+    /// <summary>Counters, opt-out and lease of the sender's row; false when the lease is no longer ours.</summary>
+    private async Task<bool> CountAsync(
+        Session session,
+        ConversationLease lease,
+        ClaimedText claimed,
+        ActivationOutcome outcome,
+        bool endsLease,
+        DateTimeOffset now
+    )
+    {
+        var kept = await session.ExecuteAsync(
+            """
+            update conversations set
+                last_text_at = @now,
+                tries_notice_at = case
+                    when @triesNotice = 1 then @now
+                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then null
+                    else tries_notice_at end,
+                failed_tries = case
+                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then @failed
+                    else failed_tries + @failed end,
+                failed_since = case
+                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then @now
+                    else failed_since end,
+                password_notice_at = case
+                    when @passwordNotice = 1 then @now
+                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then null
+                    else password_notice_at end,
+                password_requests = case
+                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then @asked
+                    else password_requests + @asked end,
+                password_since = case
+                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then @now
+                    else password_since end,
+                lease_until = case when @endsLease = 1 then null else lease_until end,
+                lease_token = case when @endsLease = 1 then null else lease_token end
+            where sender = @Sender and lease_token = @Token
+            """,
+            new
+            {
+                lease.Sender,
+                lease.Token,
+                now,
+                windowStart = now - limits.Window,
+                failed = outcome.FailedTries,
+                asked = outcome.CountsPasswordRequest ? 1 : 0,
+                triesNotice = outcome.Notice == LimitNotice.FailedTries,
+                passwordNotice = outcome.Notice == LimitNotice.PasswordRequests,
+                endsLease,
+            }
+        );
+        if (kept > 0 && outcome.OptOut is { } change)
+            await ChangeOptOutAsync(session, lease.Sender, claimed.Text, change);
+        return kept > 0;
+    }
+
+    /// <summary>A text older than the phone's newest keyword (a late find of the sweep) changes nothing.</summary>
+    private static Task<int> ChangeOptOutAsync(Session session, string sender, InboundText text, OptOutChange change)
+    {
+        var sql = text.Channel switch
+        {
+            Channel.Sms => """
+                update conversations set sms_opted_out_at = @optedOutAt, sms_keyword_at = @ReceivedAt
+                where sender = @sender and (sms_keyword_at is null or sms_keyword_at <= @ReceivedAt)
+                """,
+            Channel.WhatsApp => """
+                update conversations set whatsapp_opted_out_at = @optedOutAt, whatsapp_keyword_at = @ReceivedAt
+                where sender = @sender and (whatsapp_keyword_at is null or whatsapp_keyword_at <= @ReceivedAt)
+                """,
+        };
+        return session.ExecuteAsync(
+            sql,
+            new
+            {
+                sender,
+                text.ReceivedAt,
+                optedOutAt = change == OptOutChange.Out ? text.ReceivedAt : (DateTimeOffset?)null,
+            }
+        );
+    }
+
+    private static async Task<bool> FinishTextAsync(
+        Session session,
+        ConversationLease lease,
+        ClaimedText claimed,
+        DateTimeOffset now
+    ) =>
+        await session.ExecuteAsync(
+            """
+            update inbound_messages set state = 'done', done_at = @now, lease_token = null
+            where id = @Id and state = 'working' and lease_token = @Token
+            """,
+            new
+            {
+                claimed.Id,
+                lease.Token,
+                now,
+            }
+        ) > 0;
+
+    private Task<int> CountWrongCodesAsync(Session session, long cardId, int count, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            """
+            update cards set
+                code_locked_until = case
+                    when code_misses_since > @windowStart and code_misses + @count >= @limit then @lockedUntil
+                    else code_locked_until end,
+                code_misses = case when code_misses_since > @windowStart then code_misses + @count else @count end,
+                code_misses_since = case when code_misses_since > @windowStart then code_misses_since else @now end
+            where id = @cardId and (code_locked_until is null or code_locked_until <= @now)
+            """,
+            new
+            {
+                cardId,
+                count,
+                now,
+                limit = limits.WrongCodes,
+                windowStart = now - limits.Window,
+                lockedUntil = now + limits.Window,
+            }
+        );
+
+    /// <summary>Binds the card to the sender's member; null when the facts have changed.</summary>
+    private static async Task<long?> LinkAsync(
+        Session session,
+        CardActivation activation,
+        ClaimedText claimed,
+        string language,
+        DateTimeOffset now
+    )
+    {
+        var activated = await session.ExecuteAsync(
+            """
+            update cards set state = 'Active', activated_at = @now, updated_at = @now
+            where id = @CardId and state in ('Issued', 'Active') and held_at is null
+                and (expires_on is null or expires_on >= @today)   -- the unique link index settles who wins
+            """,
+            new
+            {
+                activation.CardId,
+                now,
+                today = DateOnly.FromDateTime(now.UtcDateTime),
+            }
+        );
+        if (activated == 0)
+            return null;
+        var memberId = await MemberStore.EnsureAsync(session, claimed.Text.Sender, language, now);
+        await LinkStore.EndExpiredAsync(session, memberId, now);
+        return await LinkStore.TryLinkAsync(session, activation, memberId, claimed.Text.Channel, now) ? memberId : null;
+    }
+}
+
+/// <summary>Where and in which language a reply would go, and which terms an activation agrees to.</summary>
+public sealed record ReplyAddress(string Language, long? MemberId, string TermsVersion);

@@ -1,0 +1,180 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Inbox;
+
+/// <summary>Hands a sender's unfinished texts to one worker at a time, so that two texts of one phone never race.</summary>
+public sealed class ClaimStore(IDatabase database)
+{
+    private const int MostTextsAtOnce = 10;
+
+    /// <summary>Claims up to <paramref name="most"/> conversations that have work and whose lease is free.</summary>
+    public Task<IReadOnlyList<ConversationLease>> ClaimAsync(int most, TimeSpan lease, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var senders = await session.QueryAsync<string>(
+                $"""
+                select i.sender
+                from inbound_messages i left join conversations c on c.sender = i.sender
+                where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
+                order by i.id {session.Dialect.First("@window")}
+                """,
+                new { now, window = most * 4 }
+            );
+            var leases = new List<ConversationLease>();
+            foreach (var sender in senders.Distinct().Take(most))
+            {
+                var token = Guid.NewGuid().ToString("N");
+                if (!await TakeLeaseAsync(session, sender, token, now + lease, now))
+                    continue;
+                var texts = await TakeTextsAsync(session, sender, token);
+                leases.Add(new ConversationLease(sender, token, texts));
+            }
+            return (IReadOnlyList<ConversationLease>)leases;
+        });
+
+    /// <summary>Ends a lease; texts it still holds go back to the queue, with their attempt where
+    /// <paramref name="giveAttemptsBack"/> (a stop is nobody's fault).</summary>
+    public Task<int> ReleaseAsync(ConversationLease lease, bool giveAttemptsBack) =>
+        database.WriteAsync(async session =>
+        {
+            var released = await session.ExecuteAsync(
+                """
+                update conversations set lease_until = null, lease_token = null
+                where sender = @Sender and lease_token = @Token
+                """,
+                lease
+            );
+            return released == 0 ? 0 : await BackToQueueAsync(session, lease, giveAttemptsBack ? 1 : 0);
+        });
+
+    /// <summary>After a fault: the texts go back as they are and their sender rests until <paramref name="until"/>.</summary>
+    public Task<int> RestAsync(ConversationLease lease, DateTimeOffset until) =>
+        database.WriteAsync(async session =>
+        {
+            var kept = await session.ExecuteAsync(
+                "update conversations set lease_until = @until where sender = @Sender and lease_token = @Token",
+                new
+                {
+                    lease.Sender,
+                    lease.Token,
+                    until,
+                }
+            );
+            return kept == 0 ? 0 : await BackToQueueAsync(session, lease, attemptsBack: 0);
+        });
+
+    /// <summary>For a host that is alone on its database: whatever is leased was its predecessor's.</summary>
+    public Task<int> TakeBackAllAsync() =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "update conversations set lease_until = null, lease_token = null where lease_token is not null"
+            );
+            return await session.ExecuteAsync(
+                "update inbound_messages set state = 'new', lease_token = null where state = 'working' and done_at is null"
+            );
+        });
+
+    private static async Task<bool> TakeLeaseAsync(
+        Session session,
+        string sender,
+        string token,
+        DateTimeOffset until,
+        DateTimeOffset now
+    )
+    {
+        var parameters = new
+        {
+            sender,
+            token,
+            until,
+            now,
+        };
+        var taken = await session.ExecuteAsync(
+            """
+            update conversations set lease_until = @until, lease_token = @token
+            where sender = @sender and (lease_until is null or lease_until <= @now)
+            """,
+            parameters
+        );
+        return taken > 0
+            || await session.TryInsertAsync(
+                """
+                insert into conversations (sender, lease_until, lease_token, created_at)
+                values (@sender, @until, @token, @now)
+                """,
+                parameters
+            );
+    }
+
+    /// <summary>The sender's oldest texts, in order. One that failed before is claimed alone, lest it take others with
+    /// it.</summary>
+    private static async Task<IReadOnlyList<ClaimedText>> TakeTextsAsync(Session session, string sender, string token)
+    {
+        var rows = await session.QueryAsync<TextRow>(
+            $"""
+            select id, sid, sender, channel, from_address, to_address, body, holds_password, media_count, opt_out_type,
+                   received_at, attempts
+            from inbound_messages
+            where sender = @sender and done_at is null
+            order by id {session.Dialect.First("@most")}
+            """,
+            new { sender, most = MostTextsAtOnce }
+        );
+        var fresh = rows.TakeWhile(row => row.Attempts == 0).ToList();
+        var taken = fresh.Count > 0 ? fresh : [.. rows.Take(1)];
+        if (taken.Count > 0)
+            await session.ExecuteAsync(
+                """
+                update inbound_messages set state = 'working', attempts = attempts + 1, lease_token = @token
+                where id in @ids and state in ('new', 'working') and done_at is null
+                """,
+                new { token, ids = taken.Select(row => row.Id) }
+            );
+        return [.. taken.Select(row => new ClaimedText(row.Id, row.Attempts + 1, row.ToText()))];
+    }
+
+    private static Task<int> BackToQueueAsync(Session session, ConversationLease lease, int attemptsBack) =>
+        session.ExecuteAsync(
+            """
+            update inbound_messages set state = 'new', lease_token = null, attempts = attempts - @attemptsBack
+            where sender = @Sender and state = 'working' and done_at is null and lease_token = @Token
+            """,
+            new
+            {
+                lease.Sender,
+                lease.Token,
+                attemptsBack,
+            }
+        );
+
+    private sealed class TextRow
+    {
+        public long Id { get; init; }
+        public string Sid { get; init; } = "";
+        public string Sender { get; init; } = "";
+        public string Channel { get; init; } = "";
+        public string FromAddress { get; init; } = "";
+        public string ToAddress { get; init; } = "";
+        public string Body { get; init; } = "";
+        public bool HoldsPassword { get; init; }
+        public int MediaCount { get; init; }
+        public string? OptOutType { get; init; }
+        public DateTimeOffset ReceivedAt { get; init; }
+        public int Attempts { get; init; }
+
+        public InboundText ToText() =>
+            new(
+                Sid,
+                Sender,
+                Channels.Parse(Channel),
+                FromAddress,
+                ToAddress,
+                Body,
+                HoldsPassword,
+                MediaCount,
+                OptOutType,
+                ReceivedAt
+            );
+    }
+}

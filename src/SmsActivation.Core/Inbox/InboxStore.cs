@@ -1,0 +1,49 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Inbox;
+
+/// <summary>What became of a webhook's text: both are answered 200.</summary>
+public enum Accepted
+{
+    New,
+    SeenBefore,
+}
+
+/// <summary>The durable inbox. Accepting is one insert; the message's own SID is the check for redeliveries.</summary>
+public sealed class InboxStore(IDatabase database)
+{
+    /// <exception cref="Exception">The text is not known to be on disk: the carrier must be told to come again.</exception>
+    public Task<Accepted> AcceptAsync(InboundText text) =>
+        database.WriteAsync(
+            async session =>
+                await session.TryInsertAsync(
+                    """
+                    insert into inbound_messages
+                        (sid, sender, channel, from_address, to_address, body, holds_password, media_count,
+                         opt_out_type, received_at, state)
+                    values
+                        (@Sid, @Sender, @channel, @From, @To, @Body, @HoldsPassword, @MediaCount,
+                         @OptOutType, @ReceivedAt, 'new')
+                    """,
+                    new
+                    {
+                        text.Sid,
+                        text.Sender,
+                        channel = text.Channel.Word(),
+                        text.From,
+                        text.To,
+                        text.Body,
+                        text.HoldsPassword,
+                        text.MediaCount,
+                        text.OptOutType,
+                        text.ReceivedAt,
+                    }
+                )
+                    ? Accepted.New
+                    : Accepted.SeenBefore,
+            settle: async session =>
+                await session.ScalarAsync<long>("select count(*) from inbound_messages where sid = @Sid", text) > 0
+                    ? new Settled<Accepted>(Accepted.New)
+                    : null
+        );
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Members;
+
+/// <summary>Members, one for each phone: statements that run inside a larger transaction.</summary>
+public static class MemberStore
+{
+    // Easy to read out and to type: no vowels, no look-alikes.
+    private const string UsernameSigns = "bcdfghjkmnpqrtvwxyz34679";
+    private const int UsernameLength = 8;
+
+    /// <summary>The member of this phone, made on its first activation.</summary>
+    internal static async Task<long> EnsureAsync(Session session, string phone, string language, DateTimeOffset now)
+    {
+        while (true)
+        {
+            if (await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone }) is { } id)
+                return id;
+            var made = await session.TryInsertForIdAsync(
+                """
+                insert into members (phone, username, language, created_at) values (@phone, @username, @language, @now)
+                """,
+                new
+                {
+                    phone,
+                    username = RandomNumberGenerator.GetString(UsernameSigns, UsernameLength),
+                    language,
+                    now,
+                }
+            );
+            if (made is { } member)
+                return member;
+        }
+    }
+
+    /// <summary>Texting the card agrees to the service under these terms, and to nothing else.</summary>
+    internal static Task<int> ConsentToServiceAsync(
+        Session session,
+        long memberId,
+        string termsVersion,
+        ClaimedText claimed,
+        DateTimeOffset now
+    ) =>
+        session.ExecuteAsync(
+            """
+            insert into consents (member_id, kind, version, source, given_at)
+            values (@memberId, 'service', @termsVersion, @source, @now)
+            """,
+            new
+            {
+                memberId,
+                termsVersion,
+                source = $"{claimed.Text.Channel.Word()}:{claimed.Text.Sid}",
+                now,
+            }
+        );
+}

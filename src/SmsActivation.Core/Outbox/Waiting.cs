@@ -1,0 +1,56 @@
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Outbox;
+
+/// <summary>Texts that were answered by a reply still under way: if that one fails they get their own.</summary>
+internal static class Waiting
+{
+    /// <summary>The oldest waiting PASSWORD gets a reply of its own, and the others wait for that.</summary>
+    public static async Task GiveTheirOwnAsync(Session session, long failedReply, DateTimeOffset now)
+    {
+        var waiting = await session.QueryAsync<long>(
+            $"""
+            select id from activation_log
+            where reply_id = @failedReply and outcome = '{nameof(OutcomeCode.PasswordReissued)}'
+                and id > (select min(id) from activation_log where reply_id = @failedReply)
+            order by id
+            """,
+            new { failedReply }
+        );
+        if (waiting.Count == 0)
+            return;
+        var own = await session.ScalarAsync<long>(
+            session.Dialect.InsertForId(
+                """
+                insert into outbound_messages
+                    (sender, channel, to_address, texted_address, template, language, member_id,
+                     holds_password, state, due_at, created_at)
+                select i.sender, i.channel, i.from_address, i.to_address, @template, f.language, f.member_id,
+                       1, 'queued', @now, @now
+                from activation_log l
+                    join inbound_messages i on i.id = l.inbound_id
+                    join outbound_messages f on f.id = @failedReply
+                where l.id = @oldest
+                """
+            ),
+            new
+            {
+                failedReply,
+                oldest = waiting[0],
+                template = nameof(ReplyTemplate.PasswordReissued),
+                now,
+            }
+        );
+        await session.ExecuteAsync(
+            "update activation_log set reply_id = @own where id in @waiting and reply_id = @failedReply",
+            new
+            {
+                own,
+                waiting,
+                failedReply,
+            }
+        );
+    }
+}

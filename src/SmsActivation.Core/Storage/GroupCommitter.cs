@@ -1,0 +1,150 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace SmsActivation.Core.Storage;
+
+/// <summary>The one writer of a SQLite file: whatever waits is run in one transaction, so that many operations share
+/// one fsync. Each runs in its own savepoint; none is answered before the commit.</summary>
+internal sealed class GroupCommitter : IAsyncDisposable
+{
+    private const int LargestGroup = 512;
+    private const int SqliteConstraint = 19;
+
+    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
+    private readonly Func<SqliteConnection> _open;
+    private readonly Dialect _dialect;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SqliteConnection? _connection;
+
+    public GroupCommitter(Func<SqliteConnection> open, Dialect dialect)
+    {
+        _open = open;
+        _dialect = dialect;
+        _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
+        _thread.Start();
+    }
+
+    public Task<T> SubmitAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle)
+    {
+        var write = new PendingWrite<T>(operation, settle);
+        return _queue.Writer.TryWrite(write)
+            ? write.Answer
+            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _ended.Task;
+    }
+
+    private void Run()
+    {
+        var group = new List<PendingWrite>();
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var write))
+                group.Add(write);
+            Commit(group);
+        }
+        Drop();
+        _ended.SetResult();
+    }
+
+    /// <summary>One group, start to end. Every path out of here has answered every operation.</summary>
+    private void Commit(List<PendingWrite> group)
+    {
+        try
+        {
+            _connection ??= _open();
+            _connection.Execute("begin immediate");
+        }
+        catch (Exception fault)
+        {
+            Drop();
+            group.ForEach(write => write.Fail(fault));
+            return;
+        }
+        foreach (var write in group)
+        {
+            if (RunInSavepoint(_connection, write) is { } fatal)
+            {
+                Drop();
+                group.ForEach(other => other.Fail(fatal));
+                return;
+            }
+        }
+        try
+        {
+            _connection.Execute("commit");
+        }
+        catch (Exception fault)
+        {
+            Drop();
+            Settle(group, fault);
+            return;
+        }
+        group.ForEach(write => write.Release());
+    }
+
+    /// <summary>Null when the transaction stands, whatever became of this one operation; else what ended it.</summary>
+    private Exception? RunInSavepoint(SqliteConnection connection, PendingWrite write)
+    {
+        try
+        {
+            connection.Execute("savepoint operation");
+            var undo = false;
+            try
+            {
+                undo = write.Run(new Session(connection, transaction: null, _dialect));
+            }
+            catch (SqliteException fault) when (fault.SqliteErrorCode == SqliteConstraint)
+            {
+                write.KeepFault(fault);
+                undo = true;
+            }
+            catch (Exception fault)
+            {
+                // A full disk, say, makes SQLite roll back everything by itself; later statements would then commit
+                // one by one, outside any transaction.
+                if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+                    return fault;
+                write.KeepFault(fault);
+                undo = true;
+            }
+            connection.Execute(undo ? "rollback to operation; release operation" : "release operation");
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return fault;
+        }
+    }
+
+    private void Settle(List<PendingWrite> group, Exception fault)
+    {
+        try
+        {
+            using var fresh = _open();
+            var session = new Session(fresh, transaction: null, _dialect);
+            group.ForEach(write => write.Settle(session, fault));
+        }
+        catch (Exception)
+        {
+            // Those already settled keep their answer.
+            group.ForEach(write => write.Fail(new CommitFailedException("The commit failed.", fault)));
+        }
+    }
+
+    private void Drop()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

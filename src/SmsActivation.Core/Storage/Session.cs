@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Dapper;
+
+namespace SmsActivation.Core.Storage;
+
+/// <summary>One unit of work on one connection. Statements go through here so that a store reads alike on each
+/// engine; an operation that returns <see cref="Undo{T}"/> leaves no trace in the database.</summary>
+public sealed class Session(DbConnection connection, DbTransaction? transaction, Dialect dialect)
+{
+    public Dialect Dialect { get; } = dialect;
+
+    internal bool Undone { get; private set; }
+
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) =>
+        connection.ExecuteAsync(sql, parameters, transaction);
+
+    public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
+        connection.ExecuteScalarAsync<T>(sql, parameters, transaction);
+
+    public Task<T?> FirstAsync<T>(string sql, object? parameters = null) =>
+        connection.QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
+        (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
+
+    /// <summary>Rows as they come, for long listings; the connection is busy until the last one.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
+        connection.QueryUnbufferedAsync<T>(sql, parameters, transaction);
+
+    /// <summary>False when a unique index says that someone was faster; the key violation is the check.</summary>
+    public async Task<bool> TryInsertAsync(string sql, object? parameters = null)
+    {
+        try
+        {
+            await ExecuteAsync(sql, parameters);
+            return true;
+        }
+        catch (DbException exception) when (Dialect.IsUniqueViolation(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Inserts and gives the new row's id; null when a unique index says that someone was faster.</summary>
+    public async Task<long?> TryInsertForIdAsync(string insert, object? parameters = null)
+    {
+        try
+        {
+            return await ScalarAsync<long>(Dialect.InsertForId(insert), parameters);
+        }
+        catch (DbException exception) when (Dialect.IsUniqueViolation(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes the whole operation back and answers with <paramref name="result"/>.</summary>
+    public T Undo<T>(T result)
+    {
+        Undone = true;
+        return result;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SmsActivation.Core.Storage;
+
+/// <summary>The embedded database: any number of readers beside one writer that commits in groups.</summary>
+public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
+{
+    private readonly SqliteConnections _connections;
+    private readonly GroupCommitter _writer;
+    private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private readonly SqliteDialect _dialect = new();
+    private volatile bool _disposed;
+
+    public SqliteDatabase(SqliteConnections connections)
+    {
+        _connections = connections;
+        _writer = new GroupCommitter(connections.OpenWriter, _dialect);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> query)
+    {
+        if (!_idleReaders.TryTake(out var connection))
+            connection = _connections.OpenReader();
+        try
+        {
+            // A deferred transaction: the first select fixes the snapshot that the others see.
+            connection.Execute("begin");
+            var result = await query(new Session(connection, transaction: null, _dialect));
+            connection.Execute("commit");
+            if (_disposed)
+                connection.Dispose();
+            else
+                _idleReaders.Add(connection);
+            return result;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle = null) =>
+        _writer.SubmitAsync(operation, settle);
+
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await _writer.DisposeAsync();
+        while (_idleReaders.TryTake(out var connection))
+            connection.Dispose();
+    }
+}
