@@ -43,7 +43,10 @@ public static class ActivationRules
             {
                 OptOut = OptOutChange.Out,
             },
-            Keyword.Start => new(OutcomeCode.OptedIn, silent ? null : ReplyTemplate.OptedIn) { OptOut = OptOutChange.In },
+            Keyword.Start => new(OutcomeCode.OptedIn, silent ? null : ReplyTemplate.OptedIn)
+            {
+                OptOut = OptOutChange.In,
+            },
             Keyword.Help => new(OutcomeCode.HelpSent, silent ? null : ReplyTemplate.HelpSent),
             Keyword.Password or null => null,
         };
@@ -135,8 +138,8 @@ public static class ActivationRules
         var command = facts.Text.Command;
         return (command.Candidates.Count, command.NearMiss) switch
         {
-            ( > MostLookedUp, _) => new(OutcomeCode.AmbiguousCardNumber, ReplyTemplate.AmbiguousCardNumber),
-            ( > 0, _) => null,
+            (> MostLookedUp, _) => new(OutcomeCode.AmbiguousCardNumber, ReplyTemplate.AmbiguousCardNumber),
+            (> 0, _) => null,
             (_, false) when facts.Text.HasMedia => new(OutcomeCode.PictureReceived, ReplyTemplate.PictureReceived),
             (_, false) when facts.Member is { Cards.Count: > 0 } => new(OutcomeCode.Acknowledged),
             (_, true) => new(OutcomeCode.InvalidCardNumber, ReplyTemplate.InvalidCardNumber),

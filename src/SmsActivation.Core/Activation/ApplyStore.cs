@@ -38,7 +38,10 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                 return session.Undo(Applied.LeaseLost);
             if (!await FinishTextAsync(session, lease, claimed, now))
                 return session.Undo(Applied.LeaseLost);
-            if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
+            if (
+                outcome.WrongCodes is var (cardId, count)
+                && await CountWrongCodesAsync(session, cardId, count, now) == 0
+            )
                 return session.Undo(Applied.FactsChanged);
             long? memberId = null;
             if (outcome.Activation is { } activation)
@@ -48,18 +51,17 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                     return session.Undo(Applied.FactsChanged);
                 await MemberStore.ConsentToServiceAsync(session, memberId.Value, reply.TermsVersion, claimed, now);
             }
-            var replyId =
-                outcome.Reply is { } template
-                    ? await OutboxStore.QueueAsync(
-                        session,
-                        claimed.Text,
-                        template,
-                        outcome,
-                        reply.Language,
-                        memberId ?? reply.MemberId,
-                        now
-                    )
-                    : outcome.AnsweredByReply;
+            var replyId = outcome.Reply is { } template
+                ? await OutboxStore.QueueAsync(
+                    session,
+                    claimed.Text,
+                    template,
+                    outcome,
+                    reply.Language,
+                    memberId ?? reply.MemberId,
+                    now
+                )
+                : outcome.AnsweredByReply;
             await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
             return Applied.Done;
         });

@@ -15,15 +15,16 @@ public sealed class CardCodes(string? key)
     public bool HasKey => _key is not null;
 
     public static bool IsCode(string code) =>
-        code.Length is >= Shortest and <= Longest
-        && code.All(char.IsAsciiLetterOrDigit)
-        && code.Any(char.IsAsciiDigit);
+        code.Length is >= Shortest and <= Longest && code.All(char.IsAsciiLetterOrDigit) && code.Any(char.IsAsciiDigit);
 
     /// <summary>The stored form: bound to the card, so that equal codes on two cards do not look alike.</summary>
     public string Hash(string cardNumber, string code) =>
         Convert.ToHexStringLower(
             HMACSHA256.HashData(
-                _key ?? throw new InvalidOperationException("Cards:CodeKey is not set: it is needed for cards with a code."),
+                _key
+                    ?? throw new InvalidOperationException(
+                        "Cards:CodeKey is not set: it is needed for cards with a code."
+                    ),
                 Encoding.UTF8.GetBytes($"{cardNumber}:{code.ToUpperInvariant()}")
             )
         );

@@ -7,8 +7,9 @@ public static class Today
     public static CardState State(CardState stored, DateOnly? expiresOn, DateTimeOffset now) =>
         stored switch
         {
-            CardState.Prepared or CardState.Issued or CardState.Active
-                when expiresOn < DateOnly.FromDateTime(now.UtcDateTime) => CardState.Expired,
+            CardState.Prepared
+            or CardState.Issued
+            or CardState.Active when expiresOn < DateOnly.FromDateTime(now.UtcDateTime) => CardState.Expired,
             CardState.Prepared
             or CardState.Issued
             or CardState.Active

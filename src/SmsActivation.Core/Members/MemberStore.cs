@@ -16,7 +16,9 @@ public static class MemberStore
     {
         while (true)
         {
-            if (await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone }) is { } id)
+            if (
+                await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone }) is { } id
+            )
                 return id;
             var made = await session.TryInsertForIdAsync(
                 """

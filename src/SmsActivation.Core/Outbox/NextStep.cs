@@ -21,7 +21,13 @@ public abstract record NextStep
     private static readonly TimeSpan SlowestRetry = TimeSpan.FromMinutes(5);
 
     /// <param name="attempt">1 for the first try.</param>
-    public static NextStep After(SendFailure failure, int attempt, DateTimeOffset createdAt, TimeSpan retryFor, DateTimeOffset now) =>
+    public static NextStep After(
+        SendFailure failure,
+        int attempt,
+        DateTimeOffset createdAt,
+        TimeSpan retryFor,
+        DateTimeOffset now
+    ) =>
         failure.Kind switch
         {
             SendFailureKind.NotProcessed or SendFailureKind.OurFault when now - createdAt >= retryFor => new GiveUp(),

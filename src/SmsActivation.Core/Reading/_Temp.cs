@@ -1,6 +1,15 @@
 namespace SmsActivation.Core.Reading;
-public enum Keyword { Stop, Start, Help, Password }
+
+public enum Keyword
+{
+    Stop,
+    Start,
+    Help,
+    Password,
+}
+
 public sealed record CardCandidate(string Number, string Format, IReadOnlyList<string> OtherTokens);
+
 public sealed record SmsCommand
 {
     public Keyword? Keyword { get; init; }

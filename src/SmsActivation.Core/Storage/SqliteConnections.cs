@@ -34,7 +34,9 @@ public sealed class SqliteConnections
         try
         {
             connection.Open();
-            connection.Execute("pragma busy_timeout = 5000; pragma foreign_keys = on; pragma temp_store = memory;" + pragmas);
+            connection.Execute(
+                "pragma busy_timeout = 5000; pragma foreign_keys = on; pragma temp_store = memory;" + pragmas
+            );
             return connection;
         }
         catch

@@ -1,0 +1,55 @@
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Members;
+using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Worker.Setup;
+
+public enum Carrier
+{
+    Simulator,
+    Twilio,
+}
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+}
+
+/// <summary>Everything configurable, bound once and checked as a whole.</summary>
+public sealed record Settings
+{
+    public required Carrier Carrier { get; init; }
+    public required DatabaseProvider Provider { get; init; }
+    public required string ConnectionString { get; init; }
+    public required TwilioOptions Twilio { get; init; }
+    public required CardNumberOptions CardNumbers { get; init; }
+    public required CardCodes CardCodes { get; init; }
+    public required ReplyOptions Replies { get; init; }
+    public required InboxOptions Inbox { get; init; }
+    public required OutboxOptions Outbox { get; init; }
+    public required LimitsOptions Limits { get; init; }
+    public required PasswordOptions Password { get; init; }
+    public required IReadOnlyList<string> AllowedCountries { get; init; }
+    public required string TermsVersion { get; init; }
+    public required bool SimulatorAllowRemote { get; init; }
+
+    public const string DefaultConnectionString = "Data Source=data/sms-activation.db";
+
+    public ActivationLimits ActivationLimits =>
+        new()
+        {
+            FailedTries = Limits.FailedTries,
+            PasswordRequests = Limits.PasswordRequests,
+            WrongCodes = Limits.WrongCodes,
+            CardsPerMember = Limits.CardsPerMember,
+            Window = Limits.Window,
+            WelcomeAgainAfter = Limits.WelcomeAgainAfter,
+            AskCardAfter = Password.AskCardAfter,
+            AnswerWithin = Inbox.AnswerWithin,
+        };
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Members;
+using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Worker.Setup;
+
+/// <summary>Binds the settings and collects every fault, so that an operator mends them all in one go.</summary>
+public sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<string> _faults = [];
+
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <param name="forServing">The carrier's settings are needed, and checked, only by a host that serves.</param>
+    public Settings Read(bool forServing)
+    {
+        var cardNumbers = Bind<CardNumberOptions>("CardNumbers");
+        var settings = new Settings
+        {
+            Carrier = Enumeration("Carrier", Carrier.Simulator),
+            Provider = Enumeration("Database:Provider", DatabaseProvider.Sqlite),
+            ConnectionString = Text("Database:ConnectionString", Settings.DefaultConnectionString),
+            Twilio = Bind<TwilioOptions>(TwilioOptions.Section),
+            CardNumbers = cardNumbers,
+            CardCodes = new CardCodes(configuration["Cards:CodeKey"]),
+            Replies = ReadReplies(cardNumbers.Example),
+            Inbox = Bind<InboxOptions>("Inbox"),
+            Outbox = Bind<OutboxOptions>("Outbox"),
+            Limits = Bind<LimitsOptions>("Limits"),
+            Password = Bind<PasswordOptions>("Password"),
+            AllowedCountries = Countries("Phones:AllowedCountries"),
+            TermsVersion = Text("Account:TermsVersion", "1"),
+            SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
+        };
+        if (settings.Provider == DatabaseProvider.SqlServer)
+            _faults.Add("Database:Provider is SqlServer: this version serves Sqlite only.");
+        _faults.AddRange(CardNumberOptionsValidator.Faults(cardNumbers));
+        _faults.AddRange(settings.Inbox.Faults());
+        _faults.AddRange(settings.Outbox.Faults());
+        _faults.AddRange(settings.Limits.Faults());
+        _faults.AddRange(settings.Password.Faults());
+        if (forServing)
+            _faults.AddRange(TwilioOptionsValidator.Faults(settings.Twilio));
+        return settings;
+    }
+
+    private ReplyOptions ReadReplies(string example)
+    {
+        var defaults = new ReplyOptions { Example = example };
+        return defaults with
+        {
+            Brand = Text("Brand", defaults.Brand),
+            AccountUrl = Text("Account:Url", defaults.AccountUrl),
+            SupportContact = Text("Support:Contact", defaults.SupportContact),
+            DefaultLanguage = Text("Replies:DefaultLanguage", defaults.DefaultLanguage),
+            Countries = configuration
+                .GetSection("Replies:Countries")
+                .GetChildren()
+                .ToDictionary(country => country.Key, country => country.Value ?? "", StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    private T Bind<T>(string section)
+        where T : new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The binder's message names the path and the value it could not read.
+            _faults.Add(fault.Message);
+            return new T();
+        }
+    }
+
+    private string Text(string key, string fallback) =>
+        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : fallback;
+
+    private T Enumeration<T>(string key, T fallback)
+        where T : struct, Enum
+    {
+        var text = Text(key, fallback.ToString());
+        if (Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value))
+            return value;
+        _faults.Add($"{key} is '{text}': it must be {string.Join(" or ", Enum.GetNames<T>())}.");
+        return fallback;
+    }
+
+    private bool Flag(string key)
+    {
+        var text = Text(key, "false");
+        if (bool.TryParse(text, out var value))
+            return value;
+        _faults.Add($"{key} is '{text}': it must be true or false.");
+        return false;
+    }
+
+    private List<string> Countries(string key)
+    {
+        var section = configuration.GetSection(key);
+        var listed = section.GetChildren().Select(child => child.Value ?? "");
+        var inOne = (section.Value ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
+        var countries = listed.Concat(inOne).Select(country => country.ToUpper(CultureInfo.InvariantCulture)).ToList();
+        foreach (
+            var country in countries.Where(country => country.Length != 2 || !country.All(char.IsAsciiLetterUpper))
+        )
+            _faults.Add($"{key} holds '{country}': countries are two letters (ISO 3166), like US.");
+        return countries;
+    }
+}
