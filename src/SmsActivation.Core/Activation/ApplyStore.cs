@@ -36,7 +36,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         {
             if (!await CountAsync(session, lease, claimed, outcome, endsLease, now))
                 return session.Undo(Applied.LeaseLost);
-            if (!await FinishTextAsync(session, lease, claimed, now))
+            if (!await FinishTextAsync(session, lease, claimed, outcome.Code, now))
                 return session.Undo(Applied.LeaseLost);
             if (
                 outcome.WrongCodes is var (cardId, count)
@@ -151,17 +151,19 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         Session session,
         ConversationLease lease,
         ClaimedText claimed,
+        OutcomeCode code,
         DateTimeOffset now
     ) =>
         await session.ExecuteAsync(
             """
-            update inbound_messages set state = 'done', done_at = @now, lease_token = null
+            update inbound_messages set state = @state, done_at = @now, lease_token = null
             where id = @Id and state = 'working' and lease_token = @Token
             """,
             new
             {
                 claimed.Id,
                 lease.Token,
+                state = code == OutcomeCode.Unprocessed ? "dead" : "done",
                 now,
             }
         ) > 0;
