@@ -1,0 +1,208 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace SmsActivation.Core.Twilio;
+
+/// <summary>
+/// Twilio's Messages resource (https://www.twilio.com/docs/messaging/api/message-resource). It logs nothing and
+/// retries nothing.
+/// </summary>
+public sealed class TwilioClient
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient http;
+    private readonly TimeProvider time;
+    private readonly string messages;
+    private readonly TwilioPaging paging;
+    private readonly AuthenticationHeaderValue authorization;
+
+    /// <param name="http">From <see cref="TwilioHttp.CreateClient"/>.</param>
+    public TwilioClient(HttpClient http, TwilioOptions options, TimeProvider time)
+    {
+        this.http = http;
+        this.time = time;
+        paging = new TwilioPaging(options.ApiBaseUrl);
+        messages = $"{options.ApiBaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Messages";
+        var login = string.IsNullOrEmpty(options.ApiKeySid)
+            ? $"{options.AccountSid}:{options.AuthToken}"
+            : $"{options.ApiKeySid}:{options.ApiKeySecret}";
+        authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
+    }
+
+    /// <summary>
+    /// Hands one text to Twilio, once. Whatever goes wrong before the first byte is written is NotProcessed, after it
+    /// Ambiguous unless Twilio says otherwise.
+    /// </summary>
+    /// <param name="deadline">For all of it, started before the caller's own commit.</param>
+    /// <param name="stopping">Ends a send that has not begun; one that has runs on to its deadline.</param>
+    public async Task<CreateResult> CreateAsync(
+        OutgoingMessage message,
+        SendDeadline deadline,
+        CancellationToken stopping = default
+    )
+    {
+        using var content = new SendOnceContent(message.ToForm(), deadline);
+        using var request = NewRequest(HttpMethod.Post, messages + ".json", content);
+        using var abort = deadline.ToCancellation();
+        await using var stop = stopping.Register(() =>
+        {
+            if (content.GiveUp())
+                abort.Cancel();
+        });
+
+        TwilioAnswer answer;
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, abort.Token);
+            answer = await TwilioAnswer.ReadAsync(response, time.GetUtcNow(), abort.Token);
+        }
+        // Whatever the handler throws, what counts is whether a byte was written.
+        catch (Exception cause)
+        {
+            return new CreateResult.Failed(NoAnswer(cause, content.Started, deadline, stopping));
+        }
+
+        if (!answer.Succeeded)
+            return new CreateResult.Failed(answer.ToFailure());
+        return answer.Parse(TwilioJson.Default.TwilioCreated) is { Sid.Length: > 0 } created
+            ? new CreateResult.Accepted(created.Sid, created.Status ?? "accepted", created.ErrorCode)
+            : new CreateResult.Failed(
+                new SendFailure(SendFailureKind.Ambiguous, answer.Status, null, "the answer could not be read")
+            );
+    }
+
+    /// <summary>The message, or null if Twilio has none with this SID.</summary>
+    /// <exception cref="TwilioCallException">No usable answer.</exception>
+    public async Task<TwilioMessage?> FetchAsync(string sid, CancellationToken ct = default)
+    {
+        var answer = await CallAsync(HttpMethod.Get, One(sid), null, ct);
+        return IsUnknownSid(answer)
+            ? null
+            : Expect(answer, answer.Parse(TwilioJson.Default.TwilioMessage), message => message.Sid is not null);
+    }
+
+    /// <summary>All messages that fit, newest first as Twilio gives them, page by page as they are read.</summary>
+    /// <exception cref="TwilioCallException">No usable answer.</exception>
+    public async IAsyncEnumerable<TwilioMessage> ListAsync(
+        MessageFilter filter,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = messages + ".json" + filter.ToQuery(); next is not null; )
+        {
+            // A list cut short must not look complete: "Twilio has no such text" is what a resend would rest on.
+            if (!seen.Add(next))
+                throw Unusable("the pages lead in a circle");
+            var answer = await CallAsync(HttpMethod.Get, next, null, ct);
+            var page = Expect(answer, answer.Parse(TwilioJson.Default.TwilioPage), page => page.Messages is not null);
+            foreach (var message in page.Messages!)
+            {
+                yield return message;
+            }
+            next = paging.Next(page.NextPageUri);
+        }
+    }
+
+    /// <summary>Empties the text that Twilio keeps; false if it has no message with this SID.</summary>
+    /// <exception cref="TwilioCallException">No usable answer, or the message is not in a final state yet.</exception>
+    public async Task<bool> RedactAsync(string sid, CancellationToken ct = default)
+    {
+        using var empty = new StringContent("Body=", Encoding.ASCII, "application/x-www-form-urlencoded");
+        var answer = await CallAsync(HttpMethod.Post, One(sid), empty, ct);
+        if (IsUnknownSid(answer))
+            return false;
+        Expect(answer, answer, _ => true);
+        return true;
+    }
+
+    /// <summary>Twilio's own word for it: a bare 404 is a proxy's, or a wrong Twilio:ApiBaseUrl.</summary>
+    private static bool IsUnknownSid(TwilioAnswer answer) => !answer.Succeeded && answer.ToFailure().Code == 20404;
+
+    private string One(string sid) => $"{messages}/{Uri.EscapeDataString(sid)}.json";
+
+    private HttpRequestMessage NewRequest(HttpMethod method, string url, HttpContent? content)
+    {
+        // HTTP/2 may send a refused stream again by itself, and its frames leave before the body is asked for.
+        var request = new HttpRequestMessage(method, url)
+        {
+            Content = content,
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.Authorization = authorization;
+        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.UserAgent.Add(new("SmsActivation", "1.0"));
+        return request;
+    }
+
+    private async Task<TwilioAnswer> CallAsync(
+        HttpMethod method,
+        string url,
+        HttpContent? content,
+        CancellationToken ct
+    )
+    {
+        using var request = NewRequest(method, url, content);
+        using var timeout = new CancellationTokenSource(CallTimeout, time);
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, abort.Token);
+            return await TwilioAnswer.ReadAsync(response, time.GetUtcNow(), abort.Token);
+        }
+        catch (Exception cause) when (cause is HttpRequestException or IOException or OperationCanceledException)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new TwilioCallException(new(SendFailureKind.NotProcessed, null, null, Why(cause)), cause);
+        }
+    }
+
+    private static T Expect<T>(TwilioAnswer answer, T? read, Func<T, bool> whole)
+        where T : class
+    {
+        if (answer.Succeeded)
+            return read is not null && whole(read) ? read : throw Unusable("the answer could not be read");
+        var failure = answer.ToFailure();
+        throw new TwilioCallException(
+            failure.Kind == SendFailureKind.Ambiguous ? failure with { Kind = SendFailureKind.NotProcessed } : failure
+        );
+    }
+
+    private static TwilioCallException Unusable(string reason) =>
+        new(new SendFailure(SendFailureKind.NotProcessed, 200, null, reason));
+
+    private static SendFailure NoAnswer(
+        Exception cause,
+        bool started,
+        SendDeadline deadline,
+        CancellationToken stopping
+    )
+    {
+        if (started)
+        {
+            var lost = deadline.Passed ? "no answer before the deadline" : $"no whole answer: {Why(cause)}";
+            return new SendFailure(SendFailureKind.Ambiguous, null, null, lost);
+        }
+        var reason =
+            stopping.IsCancellationRequested ? "not begun: the host stops"
+            : deadline.Passed ? "not begun: the deadline passed"
+            : $"not begun: {Why(cause)}";
+        return new SendFailure(SendFailureKind.NotProcessed, null, null, reason);
+    }
+
+    /// <summary>Never the exception's own words: they name hosts, and one day perhaps more.</summary>
+    private static string Why(Exception cause) =>
+        cause switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "host name not found",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "TLS failed",
+            HttpRequestException or IOException => "connection lost",
+            OperationCanceledException => "timed out",
+            _ => cause.GetType().Name,
+        };
+}

@@ -1,0 +1,33 @@
+namespace SmsActivation.Core.Twilio;
+
+/// <summary>Picks what a reply leaves from. Addresses are <c>+1555…</c>, a short code, or <c>whatsapp:+1555…</c>.</summary>
+public static class TwilioSender
+{
+    public const string WhatsAppPrefix = "whatsapp:";
+
+    /// <summary>
+    /// The sender of a reply to a text on <paramref name="textedAddress"/>: that number or its ReplyFrom if it is
+    /// ours, else the first number's, else the messaging service. WhatsApp has no letter senders and answers from
+    /// the number itself.
+    /// </summary>
+    public static string ReplySender(this TwilioOptions options, string textedAddress)
+    {
+        if ((options.NumberTexted(textedAddress) ?? options.Numbers.FirstOrDefault()) is not { } number)
+        {
+            return options.MessagingServiceSid
+                ?? throw new InvalidOperationException("Twilio:Numbers and Twilio:MessagingServiceSid are both unset.");
+        }
+        if (IsWhatsApp(textedAddress))
+            return WhatsAppPrefix + number.Number;
+        return string.IsNullOrEmpty(number.ReplyFrom) ? number.Number : number.ReplyFrom;
+    }
+
+    /// <summary>The number of ours that was texted, or null if it is none of ours.</summary>
+    public static TwilioNumber? NumberTexted(this TwilioOptions options, string textedAddress)
+    {
+        var texted = IsWhatsApp(textedAddress) ? textedAddress[WhatsAppPrefix.Length..] : textedAddress;
+        return options.Numbers.FirstOrDefault(number => number.Number == texted);
+    }
+
+    public static bool IsWhatsApp(string address) => address.StartsWith(WhatsAppPrefix, StringComparison.Ordinal);
+}
