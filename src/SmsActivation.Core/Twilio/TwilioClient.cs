@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -15,21 +13,16 @@ public sealed class TwilioClient
 
     private readonly HttpClient http;
     private readonly TimeProvider time;
-    private readonly string messages;
+    private readonly TwilioRequests requests;
     private readonly TwilioPaging paging;
-    private readonly AuthenticationHeaderValue authorization;
 
     /// <param name="http">From <see cref="TwilioHttp.CreateClient"/>.</param>
     public TwilioClient(HttpClient http, TwilioOptions options, TimeProvider time)
     {
         this.http = http;
         this.time = time;
+        requests = new TwilioRequests(options);
         paging = new TwilioPaging(options.ApiBaseUrl);
-        messages = $"{options.ApiBaseUrl}/2010-04-01/Accounts/{options.AccountSid}/Messages";
-        var login = string.IsNullOrEmpty(options.ApiKeySid)
-            ? $"{options.AccountSid}:{options.AuthToken}"
-            : $"{options.ApiKeySid}:{options.ApiKeySecret}";
-        authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
     }
 
     /// <summary>
@@ -45,7 +38,7 @@ public sealed class TwilioClient
     )
     {
         using var content = new SendOnceContent(message.ToForm(), deadline);
-        using var request = NewRequest(HttpMethod.Post, messages + ".json", content);
+        using var request = requests.New(HttpMethod.Post, requests.All, content);
         using var abort = deadline.ToCancellation();
         await using var stop = stopping.Register(() =>
         {
@@ -62,7 +55,7 @@ public sealed class TwilioClient
         // Whatever the handler throws, what counts is whether a byte was written.
         catch (Exception cause)
         {
-            return new CreateResult.Failed(NoAnswer(cause, content.Started, deadline, stopping));
+            return new CreateResult.Failed(Unanswered.Create(cause, content.Started, deadline, stopping));
         }
 
         if (!answer.Succeeded)
@@ -78,7 +71,7 @@ public sealed class TwilioClient
     /// <exception cref="TwilioCallException">No usable answer.</exception>
     public async Task<TwilioMessage?> FetchAsync(string sid, CancellationToken ct = default)
     {
-        var answer = await CallAsync(HttpMethod.Get, One(sid), null, ct);
+        var answer = await CallAsync(HttpMethod.Get, requests.One(sid), null, ct);
         return IsUnknownSid(answer)
             ? null
             : Expect(answer, answer.Parse(TwilioJson.Default.TwilioMessage), message => message.Sid is not null);
@@ -92,7 +85,7 @@ public sealed class TwilioClient
     )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var next = messages + ".json" + filter.ToQuery(); next is not null; )
+        for (var next = requests.All + filter.ToQuery(); next is not null; )
         {
             // A list cut short must not look complete: "Twilio has no such text" is what a resend would rest on.
             if (!seen.Add(next))
@@ -112,7 +105,7 @@ public sealed class TwilioClient
     public async Task<bool> RedactAsync(string sid, CancellationToken ct = default)
     {
         using var empty = new StringContent("Body=", Encoding.ASCII, "application/x-www-form-urlencoded");
-        var answer = await CallAsync(HttpMethod.Post, One(sid), empty, ct);
+        var answer = await CallAsync(HttpMethod.Post, requests.One(sid), empty, ct);
         if (IsUnknownSid(answer))
             return false;
         Expect(answer, answer, _ => true);
@@ -122,23 +115,6 @@ public sealed class TwilioClient
     /// <summary>Twilio's own word for it: a bare 404 is a proxy's, or a wrong Twilio:ApiBaseUrl.</summary>
     private static bool IsUnknownSid(TwilioAnswer answer) => !answer.Succeeded && answer.ToFailure().Code == 20404;
 
-    private string One(string sid) => $"{messages}/{Uri.EscapeDataString(sid)}.json";
-
-    private HttpRequestMessage NewRequest(HttpMethod method, string url, HttpContent? content)
-    {
-        // HTTP/2 may send a refused stream again by itself, and its frames leave before the body is asked for.
-        var request = new HttpRequestMessage(method, url)
-        {
-            Content = content,
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        request.Headers.Authorization = authorization;
-        request.Headers.Accept.Add(new("application/json"));
-        request.Headers.UserAgent.Add(new("SmsActivation", "1.0"));
-        return request;
-    }
-
     private async Task<TwilioAnswer> CallAsync(
         HttpMethod method,
         string url,
@@ -146,7 +122,7 @@ public sealed class TwilioClient
         CancellationToken ct
     )
     {
-        using var request = NewRequest(method, url, content);
+        using var request = requests.New(method, url, content);
         using var timeout = new CancellationTokenSource(CallTimeout, time);
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
@@ -157,7 +133,7 @@ public sealed class TwilioClient
         catch (Exception cause) when (cause is HttpRequestException or IOException or OperationCanceledException)
         {
             ct.ThrowIfCancellationRequested();
-            throw new TwilioCallException(new(SendFailureKind.NotProcessed, null, null, Why(cause)), cause);
+            throw new TwilioCallException(Unanswered.Call(cause), cause);
         }
     }
 
@@ -174,35 +150,4 @@ public sealed class TwilioClient
 
     private static TwilioCallException Unusable(string reason) =>
         new(new SendFailure(SendFailureKind.NotProcessed, 200, null, reason));
-
-    private static SendFailure NoAnswer(
-        Exception cause,
-        bool started,
-        SendDeadline deadline,
-        CancellationToken stopping
-    )
-    {
-        if (started)
-        {
-            var lost = deadline.Passed ? "no answer before the deadline" : $"no whole answer: {Why(cause)}";
-            return new SendFailure(SendFailureKind.Ambiguous, null, null, lost);
-        }
-        var reason =
-            stopping.IsCancellationRequested ? "not begun: the host stops"
-            : deadline.Passed ? "not begun: the deadline passed"
-            : $"not begun: {Why(cause)}";
-        return new SendFailure(SendFailureKind.NotProcessed, null, null, reason);
-    }
-
-    /// <summary>Never the exception's own words: they name hosts, and one day perhaps more.</summary>
-    private static string Why(Exception cause) =>
-        cause switch
-        {
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "host name not found",
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "TLS failed",
-            HttpRequestException or IOException => "connection lost",
-            OperationCanceledException => "timed out",
-            _ => cause.GetType().Name,
-        };
 }
