@@ -5,7 +5,7 @@ public static class Cli
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        await Task.CompletedTask;
-        return args.Length;
+        _ = args;
+        return await Setup.Serve.RunAsync(CancellationToken.None);
     }
 }
