@@ -1,0 +1,99 @@
+namespace SmsActivation.Core.Replies;
+
+/// <summary>What each template is given to fill in, what it may not do without, and how long it may be.</summary>
+public static class ReplyTemplates
+{
+    private static readonly Placeholder[] Always =
+    [
+        Placeholder.Brand,
+        Placeholder.AccountUrl,
+        Placeholder.Support,
+        Placeholder.Example,
+    ];
+
+    public static IReadOnlyList<ReplyTemplate> All { get; } = Enum.GetValues<ReplyTemplate>();
+
+    /// <summary>A password is drawn for these at the moment of sending, and for no other.</summary>
+    public static bool CarriesPassword(this ReplyTemplate template) => template.Own().Contains(Placeholder.Password);
+
+    /// <summary>The segments we pay for at most. On WhatsApp there is no such limit.</summary>
+    public static int SegmentsAllowed(this ReplyTemplate template, SmsEncoding encoding) =>
+        encoding switch
+        {
+            SmsEncoding.Gsm7 => template == ReplyTemplate.Activated ? 2 : 1,
+            SmsEncoding.Ucs2 => 2,
+        };
+
+    /// <summary>The placeholders that have a value when this template is sent.</summary>
+    public static IReadOnlyList<Placeholder> Given(this ReplyTemplate template) => [.. Always, .. template.Own()];
+
+    /// <summary>The placeholders without which the text would be useless, or against the carriers' rules
+    /// (CTIA Messaging Principles: opt-in, opt-out and help texts name the sender, help also a contact).</summary>
+    public static IReadOnlyList<Placeholder> Needed(this ReplyTemplate template) =>
+        template switch
+        {
+            ReplyTemplate.Activated or ReplyTemplate.WelcomeAgain or ReplyTemplate.PasswordReissued =>
+            [
+                Placeholder.Password,
+                Placeholder.AccountUrl,
+            ],
+            ReplyTemplate.ActivatedOwnPassword => [Placeholder.AccountUrl],
+            ReplyTemplate.TooManyAttempts => [Placeholder.Time],
+            ReplyTemplate.OptedOut or ReplyTemplate.OptedIn => [Placeholder.Brand],
+            ReplyTemplate.HelpSent => [Placeholder.Brand, Placeholder.Support],
+            ReplyTemplate.AlreadyActive
+            or ReplyTemplate.MissingCardNumber
+            or ReplyTemplate.InvalidCardNumber
+            or ReplyTemplate.AmbiguousCardNumber
+            or ReplyTemplate.UnknownCard
+            or ReplyTemplate.PhoneAlreadyLinked
+            or ReplyTemplate.CardAlreadyLinked
+            or ReplyTemplate.HeldForReview
+            or ReplyTemplate.CardBlocked
+            or ReplyTemplate.CardExpired
+            or ReplyTemplate.CardReplaced
+            or ReplyTemplate.CardNotIssued
+            or ReplyTemplate.CodeNeeded
+            or ReplyTemplate.PictureReceived
+            or ReplyTemplate.PasswordReceived
+            or ReplyTemplate.PasswordNeedsCard
+            or ReplyTemplate.NoLinkedCard
+            or ReplyTemplate.LossReported => [],
+        };
+
+    private static Placeholder[] Own(this ReplyTemplate template) =>
+        template switch
+        {
+            ReplyTemplate.Activated or ReplyTemplate.WelcomeAgain =>
+            [
+                Placeholder.Card,
+                Placeholder.Password,
+                Placeholder.Time,
+            ],
+            ReplyTemplate.PasswordReissued => [Placeholder.Password, Placeholder.Time],
+            ReplyTemplate.ActivatedOwnPassword or ReplyTemplate.AlreadyActive or ReplyTemplate.PhoneAlreadyLinked =>
+            [
+                Placeholder.Card,
+            ],
+            ReplyTemplate.TooManyAttempts => [Placeholder.Time],
+            ReplyTemplate.MissingCardNumber
+            or ReplyTemplate.InvalidCardNumber
+            or ReplyTemplate.AmbiguousCardNumber
+            or ReplyTemplate.UnknownCard
+            or ReplyTemplate.CardAlreadyLinked
+            or ReplyTemplate.HeldForReview
+            or ReplyTemplate.CardBlocked
+            or ReplyTemplate.CardExpired
+            or ReplyTemplate.CardReplaced
+            or ReplyTemplate.CardNotIssued
+            or ReplyTemplate.CodeNeeded
+            or ReplyTemplate.PictureReceived
+            or ReplyTemplate.PasswordReceived
+            or ReplyTemplate.PasswordNeedsCard
+            or ReplyTemplate.NoLinkedCard
+            or ReplyTemplate.LossReported
+            or ReplyTemplate.OptedOut
+            or ReplyTemplate.OptedIn
+            or ReplyTemplate.HelpSent => [],
+        };
+}
