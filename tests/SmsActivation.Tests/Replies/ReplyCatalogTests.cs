@@ -46,17 +46,18 @@ public sealed class ReplyCatalogTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"CardBlocked\": ", "\"CardBlocked\" ", "line 22: ")]
-    [InlineData("\"CardBlocked\": ", "\"CardExpired\": ", "line 23: ")]
-    [InlineData("\"CardBlocked\": \"", "\"CardBlocked\": 5, \"x\": \"", "line 22: ")]
-    [InlineData("\"name\"", "\"nmae\"", "line 3: ")]
-    public void Malformed_JSON_is_named_with_its_line(string from, string to, string expected)
+    [InlineData("\"CardBlocked\": ", "\"CardBlocked\" ", 0)]
+    [InlineData("\"CardBlocked\": ", "\"CardExpired\": ", 1)]
+    [InlineData("\"CardBlocked\": \"", "\"CardBlocked\": 5, \"x\": \"", 0)]
+    [InlineData("\"name\"", "\"nmae\"", 0)]
+    public void Malformed_JSON_is_named_with_its_line(string from, string to, int linesBelow)
     {
-        Write("en.json", Shipped("en").Replace(from, to, StringComparison.Ordinal));
-        var faults = ReplyCatalog.Load([own.FullName, ReplyFiles.Folder]).Check(ReplyFiles.Options, []);
+        var shipped = Shipped("en");
+        var line = shipped[..shipped.IndexOf(from, StringComparison.Ordinal)].Count(sign => sign == '\n') + 1;
+        Write("en.json", shipped.Replace(from, to, StringComparison.Ordinal));
 
-        var fault = Assert.Single(faults);
-        Assert.StartsWith($"en.json: {expected}", fault);
+        var fault = Assert.Single(ReplyCatalog.Load([own.FullName, ReplyFiles.Folder]).Check(ReplyFiles.Options, []));
+        Assert.Matches($"^en\\.json: line {line + linesBelow}[ :]", fault);
         Assert.DoesNotContain("LineNumber", fault);
     }
 
