@@ -14,7 +14,7 @@ public sealed partial class Readiness(
     IConfiguration configuration,
     TimeProvider time,
     ILogger<Readiness> logger
-)
+) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OldestDueReply = TimeSpan.FromMinutes(5);
@@ -47,6 +47,8 @@ public sealed partial class Readiness(
             _one.Release();
         }
     }
+
+    public void Dispose() => _one.Dispose();
 
     private async Task<string> WritableAsync(DateTimeOffset now)
     {
