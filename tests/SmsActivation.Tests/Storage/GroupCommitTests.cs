@@ -155,8 +155,12 @@ public sealed class GroupCommitTests : IAsyncDisposable
     public async Task The_caller_goes_on_outside_the_writers_thread()
     {
         var committer = Committer();
-        await Add(committer, "a")().ConfigureAwait(false);
-        Assert.NotEqual("sqlite-writer", Thread.CurrentThread.Name);
+        var thread = await Task.Run(async () =>
+        {
+            await Add(committer, "a")();
+            return Thread.CurrentThread.Name;
+        });
+        Assert.NotEqual("sqlite-writer", thread);
     }
 
     [Fact]
