@@ -28,12 +28,7 @@ public sealed class SimulatorSettings
 
     /// <summary>The pauses before a webhook is posted again; the host may still be starting.</summary>
     public IReadOnlyList<TimeSpan> RetryAfter { get; init; } =
-        [
-            TimeSpan.FromMilliseconds(250),
-            TimeSpan.FromSeconds(1),
-            TimeSpan.FromSeconds(2),
-            TimeSpan.FromSeconds(4),
-        ];
+    [TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     /// <summary>How many messages are kept; older ones are forgotten, by the API too.</summary>
     public int Capacity { get; init; } = 10_000;

@@ -31,9 +31,7 @@ internal static class InboundForm
         if (message.NumMedia > 0)
         {
             form.Add(new("MediaContentType0", "image/jpeg"));
-            form.Add(
-                new("MediaUrl0", $"{apiRoot}/Accounts/{accountSid}/Messages/{message.Sid}/Media/{Sids.Media()}")
-            );
+            form.Add(new("MediaUrl0", $"{apiRoot}/Accounts/{accountSid}/Messages/{message.Sid}/Media/{Sids.Media()}"));
         }
         if (Keywords.OptOutType(keyword) is { } optOut)
             form.Add(new("OptOutType", optOut));

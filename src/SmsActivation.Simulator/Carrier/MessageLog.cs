@@ -14,6 +14,9 @@ internal sealed class MessageLog(int capacity)
     private readonly List<ChannelWriter<SimulatedMessage>> watchers = [];
     private long revision;
 
+    /// <summary>Names this memory: a page that outlived it must start over.</summary>
+    public string Run { get; } = Guid.NewGuid().ToString("N");
+
     public SimulatedMessage Add(SimulatedMessage message)
     {
         lock (gate)
@@ -88,11 +91,8 @@ internal sealed class MessageLog(int capacity)
 }
 
 /// <summary>One watcher's view of the log, until disposed.</summary>
-internal sealed class Watch(
-    IReadOnlyList<SimulatedMessage> known,
-    ChannelReader<SimulatedMessage> changes,
-    Action stop
-) : IDisposable
+internal sealed class Watch(IReadOnlyList<SimulatedMessage> known, ChannelReader<SimulatedMessage> changes, Action stop)
+    : IDisposable
 {
     public IReadOnlyList<SimulatedMessage> Known => known;
     public ChannelReader<SimulatedMessage> Changes => changes;

@@ -11,7 +11,10 @@ internal readonly record struct SegmentEstimate(string Encoding, int Segments)
     public static SegmentEstimate Of(string text) =>
         text.All(sign => Basic.Contains(sign, StringComparison.Ordinal) || IsExtended(sign))
             ? new SegmentEstimate("GSM-7", Count(text.Select(sign => IsExtended(sign) ? 2 : 1), 160, 153))
-            : new SegmentEstimate("UCS-2", Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), 70, 67));
+            : new SegmentEstimate(
+                "UCS-2",
+                Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), 70, 67)
+            );
 
     private static bool IsExtended(char sign) => Extended.Contains(sign, StringComparison.Ordinal);
 

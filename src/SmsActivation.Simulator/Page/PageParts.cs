@@ -32,19 +32,19 @@ internal static class PageParts
         string.Concat(
             cards.Select(card =>
                 $"""
-                <li>
-                  <button type="button" class="card-pick" data-text="{Html.Text(TextOf(card))}">
-                    <span class="card" aria-hidden="true">
-                      <span class="card-brand">{Html.Text(brand)}</span>
-                      {Strip(card)}
-                      <span class="card-number">{Html.Text(InGroups(card.Number))}</span>
-                    </span>
-                    <span class="sr">Card {Html.Text(InGroups(card.Number))}{Html.Text(CodeOf(card))}: </span>
-                    <span class="card-try">{Html.Text(card.Try)}</span>
-                  </button>
-                </li>
+                    <li>
+                      <button type="button" class="card-pick" data-text="{Html.Text(TextOf(card))}">
+                        <span class="card" aria-hidden="true">
+                          <span class="card-brand">{Html.Text(brand)}</span>
+                          {Strip(card)}
+                          <span class="card-number">{Html.Text(InGroups(card.Number))}</span>
+                        </span>
+                        <span class="sr">Card {Html.Text(InGroups(card.Number))}{Html.Text(CodeOf(card))}: </span>
+                        <span class="card-try">{Html.Text(card.Try)}</span>
+                      </button>
+                    </li>
 
-                """
+                    """
             )
         );
 

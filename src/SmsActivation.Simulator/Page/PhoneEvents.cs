@@ -16,9 +16,7 @@ internal sealed class PhoneEvents(MessageLog log, IHostApplicationLifetime host)
         return TypedResults.ServerSentEvents(ReadAsync(http.RequestAborted));
     }
 
-    private async IAsyncEnumerable<SseItem<PhoneEvent?>> ReadAsync(
-        [EnumeratorCancellation] CancellationToken left
-    )
+    private async IAsyncEnumerable<SseItem<PhoneEvent?>> ReadAsync([EnumeratorCancellation] CancellationToken left)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(left, host.ApplicationStopping);
         using var watch = log.StartWatch();
@@ -27,7 +25,7 @@ internal sealed class PhoneEvents(MessageLog log, IHostApplicationLifetime host)
             yield return Item(message);
         }
         // Opens the stream even when there is nothing to tell yet, so that the page can say it is connected.
-        yield return new SseItem<PhoneEvent?>(null, "ready");
+        yield return new SseItem<PhoneEvent?>(null, "ready") { EventId = log.Run };
         while (await NextAsync(watch, end.Token) is { } message)
         {
             yield return Item(message);

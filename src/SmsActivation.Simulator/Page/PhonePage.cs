@@ -6,13 +6,13 @@ using SmsActivation.Simulator.Carrier;
 namespace SmsActivation.Simulator.Page;
 
 /// <summary>The page at <c>/simulator</c>, rendered once; messages reach it only over its stream.</summary>
-internal sealed partial class PhonePage(SimulatorSettings settings)
+internal sealed partial class PhonePage(SimulatorSettings settings, MessageLog log)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private readonly Lazy<string> html = new(() => Render(settings));
+    private readonly Lazy<string> html = new(() => Render(settings, log.Run));
 
     public IResult Show(HttpContext http)
     {
@@ -24,7 +24,7 @@ internal sealed partial class PhonePage(SimulatorSettings settings)
         return Results.Content(html.Value, "text/html; charset=utf-8");
     }
 
-    private static string Render(SimulatorSettings settings) =>
+    private static string Render(SimulatorSettings settings, string run) =>
         // In one pass, so that nothing filled in is taken for a placeholder.
         Placeholder()
             .Replace(
@@ -32,6 +32,7 @@ internal sealed partial class PhonePage(SimulatorSettings settings)
                 match =>
                     match.Groups["name"].Value switch
                     {
+                        "run" => run,
                         "brand" => Html.Text(settings.Brand),
                         "initial" => Html.Text(Initial(settings.Brand)),
                         "number" => Html.Text(PhoneNumbers.Show(settings.Account.Numbers[0])),

@@ -14,8 +14,7 @@ internal sealed partial record PhoneText(string? From, string? To, string? Body,
         {
             { Channel: not (null or "sms" or "whatsapp") } => "The channel is sms or whatsapp.",
             { From: null } => "Choose a number to text from.",
-            { Channel: "whatsapp" } when !Phone.IsPhone =>
-                "WhatsApp needs a whole phone number, such as +33612345678.",
+            { Channel: "whatsapp" } when !Phone.IsPhone => "WhatsApp needs a whole phone number, such as +33612345678.",
             { From: var from } when !Phone.IsPhone && !OtherSender().IsMatch(from) =>
                 "Type a whole phone number, such as +33612345678.",
             { To: { } to } when !numbers.Contains(to, StringComparer.Ordinal) => "That number is not ours.",

@@ -19,7 +19,11 @@ internal sealed record MessageFilter(
     public static MessageFilter? Read(IQueryCollection query)
     {
         var filter = new MessageFilter(
-            [.. Names.Where(name => query[name].ToString().Length > 0).Select(name => KeyValuePair.Create(name, query[name].ToString()))],
+            [
+                .. Names
+                    .Where(name => query[name].ToString().Length > 0)
+                    .Select(name => KeyValuePair.Create(name, query[name].ToString())),
+            ],
             Phone(query["To"].ToString()),
             Phone(query["From"].ToString()),
             null,
@@ -51,7 +55,8 @@ internal sealed record MessageFilter(
         : value.StartsWith(' ') ? "+" + value.Trim()
         : value.Trim();
 
-    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset next) => known > next ? known.Value : next;
+    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset next) =>
+        known > next ? known.Value : next;
 
     private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset next) =>
         known < next ? known.Value : next;

@@ -34,7 +34,9 @@ internal static class MessageList
             {
                 FirstPageUri = Uri(0, null),
                 End = page * size + Math.Max(0, messages.Count - 1),
-                PreviousPageUri = start > 0 ? Uri(Math.Max(0, page - 1), Before + messages.FirstOrDefault()?.Sid) : null,
+                PreviousPageUri = start > 0
+                    ? Uri(Math.Max(0, page - 1), Before + messages.FirstOrDefault()?.Sid)
+                    : null,
                 Messages = messages.Select(message => MessageResource.Of(message, accountSid)),
                 Uri = Uri(page, query["PageToken"].ToString() is { Length: > 0 } token ? token : null),
                 PageSize = size,
