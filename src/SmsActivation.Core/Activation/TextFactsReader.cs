@@ -9,17 +9,12 @@ namespace SmsActivation.Core.Activation;
 /// <summary>Reads a text in the light of who sent it: the command in it, and what its sender is to us.</summary>
 public sealed partial class TextFactsReader(SmsReader reader, TwilioOptions twilio, IReadOnlyList<string> allowedCountries)
 {
-    private static readonly SenderForms Stranger = new(
-        new HashSet<string>(StringComparer.Ordinal),
-        IsPhoneNumber: static _ => false
-    );
-
     private readonly HashSet<string> _ours = [.. twilio.Numbers.SelectMany(number => Forms(number.Number))];
 
     public TextFacts Read(InboundText text)
     {
         var reachable = E164().IsMatch(text.Sender) && !twilio.Numbers.Any(number => number.Number == text.Sender);
-        var command = reader.Read(text.Body, reachable ? FormsOf(text.Sender) : Stranger);
+        var command = reader.Read(text.Body, reachable ? FormsOf(text.Sender) : SenderForms.Unknown);
         var carrierKeyword = CarrierKeyword(text.OptOutType);
         return new TextFacts
         {

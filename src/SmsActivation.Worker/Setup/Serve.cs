@@ -183,12 +183,13 @@ public static class Serve
     private static Func<string, string?> ReadsAs(Settings settings)
     {
         var texts = new SmsReader(settings.CardNumbers);
-        var stranger = new SenderForms(new HashSet<string>(StringComparer.Ordinal), IsPhoneNumber: static _ => false);
         return reply =>
         {
-            var command = texts.Read(reply, stranger);
+            var command = texts.Read(reply, SenderForms.Unknown);
             if (command.Keyword is { } keyword)
                 return $"the keyword {keyword}";
+            if (command is { LossWord: true, CardWord: true })
+                return "a report of loss";
             return command.Candidates.Count > 0 ? "a card number" : null;
         };
     }

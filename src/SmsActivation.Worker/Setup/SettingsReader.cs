@@ -24,7 +24,8 @@ public sealed class SettingsReader(IConfiguration configuration)
     /// <param name="account">The carrier's account where it does not come from the settings.</param>
     public Settings Read(bool forServing, TwilioOptions? account = null)
     {
-        var cardNumbers = Bind<CardNumberOptions>("CardNumbers");
+        var cardNumbers = Bind<CardNumberOptions>(CardNumberOptions.Section);
+        cardNumbers.ApplyDefaults();
         var settings = new Settings
         {
             Carrier = Enumeration("Carrier", Carrier.Simulator),
