@@ -35,16 +35,19 @@ public class CreateAmbiguousTests
     [Fact]
     public async Task No_answer_by_the_deadline_is_ambiguous()
     {
+        var time = new SteppedTime(timersFire: true);
         await using var carrier = new RawCarrier(async connection =>
         {
             await connection.ReadRequestAsync();
+            time.Advance(TimeSpan.FromSeconds(15));
             await connection.StaySilentAsync();
         });
-        using var client = new ClientUnderTest(carrier.Url);
+        using var client = new ClientUnderTest(carrier.Url, time);
 
-        var failure = await client.FailAsync(seconds: 0.5);
-
-        Assert.Equal(new SendFailure(SendFailureKind.Ambiguous, null, null, "no answer before the deadline"), failure);
+        Assert.Equal(
+            new SendFailure(SendFailureKind.Ambiguous, null, null, "no answer before the deadline"),
+            await client.FailAsync()
+        );
     }
 
     [Theory]

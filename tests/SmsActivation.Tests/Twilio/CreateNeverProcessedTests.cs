@@ -138,7 +138,7 @@ public class CreateNeverProcessedTests
             arrange: ClientUnderTest.AfterConnect(() => time.Advance(TimeSpan.FromSeconds(16)))
         );
 
-        AssertNeverProcessed(await client.FailAsync(), "the deadline passed");
+        AssertNeverProcessed(await client.FailAsync().WaitAsync(TimeSpan.FromSeconds(10)), "the deadline passed");
         Assert.Equal(0, await bytes.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
@@ -152,7 +152,10 @@ public class CreateNeverProcessedTests
         using var stop = new CancellationTokenSource();
         using var client = new ClientUnderTest(carrier.Url, arrange: ClientUnderTest.AfterConnect(stop.Cancel));
 
-        AssertNeverProcessed(await client.FailAsync(stopping: stop.Token), "the host stops");
+        AssertNeverProcessed(
+            await client.FailAsync(stopping: stop.Token).WaitAsync(TimeSpan.FromSeconds(10)),
+            "the host stops"
+        );
         client.Dispose();
         Assert.Equal(0, await bytes.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }

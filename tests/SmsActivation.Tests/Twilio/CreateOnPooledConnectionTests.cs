@@ -29,22 +29,27 @@ public class CreateOnPooledConnectionTests
     public async Task A_connection_closed_while_idle_is_replaced(bool reset)
     {
         var posts = 0;
+        using var answerRead = new SemaphoreSlim(0);
+        using var closed = new SemaphoreSlim(0);
         await using var carrier = new RawCarrier(async connection =>
         {
             if (await connection.ReadRequestAsync() is not null)
                 Interlocked.Increment(ref posts);
             await connection.AnswerQueuedAsync();
+            await answerRead.WaitAsync();
             if (reset)
-            {
-                // RST throws away what is not read yet, so let the answer arrive.
-                await Task.Delay(100);
                 connection.Reset();
-            }
+            else
+                connection.Close();
+            closed.Release();
         });
         using var client = new ClientUnderTest(carrier.Url);
 
         Assert.IsType<CreateResult.Accepted>(await client.CreateAsync());
-        await Task.Delay(300);
+        answerRead.Release(2);
+        await closed.WaitAsync();
+        // For the close to cross the loopback.
+        await Task.Delay(50);
         Assert.IsType<CreateResult.Accepted>(await client.CreateAsync());
         Assert.Equal((2, 2), (posts, carrier.Connections));
     }
@@ -78,29 +83,38 @@ public class CreateOnPooledConnectionTests
     [Fact]
     public async Task A_connection_closed_at_any_moment_never_doubles_a_send()
     {
-        // Each connection closes a hair's breadth after its first answer, while the next send is on its way.
+        const int Sends = 200;
         var received = new ConcurrentQueue<string>();
-        await using var carrier = new RawCarrier(async connection =>
+        var results = new List<CreateResult>();
+        await using (
+            // Closes a hair's breadth after an answer, while the next send is on its way, and keeps what came of it.
+            var carrier = new RawCarrier(async connection =>
+            {
+                received.Enqueue(await connection.ReadRequestAsync() ?? "");
+                await connection.AnswerQueuedAsync();
+                Thread.SpinWait(connection.Number % 20 * 1000);
+                received.Enqueue(connection.ReadAvailable());
+                connection.Reset();
+            })
+        )
         {
-            received.Enqueue(await connection.ReadRequestAsync() ?? "");
-            await connection.AnswerQueuedAsync();
-            if (connection.Number % 2 == 0)
-                await Task.Yield();
-            if (connection.Number % 3 == 0)
-                Thread.SpinWait(2000);
-            connection.Reset();
-        });
-        using var client = new ClientUnderTest(carrier.Url);
-
-        for (var i = 0; i < 200; i++)
-        {
-            var message = ClientUnderTest.Message with { Body = $"text-{i}-" };
-            var result = await client.Client.CreateAsync(message, client.Deadline());
-
-            var arrived = received.Count(request => request.Contains(message.Body, StringComparison.Ordinal));
-            Assert.InRange(arrived, result is CreateResult.Accepted ? 1 : 0, 1);
-            if (result is CreateResult.Failed { Failure.Kind: SendFailureKind.NotProcessed })
-                Assert.Equal(0, arrived);
+            using var client = new ClientUnderTest(carrier.Url);
+            for (var i = 0; i < Sends; i++)
+            {
+                var message = ClientUnderTest.Message with { Body = $"text-{i}-" };
+                results.Add(await client.Client.CreateAsync(message, client.Deadline()));
+            }
         }
+
+        Assert.All(
+            results,
+            (result, i) =>
+            {
+                var arrived = received.Count(request => request.Contains($"text-{i}-", StringComparison.Ordinal));
+                Assert.InRange(arrived, result is CreateResult.Accepted ? 1 : 0, 1);
+                if (result is CreateResult.Failed { Failure.Kind: SendFailureKind.NotProcessed })
+                    Assert.Equal(0, arrived);
+            }
+        );
     }
 }

@@ -113,6 +113,16 @@ internal sealed class RawConnection(TcpClient client, int number, CancellationTo
             $"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: {Queued.Length}\r\n\r\n{Queued}"
         );
 
+    /// <summary>What has arrived so far, without waiting for more.</summary>
+    public string ReadAvailable()
+    {
+        var buffer = new byte[8192];
+        return stream.DataAvailable ? Encoding.ASCII.GetString(buffer, 0, stream.Read(buffer)) : "";
+    }
+
+    /// <summary>Closes with FIN.</summary>
+    public void Close() => client.Close();
+
     /// <summary>Closes with RST instead of FIN.</summary>
     public void Reset()
     {
