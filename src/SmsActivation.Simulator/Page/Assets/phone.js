@@ -135,7 +135,7 @@ function recall() {
 function choose() {
   const isOther = chosen("phone") === otherChoice;
   byId("other").hidden = !isOther;
-  byId("own").textContent = isOther ? ownNumber() : chosen("phone").dataset.shown;
+  byId("own").textContent = isOther ? "" : chosen("phone").dataset.shown;
   chosen("phone").parentElement.classList.remove("unread");
   byId("phone").dataset.channel = channel();
   text.placeholder = channel() === "sms" ? "Text message" : "WhatsApp message";
