@@ -7,7 +7,11 @@ using SmsActivation.Core.Twilio;
 namespace SmsActivation.Core.Activation;
 
 /// <summary>Reads a text in the light of who sent it: the command in it, and what its sender is to us.</summary>
-public sealed partial class TextFactsReader(SmsReader reader, TwilioOptions twilio, IReadOnlyList<string> allowedCountries)
+public sealed partial class TextFactsReader(
+    SmsReader reader,
+    TwilioOptions twilio,
+    IReadOnlyList<string> allowedCountries
+)
 {
     private readonly HashSet<string> _ours = [.. twilio.Numbers.SelectMany(number => Forms(number.Number))];
 
@@ -51,8 +55,7 @@ public sealed partial class TextFactsReader(SmsReader reader, TwilioOptions twil
 
     /// <summary>Twilio's own keyword handling covers SMS to ordinary numbers, not short codes and not WhatsApp.
     /// Source: Twilio, "Twilio support for opt-out keywords".</summary>
-    private static bool IsOrdinaryNumber(InboundText text) =>
-        text.Channel == Channel.Sms && text.To.StartsWith('+');
+    private static bool IsOrdinaryNumber(InboundText text) => text.Channel == Channel.Sms && text.To.StartsWith('+');
 
     private static Keyword? CarrierKeyword(string? optOutType) =>
         optOutType?.ToUpperInvariant() switch

@@ -93,7 +93,12 @@ public sealed partial class TextProcessor(
             outbox.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);
-        LogOutcome(text.Text.Sid, PhoneMask.Mask(text.Text.Sender), outcome.Code, outcome.Reply?.ToString() ?? "no reply");
+        LogOutcome(
+            text.Text.Sid,
+            PhoneMask.Mask(text.Text.Sender),
+            outcome.Code,
+            outcome.Reply?.ToString() ?? "no reply"
+        );
     }
 
     /// <summary>1, 2, 4, 8, 16 s: a fault that passes by itself should not cost a text all its attempts.</summary>

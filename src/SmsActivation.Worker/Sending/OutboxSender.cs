@@ -128,7 +128,8 @@ public sealed partial class OutboxSender(
         if (!text.HoldsPassword)
             return (null, null);
         var member =
-            text.MemberId ?? throw new InvalidOperationException($"Text {text.Id} carries a password but has no member.");
+            text.MemberId
+            ?? throw new InvalidOperationException($"Text {text.Id} carries a password but has no member.");
         var password = PasswordMaker.Draw();
         return (password, new DrawnPassword(member, hashing.HashTemporary(password), now + passwords.Lifetime));
     }
@@ -167,7 +168,10 @@ public sealed partial class OutboxSender(
     private static string PauseKey(string sender, string recipient, int? code) =>
         code == RegionNotAllowed ? $"{sender}>{PhoneReader.CountryOf(recipient)}" : sender;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Id} {Template} to {Phone} is with the carrier: {Sid}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Reply {Id} {Template} to {Phone} is with the carrier: {Sid}"
+    )]
     private partial void LogAccepted(long id, ReplyTemplate template, string phone, string sid);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {Id} not accepted: {Kind} {Code} {Reason}; next: {Next}")]

@@ -6,7 +6,8 @@ public sealed record ListenUrls(IReadOnlyList<Uri> All)
     private const string Default = "http://localhost:5080";
 
     /// <summary>An origin at which this host reaches itself.</summary>
-    public string OwnOrigin => $"{All[0].Scheme}://{(IsWildcard(All[0].Host) ? "127.0.0.1" : All[0].Host)}:{All[0].Port}";
+    public string OwnOrigin =>
+        $"{All[0].Scheme}://{(IsWildcard(All[0].Host) ? "127.0.0.1" : All[0].Host)}:{All[0].Port}";
 
     public static ListenUrls Read(IConfiguration configuration, List<string> faults)
     {

@@ -45,7 +45,11 @@ public static class Serve
         }
         var catalog = ReplyCatalog.Load(HostFiles.ReplyFolders);
         faults.AddRange(
-            catalog.Check(settings.Replies, settings.Twilio.Numbers.Select(number => number.Language), ReadsAs(settings))
+            catalog.Check(
+                settings.Replies,
+                settings.Twilio.Numbers.Select(number => number.Language),
+                ReadsAs(settings)
+            )
         );
         if (faults.Count > 0)
             return Refuse(faults);
@@ -157,10 +161,7 @@ public static class Serve
     private static void Map(WebApplication app, bool withSimulator)
     {
         app.UseRouting();
-        app.MapPost(
-            "/twilio/sms",
-            (HttpContext context, InboundSmsEndpoint endpoint) => endpoint.AcceptAsync(context)
-        );
+        app.MapPost("/twilio/sms", (HttpContext context, InboundSmsEndpoint endpoint) => endpoint.AcceptAsync(context));
         app.MapPost(
             "/twilio/status",
             (HttpContext context, DeliveryStatusEndpoint endpoint) => endpoint.ReportAsync(context)

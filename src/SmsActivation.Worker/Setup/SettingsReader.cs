@@ -18,7 +18,9 @@ public sealed class SettingsReader(IConfiguration configuration)
 
     /// <summary>Read before all else: it says where the carrier's account comes from.</summary>
     public Carrier Carrier { get; } =
-        Enum.TryParse<Carrier>(configuration["Carrier"], ignoreCase: true, out var carrier) ? carrier : Carrier.Simulator;
+        Enum.TryParse<Carrier>(configuration["Carrier"], ignoreCase: true, out var carrier)
+            ? carrier
+            : Carrier.Simulator;
 
     /// <param name="forServing">The carrier's settings are needed, and checked, only by a host that serves.</param>
     /// <param name="account">The carrier's account where it does not come from the settings.</param>

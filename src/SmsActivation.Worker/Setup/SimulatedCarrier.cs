@@ -50,5 +50,6 @@ public static class SimulatedCarrier
             );
 
     private static bool IsLoopback(Uri url) =>
-        url.Host is "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        url.Host is "localhost"
+        || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -31,7 +31,10 @@ public sealed record SignedForm(TwilioForm? Form, int Status, string? Refusal)
         var signature = request.Headers[SignatureHeader].ToString();
         if (signature.Length == 0)
             return Refuse(StatusCodes.Status403Forbidden, "the signature is missing");
-        if (!request.HasFormContentType || request.ContentType!.StartsWith("multipart", StringComparison.OrdinalIgnoreCase))
+        if (
+            !request.HasFormContentType
+            || request.ContentType!.StartsWith("multipart", StringComparison.OrdinalIgnoreCase)
+        )
             return Refuse(StatusCodes.Status400BadRequest, "Content-Type must be application/x-www-form-urlencoded");
         if (TwilioForm.Parse(body.WrittenSpan) is not FormReading.Read { Form: var form })
             return Refuse(StatusCodes.Status400BadRequest, "the body is not a form in UTF-8");

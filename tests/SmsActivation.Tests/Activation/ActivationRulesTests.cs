@@ -19,11 +19,35 @@ public sealed class ActivationRulesTests
         (OutcomeCode.HelpSent, new() { Keyword = Keyword.Help }),
         (OutcomeCode.NotAllowed, new() { Served = false }),
         (OutcomeCode.PasswordReceived, new() { Password = true }),
-        (OutcomeCode.PasswordNeedsCard, new() { Keyword = Keyword.Password, Member = "full", LongSilent = true }),
-        (OutcomeCode.PasswordReissued, new() { Keyword = Keyword.Password, Member = "full", LongSilent = false }),
+        (
+            OutcomeCode.PasswordNeedsCard,
+            new()
+            {
+                Keyword = Keyword.Password,
+                Member = "full",
+                LongSilent = true,
+            }
+        ),
+        (
+            OutcomeCode.PasswordReissued,
+            new()
+            {
+                Keyword = Keyword.Password,
+                Member = "full",
+                LongSilent = false,
+            }
+        ),
         (OutcomeCode.NoLinkedCard, new() { Keyword = Keyword.Password, Member = "no" }),
         (OutcomeCode.LossReported, new() { Loss = true, Text = "one" }),
-        (OutcomeCode.LossReported, new() { Loss = true, Text = "none", Member = "full" }),
+        (
+            OutcomeCode.LossReported,
+            new()
+            {
+                Loss = true,
+                Text = "none",
+                Member = "full",
+            }
+        ),
         (OutcomeCode.TooManyAttempts, new() { Tries = 5 }),
         (OutcomeCode.PictureReceived, new() { Media = true, Text = "none" }),
         (OutcomeCode.Acknowledged, new() { Text = "none", Member = "full" }),
@@ -32,16 +56,96 @@ public sealed class ActivationRulesTests
         (OutcomeCode.AmbiguousCardNumber, new() { Text = "two", Card = "no" }),
         (OutcomeCode.AmbiguousCardNumber, new() { Text = "many" }),
         (OutcomeCode.UnknownCard, new() { Text = "one", Card = "no" }),
-        (OutcomeCode.AlreadyActive, new() { Text = "one", Holder = "me", State = CardState.Active }),
-        (OutcomeCode.PhoneAlreadyLinked, new() { Text = "one", Card = "known", Member = "full" }),
-        (OutcomeCode.CardAlreadyLinked, new() { Text = "one", Card = "known", Holder = "other" }),
-        (OutcomeCode.HeldForReview, new() { Text = "one", Card = "known", Held = true }),
-        (OutcomeCode.CardBlocked, new() { Text = "one", Card = "known", State = CardState.Blocked }),
-        (OutcomeCode.CardReplaced, new() { Text = "one", Card = "known", State = CardState.Replaced }),
-        (OutcomeCode.CardExpired, new() { Text = "one", Card = "known", State = CardState.Expired }),
-        (OutcomeCode.CardNotIssued, new() { Text = "one", Card = "known", State = CardState.Prepared }),
-        (OutcomeCode.CodeNeeded, new() { Text = "one", Card = "known", CodeMissing = true }),
-        (OutcomeCode.Activated, new() { Text = "one", Card = "known", Member = "member" }),
+        (
+            OutcomeCode.AlreadyActive,
+            new()
+            {
+                Text = "one",
+                Holder = "me",
+                State = CardState.Active,
+            }
+        ),
+        (
+            OutcomeCode.PhoneAlreadyLinked,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                Member = "full",
+            }
+        ),
+        (
+            OutcomeCode.CardAlreadyLinked,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                Holder = "other",
+            }
+        ),
+        (
+            OutcomeCode.HeldForReview,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                Held = true,
+            }
+        ),
+        (
+            OutcomeCode.CardBlocked,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                State = CardState.Blocked,
+            }
+        ),
+        (
+            OutcomeCode.CardReplaced,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                State = CardState.Replaced,
+            }
+        ),
+        (
+            OutcomeCode.CardExpired,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                State = CardState.Expired,
+            }
+        ),
+        (
+            OutcomeCode.CardNotIssued,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                State = CardState.Prepared,
+            }
+        ),
+        (
+            OutcomeCode.CodeNeeded,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                CodeMissing = true,
+            }
+        ),
+        (
+            OutcomeCode.Activated,
+            new()
+            {
+                Text = "one",
+                Card = "known",
+                Member = "member",
+            }
+        ),
     ];
 
     public static TheoryData<string, OutcomeCode> Singles()
@@ -130,9 +234,15 @@ public sealed class ActivationRulesTests
     public void The_fourth_password_in_a_day_is_too_many()
     {
         var facts = new Given { Keyword = Keyword.Password, Member = "full" }.Facts();
-        var third = facts with { Conversation = facts.Conversation with { PasswordRequests = 2, PasswordSince = Given.Now } };
+        var third = facts with
+        {
+            Conversation = facts.Conversation with { PasswordRequests = 2, PasswordSince = Given.Now },
+        };
         Assert.Equal(OutcomeCode.PasswordReissued, ActivationRules.Decide(third, Limits).Code);
-        var fourth = facts with { Conversation = facts.Conversation with { PasswordRequests = 3, PasswordSince = Given.Now } };
+        var fourth = facts with
+        {
+            Conversation = facts.Conversation with { PasswordRequests = 3, PasswordSince = Given.Now },
+        };
         var outcome = ActivationRules.Decide(fourth, Limits);
         Assert.Equal((OutcomeCode.TooManyAttempts, LimitNotice.PasswordRequests), (outcome.Code, outcome.Notice));
         Assert.False(outcome.CountsPasswordRequest);
@@ -144,13 +254,21 @@ public sealed class ActivationRulesTests
         var facts = new Given { Keyword = Keyword.Password, Member = "full" }.Facts();
         facts = facts with { Member = facts.Member! with { PendingPasswordReply = 42 } };
         var outcome = ActivationRules.Decide(facts, Limits);
-        Assert.Equal((OutcomeCode.PasswordReissued, (ReplyTemplate?)null, 42L), (outcome.Code, outcome.Reply, outcome.AnsweredByReply));
+        Assert.Equal(
+            (OutcomeCode.PasswordReissued, (ReplyTemplate?)null, 42L),
+            (outcome.Code, outcome.Reply, outcome.AnsweredByReply)
+        );
     }
 
     [Fact]
     public void After_long_silence_the_cards_last_digits_open_the_way_to_a_password()
     {
-        var facts = new Given { Keyword = Keyword.Password, Member = "full", LongSilent = true }.Facts();
+        var facts = new Given
+        {
+            Keyword = Keyword.Password,
+            Member = "full",
+            LongSilent = true,
+        }.Facts();
         var named = facts with
         {
             Text = facts.Text with { Command = facts.Text.Command with { Tokens = [Given.OwnCard[^4..]] } },
@@ -222,9 +340,18 @@ public sealed class ActivationRulesTests
     public void A_wrong_code_counts_against_the_phone_and_the_card_and_a_missing_one_against_nobody()
     {
         var facts = new Given { CodeMissing = true }.Facts();
-        Assert.Equal((0, null), (ActivationRules.Decide(facts, Limits).FailedTries, ActivationRules.Decide(facts, Limits).WrongCodes));
-        var wrong = facts with { KnownCards = [facts.KnownCards[0] with { Code = new CodeCheck(Passes: false, Wrong: 2) }] };
+        Assert.Equal(
+            (0, null),
+            (ActivationRules.Decide(facts, Limits).FailedTries, ActivationRules.Decide(facts, Limits).WrongCodes)
+        );
+        var wrong = facts with
+        {
+            KnownCards = [facts.KnownCards[0] with { Code = new CodeCheck(Passes: false, Wrong: 2) }],
+        };
         var outcome = ActivationRules.Decide(wrong, Limits);
-        Assert.Equal((OutcomeCode.CodeNeeded, 2, (1L, 2)), (outcome.Code, outcome.FailedTries, outcome.WrongCodes!.Value));
+        Assert.Equal(
+            (OutcomeCode.CodeNeeded, 2, (1L, 2)),
+            (outcome.Code, outcome.FailedTries, outcome.WrongCodes!.Value)
+        );
     }
 }

@@ -24,7 +24,12 @@ public sealed class HistoryTests
     public void Every_history_ends_as_the_model_says_and_keeps_the_invariants()
     {
         var step = Gen.Frequency(
-            (8, from phone in Gen.Choose(0, Phones - 1) from card in Gen.Choose(0, UnknownCard) select new Step(phone, card, 0)),
+            (
+                8,
+                from phone in Gen.Choose(0, Phones - 1)
+                from card in Gen.Choose(0, UnknownCard)
+                select new Step(phone, card, 0)
+            ),
             (1, from hours in Gen.Choose(1, 30) select new Step(0, 0, hours))
         );
         var histories = Arb.From(step.ArrayOf(), Shorter);
@@ -54,7 +59,10 @@ public sealed class HistoryTests
             }
             var expected = model.Text(step.Phone, step.Card, spine.Clock.GetUtcNow());
             var outcome = await spine.SayAsync($"+1415555267{step.Phone}", Spine.Card(step.Card));
-            Assert.True(expected == outcome.Code, $"{string.Join(' ', history)}: at {step} expected {expected}, was {outcome.Code}");
+            Assert.True(
+                expected == outcome.Code,
+                $"{string.Join(' ', history)}: at {step} expected {expected}, was {outcome.Code}"
+            );
         }
         await spine.AssertInvariantsAsync();
     }

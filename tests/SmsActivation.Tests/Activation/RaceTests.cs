@@ -58,7 +58,9 @@ public sealed class RaceTests
         for (var i = 0; i < 50; i++)
             await spine.Inbox.AcceptAsync(spine.Text($"+1415555{i % 10:0000}", "hello"));
         var claims = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => spine.Claims.ClaimAsync(3, TimeSpan.FromSeconds(30), spine.Clock.GetUtcNow()))
+            Enumerable
+                .Range(0, 6)
+                .Select(_ => spine.Claims.ClaimAsync(3, TimeSpan.FromSeconds(30), spine.Clock.GetUtcNow()))
         );
         var senders = claims.SelectMany(leases => leases).Select(lease => lease.Sender).ToList();
         Assert.Equal(10, senders.Count);

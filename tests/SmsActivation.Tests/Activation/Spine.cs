@@ -57,7 +57,12 @@ internal sealed class Spine : IAsyncDisposable
         return digits + ((10 - (sum % 10)) % 10);
     }
 
-    public Task AddCardAsync(string number, CardState state = CardState.Issued, string? codeHash = null, int? codeLength = null) =>
+    public Task AddCardAsync(
+        string number,
+        CardState state = CardState.Issued,
+        string? codeHash = null,
+        int? codeLength = null
+    ) =>
         Temporary.ExecuteAsync(
             """
             insert into cards (number, state, code_hash, code_length, created_at, updated_at)

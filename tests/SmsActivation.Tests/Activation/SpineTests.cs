@@ -39,7 +39,10 @@ public sealed class SpineTests : IAsyncDisposable
         for (var i = 0; i < 5; i++)
             Assert.Equal(OutcomeCode.UnknownCard, (await _spine.SayAsync(Phone, Spine.Card(100 + i))).Code);
         var notice = await _spine.SayAsync(Phone, Spine.Card(1));
-        Assert.Equal((OutcomeCode.TooManyAttempts, (ReplyTemplate?)ReplyTemplate.TooManyAttempts), (notice.Code, notice.Reply));
+        Assert.Equal(
+            (OutcomeCode.TooManyAttempts, (ReplyTemplate?)ReplyTemplate.TooManyAttempts),
+            (notice.Code, notice.Reply)
+        );
         Assert.Null((await _spine.SayAsync(Phone, Spine.Card(1))).Reply);
 
         _spine.Clock.Advance(TimeSpan.FromHours(24));
@@ -123,7 +126,10 @@ public sealed class SpineTests : IAsyncDisposable
                 await _spine.Flow.GiveUpAsync(lease, lease.Texts[0], endsLease: true);
         }
         Assert.Equal("dead", await ScalarAsync<string>("select state from inbound_messages order by id"));
-        Assert.Equal(OutcomeCode.MissingCardNumber, await _spine.HandleAsync(Assert.Single(await ClaimAsync())) is { } next ? next.Code : default);
+        Assert.Equal(
+            OutcomeCode.MissingCardNumber,
+            await _spine.HandleAsync(Assert.Single(await ClaimAsync())) is { } next ? next.Code : default
+        );
     }
 
     [Fact]

@@ -8,7 +8,12 @@ public sealed class NextStepTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private static NextStep After(SendFailureKind kind, int attempt = 1, int hoursOld = 0, int? retryAfterSeconds = null) =>
+    private static NextStep After(
+        SendFailureKind kind,
+        int attempt = 1,
+        int hoursOld = 0,
+        int? retryAfterSeconds = null
+    ) =>
         NextStep.After(
             new SendFailure(kind, null, null, "", retryAfterSeconds is { } s ? TimeSpan.FromSeconds(s) : null),
             attempt,
@@ -23,7 +28,11 @@ public sealed class NextStepTests
     [InlineData(50, null, 300)]
     [InlineData(1, 30, 30)]
     [InlineData(6, 5, 32)]
-    public void What_was_never_processed_is_tried_again_no_sooner_than_the_carrier_asks(int attempt, int? asked, int seconds) =>
+    public void What_was_never_processed_is_tried_again_no_sooner_than_the_carrier_asks(
+        int attempt,
+        int? asked,
+        int seconds
+    ) =>
         Assert.Equal(
             new NextStep.RetryAt(Now + TimeSpan.FromSeconds(seconds)),
             After(SendFailureKind.NotProcessed, attempt, retryAfterSeconds: asked)
@@ -36,7 +45,8 @@ public sealed class NextStepTests
     [Theory]
     [InlineData(SendFailureKind.NotProcessed)]
     [InlineData(SendFailureKind.OurFault)]
-    public void After_a_day_even_these_end(SendFailureKind kind) => Assert.IsType<NextStep.GiveUp>(After(kind, hoursOld: 24));
+    public void After_a_day_even_these_end(SendFailureKind kind) =>
+        Assert.IsType<NextStep.GiveUp>(After(kind, hoursOld: 24));
 
     [Fact]
     public void A_refused_text_is_given_up() => Assert.IsType<NextStep.GiveUp>(After(SendFailureKind.Rejected));

@@ -12,7 +12,12 @@ public sealed class SendStoreTests : IAsyncLifetime
     private const string Phone = "+14155552671";
     private static readonly SendFailure Timeout = new(SendFailureKind.Ambiguous, null, null, "no answer");
     private static readonly SendFailure Refused = new(SendFailureKind.NotProcessed, null, null, "refused");
-    private static readonly SendFailure OptedOut = new(SendFailureKind.Rejected, 400, 21610, "the recipient has opted out");
+    private static readonly SendFailure OptedOut = new(
+        SendFailureKind.Rejected,
+        400,
+        21610,
+        "the recipient has opted out"
+    );
     private readonly Spine _spine = new();
     private readonly DeliveryStore _delivery;
 
@@ -48,7 +53,10 @@ public sealed class SendStoreTests : IAsyncLifetime
     {
         var lease = await BegunAsync();
         Assert.Equal(("sending", 1L), await StateAsync());
-        Assert.Equal("text", await _spine.Temporary.ScalarAsync<string>("select text from send_attempts where token = @Token", lease));
+        Assert.Equal(
+            "text",
+            await _spine.Temporary.ScalarAsync<string>("select text from send_attempts where token = @Token", lease)
+        );
         Assert.Equal(1, await LivePasswordsAsync());
     }
 
@@ -160,7 +168,10 @@ public sealed class SendStoreTests : IAsyncLifetime
     public async Task A_report_about_nothing_of_ours_changes_nothing() =>
         Assert.Equal(
             Reported.NotOurs,
-            await _delivery.ReportAsync(new DeliveryReport("no-such-token", "SM9", DeliveryState.Delivered, null, null), Now)
+            await _delivery.ReportAsync(
+                new DeliveryReport("no-such-token", "SM9", DeliveryState.Delivered, null, null),
+                Now
+            )
         );
 
     [Fact]

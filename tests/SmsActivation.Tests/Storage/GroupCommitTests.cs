@@ -133,7 +133,11 @@ public sealed class GroupCommitTests : IAsyncDisposable
         // The second found the first's row in the open transaction; "seen before" would acknowledge what is not there.
         var committer = Committer();
         _failCommit = true;
-        var tasks = await InOneGroupAsync(committer, [Deliver(committer, "a"), Deliver(committer, "a")], tolerate: true);
+        var tasks = await InOneGroupAsync(
+            committer,
+            [Deliver(committer, "a"), Deliver(committer, "a")],
+            tolerate: true
+        );
         await Assert.ThrowsAsync<CommitFailedException>(() => tasks[0]);
         await Assert.ThrowsAsync<CommitFailedException>(() => tasks[1]);
 
@@ -265,5 +269,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     private Task<long> CountAsync() => _database.ScalarAsync<long>("select count(*) from facts")!;
 
     private async Task<IReadOnlyList<string>> NamesAsync() =>
-        await _database.Database.ReadAsync(session => session.QueryAsync<string>("select name from facts order by name"));
+        await _database.Database.ReadAsync(session =>
+            session.QueryAsync<string>("select name from facts order by name")
+        );
 }
