@@ -23,8 +23,8 @@ internal static class DisguisedText
             at += length;
             if (status != OperationStatus.Done || IsTransparent(rune))
             {
-                // What hangs on the last sign, a keycap say, goes with it.
-                end = signs.Length > 0 && end == begin ? at : end;
+                // A keycap goes with its digit; the end of a bidi span does not.
+                end = signs.Length > 0 && end == begin && IsDrawnOver(rune) ? at : end;
                 continue;
             }
 
@@ -53,9 +53,10 @@ internal static class DisguisedText
 
     /// <summary>Invisible signs, accents and strokes drawn over a sign, control characters that are no space.</summary>
     private static bool IsTransparent(Rune rune) =>
-        TextCleaner.IsUnseen(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-        || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune));
+        TextCleaner.IsUnseen(rune) || IsDrawnOver(rune) || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune));
+
+    private static bool IsDrawnOver(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>The sign in ASCII, or any letter or digit as it is: that is a boundary moved, not one less.</summary>
     private static char? Sign(Rune rune)

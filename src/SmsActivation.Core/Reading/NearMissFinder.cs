@@ -3,8 +3,8 @@ namespace SmsActivation.Core.Reading;
 /// <summary>Rule 8: whether a text without a candidate holds something that is nearly a card number.</summary>
 internal sealed class NearMissFinder(IReadOnlyList<CardFormat> formats)
 {
-    /// <summary>A phone number and "24/7" after it are still only a phone number.</summary>
-    private const int StrayDigits = 3;
+    /// <summary>A phone number and "10-18" after it are still only a phone number.</summary>
+    private const int StrayDigits = 4;
 
     private readonly CardFormat[] _digits = [.. formats.Where(format => !format.HasLetters)];
     private readonly CardFormat[] _letters = [.. formats.Where(format => format.HasLetters)];
