@@ -9,7 +9,8 @@ internal static class PhoneNumbers
     /// <summary>E.164 after an international prefix such as 00 or 8~10.</summary>
     private const int MostWritten = MostDigits + 3;
 
-    private const int FewestDigits = 5;
+    /// <summary>Shorter ones (Norway's 08373) stand in too many other numbers.</summary>
+    private const int FewestDigits = 7;
 
     /// <summary>Where the sender's own number and ours stand (rule 4).</summary>
     public static IReadOnlyList<GroupSeries> OwnIn(IReadOnlyList<SignGroup> groups, SenderForms sender) =>
