@@ -47,7 +47,8 @@ internal sealed class NumberingPlan
     /// the prefix that everyone there writes: nearly any digits are.</summary>
     public bool IsOpenWithoutPrefix(string dialled) =>
         NationalPrefix is not null
-        && Types.FirstOrDefault(kind => kind.Type == PhoneType.FixedLine) is { Lengths.Count: > MostLengthsOfAClosedPlan }
+        && Types.FirstOrDefault(kind => kind.Type == PhoneType.FixedLine)
+            is { Lengths.Count: > MostLengthsOfAClosedPlan }
         && !dialled.StartsWith(CallingCode, StringComparison.Ordinal)
         && WithoutNationalPrefix(dialled) == dialled
         && WithoutInternationalPrefix(dialled) is null

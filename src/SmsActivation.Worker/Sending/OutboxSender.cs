@@ -11,6 +11,7 @@ namespace SmsActivation.Worker.Sending;
 /// <summary>Works the outbox off: many sends side by side, one at a time per phone. A stop ends claiming and hands
 /// unsent rows back; a send already begun finishes on its own clock.</summary>
 public sealed partial class OutboxSender(
+    SendClaims claims,
     SendStore store,
     TwilioClient carrier,
     TwilioOptions twilio,
@@ -53,7 +54,7 @@ public sealed partial class OutboxSender(
         var room = options.Parallel - _underWay.Count;
         if (room <= 0)
             return 0;
-        var leases = await store.ClaimAsync(room, time.GetUtcNow());
+        var leases = await claims.ClaimAsync(room, time.GetUtcNow());
         foreach (var lease in leases)
             Begin(lease, stopping);
         return leases.Count;
@@ -97,7 +98,7 @@ public sealed partial class OutboxSender(
         var now = time.GetUtcNow();
         if (stopping.IsCancellationRequested || PausedUntil(sender, text.Sender, now) is not null)
         {
-            await store.HandBackAsync(lease, PausedUntil(sender, text.Sender, now) ?? now);
+            await claims.HandBackAsync(lease, PausedUntil(sender, text.Sender, now) ?? now);
             return;
         }
         var deadline = SendDeadline.Start(time, options.SendDeadline);

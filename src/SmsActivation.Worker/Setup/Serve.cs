@@ -79,7 +79,7 @@ public static class Serve
     private static async Task TakeOverAsync(SqliteDatabase database, Settings settings, TimeProvider time)
     {
         await new ClaimStore(database).TakeBackAllAsync();
-        await new SendStore(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
+        await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
     }
 
     private static WebApplication Build(
@@ -137,7 +137,11 @@ public static class Serve
             )
         );
         services.AddSingleton(TwilioHttp.CreateClient(TwilioHttp.CreateHandler())).AddSingleton<TwilioClient>();
-        services.AddSingleton<SendStore>().AddSingleton<SenderPauses>().AddSingleton<OutboxWake>();
+        services
+            .AddSingleton<SendClaims>()
+            .AddSingleton<SendStore>()
+            .AddSingleton<SenderPauses>()
+            .AddSingleton<OutboxWake>();
         services.AddHostedService<OutboxSender>();
 
         services.AddSingleton<DeliveryStore>();

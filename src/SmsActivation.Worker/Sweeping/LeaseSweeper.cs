@@ -6,7 +6,7 @@ namespace SmsActivation.Worker.Sweeping;
 /// <summary>Takes up what a dead or frozen worker left behind in the outbox. Texts in the inbox need no sweep: their
 /// claim looks at the lease itself.</summary>
 public sealed partial class LeaseSweeper(
-    SendStore store,
+    SendClaims claims,
     OutboxWake wake,
     TimeProvider time,
     ILogger<LeaseSweeper> logger
@@ -32,7 +32,7 @@ public sealed partial class LeaseSweeper(
     {
         try
         {
-            var swept = await store.SweepAsync(all: false, time.GetUtcNow());
+            var swept = await claims.SweepAsync(all: false, time.GetUtcNow());
             if (swept == 0)
                 return;
             LogSwept(swept);

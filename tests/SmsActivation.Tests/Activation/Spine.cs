@@ -24,6 +24,7 @@ internal sealed class Spine : IAsyncDisposable
         var database = Temporary.Database;
         Inbox = new InboxStore(database);
         Claims = new ClaimStore(database);
+        SendClaims = new SendClaims(database, new OutboxOptions());
         Sends = new SendStore(database, new OutboxOptions());
         Flow = new ActivationFlow(
             new TextFactsReader(new SmsReader(cardNumbers), twilio, []),
@@ -41,6 +42,7 @@ internal sealed class Spine : IAsyncDisposable
     public ManualClock Clock { get; } = new();
     public InboxStore Inbox { get; }
     public ClaimStore Claims { get; }
+    public SendClaims SendClaims { get; }
     public SendStore Sends { get; }
     public ActivationFlow Flow { get; }
 

@@ -24,6 +24,7 @@ public sealed class SendStoreTests : IAsyncLifetime
     public SendStoreTests() => _delivery = new DeliveryStore(_spine.Temporary.Database);
 
     private SendStore Sends => _spine.Sends;
+    private SendClaims Claims => _spine.SendClaims;
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
 
     public async Task InitializeAsync()
@@ -39,13 +40,13 @@ public sealed class SendStoreTests : IAsyncLifetime
     {
         await _spine.SayAsync(Phone, "HELP ME"); // a second reply to the same phone: none, it is acknowledged
         await _spine.SayAsync(Phone, Spine.Card(1)); // already active: a reply
-        var leases = await Sends.ClaimAsync(10, Now);
+        var leases = await Claims.ClaimAsync(10, Now);
         Assert.Equal(ReplyTemplate.Activated, Assert.Single(leases).Text.Template);
-        Assert.Empty(await Sends.ClaimAsync(10, Now));
+        Assert.Empty(await Claims.ClaimAsync(10, Now));
 
         await Sends.BeginAsync(leases[0], "text", Password(), Now);
         await Sends.AcceptedAsync(leases[0], "SM1", Now);
-        Assert.Equal(ReplyTemplate.AlreadyActive, Assert.Single(await Sends.ClaimAsync(10, Now)).Text.Template);
+        Assert.Equal(ReplyTemplate.AlreadyActive, Assert.Single(await Claims.ClaimAsync(10, Now)).Text.Template);
     }
 
     [Fact]
@@ -63,10 +64,10 @@ public sealed class SendStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_sender_whose_lease_ran_out_does_not_begin()
     {
-        var frozen = Assert.Single(await Sends.ClaimAsync(1, Now));
+        var frozen = Assert.Single(await Claims.ClaimAsync(1, Now));
         _spine.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Sends.SweepAsync(all: false, Now);
-        var heir = Assert.Single(await Sends.ClaimAsync(1, Now));
+        await Claims.SweepAsync(all: false, Now);
+        var heir = Assert.Single(await Claims.ClaimAsync(1, Now));
         Assert.False(await Sends.BeginAsync(frozen, "text", Password(), Now));
         Assert.True(await Sends.BeginAsync(heir, "text", Password(), Now));
         Assert.Equal(1, await LivePasswordsAsync());
@@ -79,10 +80,10 @@ public sealed class SendStoreTests : IAsyncLifetime
         await Sends.NotAcceptedAsync(lease, Refused, new NextStep.RetryAt(Now + TimeSpan.FromSeconds(2)), Now);
         Assert.Equal(("retry", 1L), await StateAsync());
         Assert.Equal(0, await LivePasswordsAsync());
-        Assert.Empty(await Sends.ClaimAsync(1, Now));
+        Assert.Empty(await Claims.ClaimAsync(1, Now));
 
         _spine.Clock.Advance(TimeSpan.FromSeconds(2));
-        var again = Assert.Single(await Sends.ClaimAsync(1, Now));
+        var again = Assert.Single(await Claims.ClaimAsync(1, Now));
         await Sends.BeginAsync(again, "text", Password(), Now);
         await Sends.AcceptedAsync(again, "SM2", Now);
         Assert.Equal(("sent", 2L), await StateAsync());
@@ -99,12 +100,12 @@ public sealed class SendStoreTests : IAsyncLifetime
 
         await QueueAsync(ReplyTemplate.Activated);
         await QueueAsync(ReplyTemplate.HelpSent);
-        var help = Assert.Single(await Sends.ClaimAsync(10, Now));
+        var help = Assert.Single(await Claims.ClaimAsync(10, Now));
         Assert.Equal(ReplyTemplate.HelpSent, help.Text.Template);
-        await Sends.HandBackAsync(help, Now + TimeSpan.FromHours(1));
+        await Claims.HandBackAsync(help, Now + TimeSpan.FromHours(1));
 
         _spine.Clock.Advance(new OutboxOptions().SettleAfter);
-        Assert.Equal(ReplyTemplate.Activated, Assert.Single(await Sends.ClaimAsync(10, Now)).Text.Template);
+        Assert.Equal(ReplyTemplate.Activated, Assert.Single(await Claims.ClaimAsync(10, Now)).Text.Template);
     }
 
     [Fact]
@@ -113,15 +114,15 @@ public sealed class SendStoreTests : IAsyncLifetime
         await BegunAsync();
         await _spine.AddCardAsync(Spine.Card(2));
         await _spine.SayAsync("+14155550000", Spine.Card(2));
-        await Sends.ClaimAsync(10, Now);
-        await Sends.SweepAsync(all: true, Now);
+        await Claims.ClaimAsync(10, Now);
+        await Claims.SweepAsync(all: true, Now);
         Assert.Equal(
             ["unknown", "queued"],
             await _spine.Temporary.Database.ReadAsync(session =>
                 session.QueryAsync<string>("select state from outbound_messages order by id")
             )
         );
-        Assert.Single(await Sends.ClaimAsync(10, Now));
+        Assert.Single(await Claims.ClaimAsync(10, Now));
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class SendStoreTests : IAsyncLifetime
     {
         var lease = await BegunAsync();
         _spine.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Sends.SweepAsync(all: false, Now);
+        await Claims.SweepAsync(all: false, Now);
         Assert.Equal(("unknown", 1L), await StateAsync());
         Assert.True(await Sends.AcceptedAsync(lease, "SM1", Now));
         Assert.Equal(("sent", 1L), await StateAsync());
@@ -184,7 +185,7 @@ public sealed class SendStoreTests : IAsyncLifetime
 
         var lease = await BegunAsync();
         await Sends.NotAcceptedAsync(lease, OptedOut, new NextStep.GiveUp(), Now);
-        var own = Assert.Single(await Sends.ClaimAsync(10, Now));
+        var own = Assert.Single(await Claims.ClaimAsync(10, Now));
         Assert.Equal((ReplyTemplate.PasswordReissued, Phone), (own.Text.Template, own.Text.To));
         Assert.Equal(
             2,
@@ -211,17 +212,17 @@ public sealed class SendStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_hands_unsent_rows_back_as_they_were()
     {
-        var lease = Assert.Single(await Sends.ClaimAsync(1, Now));
-        await Sends.HandBackAsync(lease, Now);
+        var lease = Assert.Single(await Claims.ClaimAsync(1, Now));
+        await Claims.HandBackAsync(lease, Now);
         Assert.Equal(("queued", 0L), await StateAsync());
-        Assert.Single(await Sends.ClaimAsync(1, Now));
+        Assert.Single(await Claims.ClaimAsync(1, Now));
     }
 
     private static DrawnPassword Password() => new(1, "hash", DateTimeOffset.MaxValue.AddYears(-1));
 
     private async Task<SendLease> BegunAsync()
     {
-        var lease = Assert.Single(await Sends.ClaimAsync(1, Now));
+        var lease = Assert.Single(await Claims.ClaimAsync(1, Now));
         Assert.True(await Sends.BeginAsync(lease, "text", Password(), Now));
         return lease;
     }
