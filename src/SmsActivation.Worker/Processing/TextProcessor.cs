@@ -18,6 +18,11 @@ public sealed partial class TextProcessor(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (options.Paused)
+        {
+            LogPaused();
+            return;
+        }
         while (!stoppingToken.IsCancellationRequested)
         {
             var handled = 0;
@@ -115,6 +120,9 @@ public sealed partial class TextProcessor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Texts from {Phone} failed on attempt {Attempt}")]
     private partial void LogFailed(Exception exception, string phone, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Inbox:Paused is set: texts are accepted and wait")]
+    private partial void LogPaused();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The inbox could not be worked")]
     private partial void LogPassFailed(Exception exception);
