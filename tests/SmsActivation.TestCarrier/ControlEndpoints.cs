@@ -8,7 +8,10 @@ public static class ControlEndpoints
         var control = app.MapGroup("/control");
         control.MapPost("/accounts", (AccountRequest request, Accounts accounts) => accounts.Open(request));
         control.MapGet("/{sid}/messages", (string sid, Accounts accounts) => accounts.Find(sid)!.Seen());
-        control.MapPost("/{sid}/script", (string sid, Fault fault, Accounts accounts) => accounts.Find(sid)!.Script(fault));
+        control.MapPost(
+            "/{sid}/script",
+            (string sid, Fault fault, Accounts accounts) => accounts.Find(sid)!.Script(fault)
+        );
         control.MapPost("/{sid}/fate", (string sid, Fate fate, Accounts accounts) => accounts.Find(sid)!.Decide(fate));
     }
 }

@@ -57,7 +57,10 @@ public sealed partial class CreateForm(IFormCollection form)
             yield return "neither From nor MessagingServiceSid";
         if (From.Length > 0 && !ownNumbers.Contains(From))
             yield return $"From {From} is not hosted in this account";
-        if (From.StartsWith("whatsapp:", StringComparison.Ordinal) != To.StartsWith("whatsapp:", StringComparison.Ordinal))
+        if (
+            From.StartsWith("whatsapp:", StringComparison.Ordinal)
+            != To.StartsWith("whatsapp:", StringComparison.Ordinal)
+        )
             yield return "From and To are on different channels";
         if (MessagingServiceSid.Length > 0 && !ServiceSid.IsMatch(MessagingServiceSid))
             yield return "MessagingServiceSid is no such SID";

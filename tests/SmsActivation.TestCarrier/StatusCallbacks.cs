@@ -49,11 +49,7 @@ public sealed class StatusCallbacks(TimeProvider time) : IDisposable
         account.Note(new CallbackSeen(time.GetUtcNow(), message.Sid, status, answer));
     }
 
-    private async Task<int> TryPostAsync(
-        string url,
-        IReadOnlyList<KeyValuePair<string, string>> form,
-        string signature
-    )
+    private async Task<int> TryPostAsync(string url, IReadOnlyList<KeyValuePair<string, string>> form, string signature)
     {
         try
         {
