@@ -18,6 +18,7 @@ public sealed class Messages(StatusCallbacks callbacks)
             FaultKind.Hang => await HangAsync(account, form, fault, http),
             FaultKind.Close => Close(account, form, fault, http),
             FaultKind.CallbackFirst => await TakeAsync(account, form, reportFirst: true, report: true),
+            FaultKind.Late => await TakeLateAsync(account, form, fault),
             FaultKind.NoCallbacks => await TakeAsync(account, form, reportFirst: false, report: false),
             null => await TakeAsync(account, form, account.ReportsFirst(), report: true),
         };
@@ -33,6 +34,12 @@ public sealed class Messages(StatusCallbacks callbacks)
             _ = Task.Run(() => callbacks.ReportAsync(account, message));
         account.Note(form, StatusCodes.Status201Created, message.Sid);
         return Results.Json(answer, statusCode: StatusCodes.Status201Created);
+    }
+
+    private async Task<IResult> TakeLateAsync(Account account, CreateForm form, Fault fault)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds));
+        return await TakeAsync(account, form, reportFirst: false, report: true);
     }
 
     private IResult Refuse(Account account, CreateForm form, Fault fault, HttpContext http)

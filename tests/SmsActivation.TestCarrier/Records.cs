@@ -20,6 +20,9 @@ public enum FaultKind
 
     /// <summary>Taken and answered, and never reported on.</summary>
     NoCallbacks,
+
+    /// <summary>Taken and answered after <see cref="Fault.DelaySeconds"/>.</summary>
+    Late,
 }
 
 /// <summary>What the next creates meet. <paramref name="To"/> null means: whoever they are for.</summary>
@@ -33,7 +36,8 @@ public sealed record Fault(
     int? Code = null,
     int? RetryAfter = null,
     bool Taken = false,
-    double? Seconds = null
+    double? Seconds = null,
+    double DelaySeconds = 0
 );
 
 /// <summary>What becomes of texts to a number: a last word, and its error code.</summary>

@@ -1,4 +1,5 @@
 using SmsActivation.Journeys.Harness;
+using SmsActivation.TestCarrier;
 
 namespace SmsActivation.Journeys.Conversations;
 
@@ -61,6 +62,9 @@ public sealed class Play(Conversation conversation, Func<string> drawCard)
                 }
             );
         }
+        // A reply that answers the next text too must still be under way when that comes.
+        if (conversation.Turns.Skip(first).Take(posted.Count).Any(turn => turn.AnsweredByEarlier))
+            await carrier.ScriptAsync(new Fault(FaultKind.Late, To: posted[0].From, DelaySeconds: 4));
         _sent.AddRange(posted);
         return posted;
     }

@@ -32,8 +32,10 @@ public sealed class PasswordJourney
         // A forged request with a password in it leaves no trace either, nor does one that cannot be read.
         await host.SendAsync(InboundSms.Signed($"{host.Url}/twilio/sms", "http://wrong", "wrong", back[0].Form("AC")));
 
+        Assert.Contains(FileScan.Below(host.Work), file => file.EndsWith("-wal"));
         LookThrough(FileScan.Below(host.Folder), passwords, welcomed);
         await host.Host!.TerminateAsync(TimeSpan.FromSeconds(30));
+        Listen(host.Host, passwords);
         LookThrough(
             FileScan
                 .Below(host.Folder)
@@ -57,6 +59,17 @@ public sealed class PasswordJourney
         );
     }
 
+    private static void Listen(ChildProcess host, List<string> passwords)
+    {
+        foreach (
+            var password in passwords.SelectMany(one => new[] { one, one.Replace("-", ""), one.Replace('-', ' ') })
+        )
+            Assert.False(
+                host.Everything.Contains(password, StringComparison.OrdinalIgnoreCase),
+                "The host has printed a password."
+            );
+    }
+
     private static IEnumerable<InboundSms> TextedBack(string phone, string password) =>
         new[]
         {
@@ -66,5 +79,10 @@ public sealed class PasswordJourney
             password.Replace('-', ' '),
             $"my password is {password.Replace("-", "").ToUpperInvariant()}, is that right?",
             $"({password})",
+            password.Replace('-', '–'),
+            password.Replace("-", "\n"),
+            $"Password:{password}.",
+            char.ToUpperInvariant(password[0]) + password[1..],
+            $"«{password.Replace("-", " - ")}»",
         }.Select(body => new InboundSms(phone, body));
 }

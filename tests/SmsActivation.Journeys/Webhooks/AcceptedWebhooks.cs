@@ -4,7 +4,8 @@ using SmsActivation.Journeys.Harness;
 namespace SmsActivation.Journeys.Webhooks;
 
 /// <summary>Requests that are unusual, and right.</summary>
-public sealed class AcceptedWebhooks(RunningHost running) : IClassFixture<RunningHost>
+[Collection(nameof(RunningHost))]
+public sealed class AcceptedWebhooks(RunningHost running)
 {
     [Fact]
     public async Task The_previous_token_and_a_query_string_are_taken()

@@ -4,7 +4,8 @@ using SmsActivation.Journeys.Harness;
 namespace SmsActivation.Journeys.Webhooks;
 
 /// <summary>Requests that are not the carrier's, and what does not make them so.</summary>
-public sealed class ForgedWebhooks(RunningHost running) : IClassFixture<RunningHost>
+[Collection(nameof(RunningHost))]
+public sealed class ForgedWebhooks(RunningHost running)
 {
     private const string OtherAccount = "ACffffffffffffffffffffffffffffffff";
 

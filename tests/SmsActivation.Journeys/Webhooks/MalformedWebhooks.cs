@@ -7,7 +7,8 @@ using SmsActivation.TestCarrier;
 namespace SmsActivation.Journeys.Webhooks;
 
 /// <summary>Requests that cannot be read, are too large, or come by the wrong method.</summary>
-public sealed class MalformedWebhooks(RunningHost running) : IClassFixture<RunningHost>
+[Collection(nameof(RunningHost))]
+public sealed class MalformedWebhooks(RunningHost running)
 {
     private const int Limit = 64 * 1024;
 

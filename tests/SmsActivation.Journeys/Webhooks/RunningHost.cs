@@ -37,3 +37,6 @@ public sealed class RunningHost : IAsyncLifetime
             return answer.StatusCode;
     }
 }
+
+[CollectionDefinition(nameof(RunningHost))]
+public sealed class RunningHostTests : ICollectionFixture<RunningHost>;
