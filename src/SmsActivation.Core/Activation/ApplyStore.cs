@@ -79,7 +79,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         var kept = await session.ExecuteAsync(
             """
             update conversations set
-                last_text_at = @now,
+                last_text_at = case when @showsMember = 1 then @now else last_text_at end,
                 tries_notice_at = case
                     when @triesNotice = 1 then @now
                     when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then null
@@ -115,6 +115,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                 triesNotice = outcome.Notice == LimitNotice.FailedTries,
                 passwordNotice = outcome.Notice == LimitNotice.PasswordRequests,
                 endsLease,
+                showsMember = outcome.ShowsMember,
             }
         );
         if (kept > 0 && outcome.OptOut is { } change)
