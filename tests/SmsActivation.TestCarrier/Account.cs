@@ -16,6 +16,8 @@ public sealed class Account(AccountRequest request, TimeProvider time)
 
     public string Sid => request.Sid;
     public string Token => request.Token;
+    public string Login =>
+        request.ApiKeySid is { } key ? $"{key}:{request.ApiKeySecret}" : $"{request.Sid}:{request.Token}";
     public IReadOnlyList<string> Numbers => request.Numbers;
     public int MostPerPage => request.MostPerPage;
 

@@ -12,7 +12,7 @@ public sealed class Accounts(TimeProvider time)
 
     public Account? Find(string sid) => _open.GetValueOrDefault(sid);
 
-    /// <summary>The account of the path, if the request carries its token (HTTP basic).</summary>
+    /// <summary>The account of the path, if the request carries its login (HTTP basic).</summary>
     public Account? Authorized(string sid, HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
@@ -23,6 +23,6 @@ public sealed class Accounts(TimeProvider time)
         if (!Convert.TryFromBase64String(header[Scheme.Length..], buffer, out var length))
             return null;
         var login = Encoding.UTF8.GetString(buffer, 0, length);
-        return login == $"{account.Sid}:{account.Token}" ? account : null;
+        return login == account.Login ? account : null;
     }
 }

@@ -52,6 +52,10 @@ public sealed record AccountRequest(string Sid, string Token, IReadOnlyList<stri
     /// <summary>Every nth create is reported on before it is answered; 0 means none.</summary>
     public int CallbackFirstEvery { get; init; }
     public int MostPerPage { get; init; } = 1000;
+
+    /// <summary>Where it has one, only this key may call the API; the token signs.</summary>
+    public string? ApiKeySid { get; init; }
+    public string? ApiKeySecret { get; init; }
 }
 
 /// <summary>One POST to Messages.json, whatever came of it.</summary>

@@ -24,6 +24,18 @@ public sealed class AcceptedWebhooks(RunningHost running)
     }
 
     [Fact]
+    public async Task A_signature_over_the_URL_without_its_port_is_taken()
+    {
+        var (url, signed) = running.Hook("sms");
+        var bare = signed.Replace($":{running.Installation.Port}", "");
+        Assert.NotEqual(signed, bare);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await running.Code(InboundSms.Signed(url, bare, running.Token, RunningHost.Text.Form(running.Account)))
+        );
+    }
+
+    [Fact]
     public async Task A_report_with_an_unknown_word_or_without_an_account_is_answered_200()
     {
         var (url, signed) = running.Hook("status?a=none");
