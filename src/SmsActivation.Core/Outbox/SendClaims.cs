@@ -75,7 +75,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 """
                 update outbound_messages set
                     state = case when attempts = 0 then 'queued' else 'retry' end, lease_until = null, lease_token = null
-                where state = 'claimed' and (lease_until <= @now or @all = 1)
+                where lease_until is not null and state = 'claimed' and (lease_until <= @now or @all = 1)
                 """,
                 new { now, all }
             );
@@ -83,7 +83,8 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 """
                 update send_attempts set result = 'ambiguous', ended_at = @now
                 where result is null and message_id in (
-                    select id from outbound_messages where state = 'sending' and (lease_until <= @now or @all = 1))
+                    select id from outbound_messages
+                    where lease_until is not null and state = 'sending' and (lease_until <= @now or @all = 1))
                 """,
                 new { now, all }
             );
@@ -91,7 +92,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 """
                 update outbound_messages set
                     state = 'unknown', unknown_since = @now, lease_until = null, lease_token = null
-                where state = 'sending' and (lease_until <= @now or @all = 1)
+                where lease_until is not null and state = 'sending' and (lease_until <= @now or @all = 1)
                 """,
                 new { now, all }
             );

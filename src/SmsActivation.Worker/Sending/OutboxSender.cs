@@ -108,6 +108,8 @@ public sealed partial class OutboxSender(
         if (!await store.BeginAsync(lease, open, drawn, now))
         {
             LogLeaseLost(text.Id);
+            // A late report may have settled the row under us: its phone must not wait for our lease to run out.
+            await claims.HandBackAsync(lease, now);
             return;
         }
         CrashPoints.Reach(CrashPoints.AfterBegin);
