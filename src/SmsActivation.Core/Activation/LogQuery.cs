@@ -1,0 +1,87 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>Which rows of the activation log are asked for; what is null or empty does not narrow.</summary>
+public sealed record LogFilter
+{
+    public PhoneFilter? Phone { get; init; }
+
+    /// <summary>Normalised.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The last signs of a card's number.</summary>
+    public string? CardEnding { get; init; }
+    public OutcomeCode? Outcome { get; init; }
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>At most so many, the newest.</summary>
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>A phone as it was asked for: one of these, or any that ends so.</summary>
+/// <param name="Ending">Digits; null when the phones were read in full.</param>
+public sealed record PhoneFilter(IReadOnlyList<string> Phones, string? Ending);
+
+/// <summary>One row of the activation log, with how its reply stands now.</summary>
+public sealed class LogEntry
+{
+    public DateTimeOffset At { get; init; }
+    public string MessageSid { get; init; } = "";
+    public string Channel { get; init; } = "";
+    public string Phone { get; init; } = "";
+    public string? Card { get; init; }
+    public string Outcome { get; init; } = "";
+
+    /// <summary>The template of the reply; null when none was owed.</summary>
+    public string? Reply { get; init; }
+    public string? ReplyState { get; init; }
+}
+
+/// <summary>Looks things up in the activation log.</summary>
+public sealed class LogQuery(IDatabase database)
+{
+    /// <summary>The newest that fit, oldest first: the last line is what happened last.</summary>
+    public Task<IReadOnlyList<LogEntry>> ListAsync(LogFilter filter) =>
+        database.ReadAsync(session =>
+            session.QueryAsync<LogEntry>(
+                $"""
+                select l.at, l.message_sid, l.channel, l.phone, l.card, l.outcome,
+                       o.template as reply, o.state as reply_state
+                from activation_log l
+                left join outbound_messages o on o.id = l.reply_id
+                where l.id in (
+                    select id from activation_log
+                    where {string.Join(" and ", Conditions(filter))}
+                    order by id desc {session.Dialect.First("@Limit")})
+                order by l.id
+                """,
+                new
+                {
+                    filter.Phone?.Phones,
+                    anyPhone = "%" + filter.Phone?.Ending,
+                    filter.Card,
+                    anyCard = "%" + filter.CardEnding,
+                    outcome = filter.Outcome?.ToString(),
+                    filter.Since,
+                    filter.Limit,
+                }
+            )
+        );
+
+    /// <summary>Only what is asked for, so that the log's indexes serve each question.</summary>
+    private static IEnumerable<string> Conditions(LogFilter filter)
+    {
+        yield return "1 = 1";
+        if (filter.Phone is { } phone)
+            yield return phone.Ending is null ? "phone in @Phones" : "(phone in @Phones or phone like @anyPhone)";
+        if (filter.Card is not null)
+            yield return "card = @Card";
+        if (filter.CardEnding is not null)
+            yield return "card like @anyCard";
+        if (filter.Outcome is not null)
+            yield return "outcome = @outcome";
+        if (filter.Since is not null)
+            yield return "at >= @Since";
+    }
+}

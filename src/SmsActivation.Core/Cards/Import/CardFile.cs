@@ -1,0 +1,115 @@
+using System.Text;
+
+namespace SmsActivation.Core.Cards.Import;
+
+/// <summary>One line of a card file. <see cref="Fields"/> is null when it cannot be split.</summary>
+internal sealed record CardLine(int Number, string Text, IReadOnlyList<string>? Fields);
+
+/// <summary>A card file, read line by line. Its bytes are kept as they are, one char each, until a field is decoded: what
+/// is rejected is written back byte for byte, and one line in another encoding spoils no other.</summary>
+internal sealed class CardFile : IDisposable
+{
+    private const char NoSign = '\0';
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+
+    private readonly FileStream _stream;
+    private readonly StreamReader _reader;
+    private readonly CsvLine _csv;
+    private int _line;
+
+    private CardFile(FileStream stream, StreamReader reader, CsvLine csv, CardColumns columns, int line)
+    {
+        _stream = stream;
+        _reader = reader;
+        _csv = csv;
+        _line = line;
+        Columns = columns;
+    }
+
+    public CardColumns Columns { get; }
+    public char Delimiter => _csv.Delimiter;
+    public long Length => _stream.Length;
+
+    /// <summary>Bytes read so far.</summary>
+    public long Position => _stream.Position;
+
+    /// <summary>The file, or every fault of its first line.</summary>
+    public static (CardFile? File, IReadOnlyList<string> Faults) Open(string path)
+    {
+        if (!File.Exists(path))
+            return (null, [$"There is no file {path}."]);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+        var opened = Open(stream, Path.GetFileName(path));
+        if (opened.File is null)
+            stream.Dispose();
+        return opened;
+    }
+
+    /// <summary>Lines as they come; empty ones, and ones of delimiters only, are passed over.</summary>
+    public IEnumerable<CardLine> Lines()
+    {
+        while (_reader.ReadLine() is { } text)
+        {
+            _line++;
+            if (text.AsSpan().Trim().Trim(Delimiter).IsWhiteSpace())
+                continue;
+            yield return new CardLine(_line, text, _csv.Split(text));
+        }
+    }
+
+    /// <summary>Null when the bytes are not UTF-8.</summary>
+    public static string? Decode(string bytes)
+    {
+        if (Ascii.IsValid(bytes))
+            return bytes;
+        try
+        {
+            return Strict.GetString(Encoding.Latin1.GetBytes(bytes));
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Text of ours in the form that fields of the file have.</summary>
+    public static string Encode(string text) => Encoding.Latin1.GetString(Strict.GetBytes(text));
+
+    public void Dispose() => _reader.Dispose();
+
+    private static (CardFile? File, IReadOnlyList<string> Faults) Open(FileStream stream, string name)
+    {
+        Span<byte> start = stackalloc byte[3];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (start[..read] is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            return (null, [$"{name} is UTF-16: save it as CSV in UTF-8."]);
+        if (!start[..read].SequenceEqual(Encoding.UTF8.Preamble))
+            stream.Position = 0;
+        var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        var line = 0;
+        while (reader.ReadLine() is { } text)
+        {
+            line++;
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
+            var csv = new CsvLine(DelimiterOf(text));
+            if (
+                csv.Split(text) is not { } header
+                || header.Select(Decode).ToList() is var names && names.Contains(null)
+            )
+                return (null, [$"{name}: the header row cannot be read. Is it a CSV file in UTF-8?"]);
+            var columns = new CardColumns(names!);
+            return columns.Faults.Count == 0
+                ? (new CardFile(stream, reader, csv, columns, line), [])
+                : (null, [.. columns.Faults.Select(fault => $"{name}: {fault}")]);
+        }
+        return (null, [$"{name} is empty: it must begin with a header row, such as number,state,batch."]);
+    }
+
+    /// <summary>No column's name holds one of these, so the header tells; a single column needs none.</summary>
+    private static char DelimiterOf(string header) =>
+        header.FirstOrDefault(sign => sign is ',' or ';' or '\t') is var found && found == NoSign ? ',' : found;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace SmsActivation.Core.Cards.Import;
+
+/// <summary>Splits one line of CSV (RFC 4180). A row never runs over lines: one stray quote would otherwise swallow all
+/// rows after it.</summary>
+internal sealed class CsvLine
+{
+    private const char Quote = '"';
+
+    private readonly CsvConfiguration _configuration;
+    private bool _bad;
+
+    public CsvLine(char delimiter)
+    {
+        Delimiter = delimiter;
+        _configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter.ToString(),
+            HasHeaderRecord = false,
+            TrimOptions = TrimOptions.Trim,
+            BadDataFound = _ => _bad = true,
+            // The defaults are for whole files.
+            BufferSize = 512,
+            ProcessFieldBufferSize = 128,
+        };
+    }
+
+    public char Delimiter { get; }
+
+    /// <summary>Null when the quotes do not pair.</summary>
+    public IReadOnlyList<string>? Split(string line)
+    {
+        if (!line.Contains(Quote, StringComparison.Ordinal))
+            return line.Split(Delimiter);
+        if (line.Count(sign => sign == Quote) % 2 != 0)
+            return null;
+        _bad = false;
+        using var reader = new StringReader(line);
+        using var parser = new CsvParser(reader, _configuration);
+        return parser.Read() && !_bad ? parser.Record : null;
+    }
+
+    public string Join(IEnumerable<string> fields) => string.Join(Delimiter, fields.Select(Escape));
+
+    private string Escape(string field) =>
+        field.AsSpan().ContainsAny([Delimiter, Quote, '\r', '\n'])
+            ? $"{Quote}{field.Replace("\"", "\"\"", StringComparison.Ordinal)}{Quote}"
+            : field;
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace SmsActivation.Core.Cards.Import;
+
+/// <summary>The rows that were not taken, as they stood, each with its line and the reason: to be mended and imported. It
+/// is made when there is a first one, and takes the place of an earlier run's.</summary>
+internal sealed class RejectsFile : IDisposable
+{
+    private readonly CardFile _source;
+    private readonly CsvLine _csv;
+    private StreamWriter? _writer;
+
+    public RejectsFile(CardFile source, string sourcePath)
+    {
+        _source = source;
+        _csv = new CsvLine(source.Delimiter);
+        Path = PathFor(sourcePath);
+        File.Delete(Path);
+    }
+
+    public string Path { get; }
+
+    /// <summary><c>cards.csv</c> → <c>cards.rejects.csv</c></summary>
+    public static string PathFor(string sourcePath) => System.IO.Path.ChangeExtension(sourcePath, ".rejects.csv");
+
+    public void Add(CardLine line, string reason)
+    {
+        _writer ??= Begin();
+        // A line that does not match the header is kept whole, in the first column.
+        var fields =
+            line.Fields?.Count == _source.Columns.Count
+                ? _source.Columns.Own(line.Fields)
+                : Enumerable.Repeat("", _source.Columns.Names.Count - 1).Prepend(line.Text);
+        _writer.WriteLine(_csv.Join([.. fields, line.Number.ToString(), CardFile.Encode(reason)]));
+    }
+
+    public void Dispose() => _writer?.Dispose();
+
+    private StreamWriter Begin()
+    {
+        var writer = new StreamWriter(Path, append: false, Encoding.Latin1) { NewLine = "\n" };
+        // Spreadsheets take a file without this mark for one of their own country's encoding.
+        writer.Write(Encoding.Latin1.GetString(Encoding.UTF8.Preamble));
+        writer.WriteLine(_csv.Join([.. _source.Columns.Names.Select(CardFile.Encode), "line", "reason"]));
+        return writer;
+    }
+}

@@ -1,0 +1,51 @@
+namespace SmsActivation.Core.Cards;
+
+/// <summary>How many rows go into the next transaction. Beside a live host each lasts 50 ms at most, with as long a pause
+/// after it, so that no customer's text waits for a bulk change; alone, nothing is held back.</summary>
+public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
+{
+    // Half of what is allowed: the next rows may be slower than the last.
+    private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(250);
+    private const int Fewest = 10;
+    private const int Most = 5000;
+    private const double FirstGuess = 1; // rows a millisecond: too slow rather than too fast
+    private const double FastestGrowth = 4;
+
+    private double _rowsPerMillisecond = FirstGuess;
+    private bool _beside = hostIsLive();
+
+    /// <summary>A host may come or go while a long import runs, so it is looked for each time.</summary>
+    public int NextRows()
+    {
+        _beside = hostIsLive();
+        var target = _beside ? Beside : Alone;
+        return (int)Math.Clamp(_rowsPerMillisecond * target.TotalMilliseconds, Fewest, Most);
+    }
+
+    /// <summary>Learns from the transaction that just ended, and makes the pause that is owed.</summary>
+    public async Task RestAsync(int rows, TimeSpan took, CancellationToken stopping)
+    {
+        Learn(rows, took);
+        if (_beside)
+            await Task.Delay(took, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal void Learn(int rows, TimeSpan took) =>
+        _rowsPerMillisecond = Math.Min(
+            rows / Math.Max(took.TotalMilliseconds, 0.1),
+            _rowsPerMillisecond * FastestGrowth
+        );
+
+    public TransactionClock Clock() => new(time);
+}
+
+/// <summary>Times a transaction from its first statement, which holds the write lock, to its commit.</summary>
+public sealed class TransactionClock(TimeProvider time)
+{
+    private long _started;
+
+    public void Start() => _started = time.GetTimestamp();
+
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
+}

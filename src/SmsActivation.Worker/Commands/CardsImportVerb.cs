@@ -1,0 +1,111 @@
+using System.CommandLine;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Cards.Import;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Commands;
+
+internal static class CardsImportVerb
+{
+    private const string About = """
+        Bring cards in from a CSV file (UTF-8; comma, semicolon or tab; a header row).
+
+        Columns: number (required), state (Prepared, Issued, Active, Blocked, Expired or Replaced; default Issued), kind,
+        expires_on (2027-12-31, the last good day), batch, code, holder_phone (+15550100199).
+
+        A bad row stops nothing: it goes to FILE.rejects.csv beside the file, with its line and the reason, and can be
+        mended and imported there. Of two equal numbers the first good row wins.
+
+        Importing again changes only what the file says; an empty field leaves what is stored. Cards may go from
+        Prepared to Issued and from anything to Blocked, Replaced or Expired, which ends their link. A row that would
+        un-activate, unlink or re-issue a card is rejected.
+
+        Ends with 0 when every row was taken, 3 when some were rejected, 1 when the file could not be read.
+        """;
+
+    public static Verb Create(VerbContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = "The CSV file." };
+        var batch = new Option<string?>("--batch")
+        {
+            HelpName = "NAME",
+            Description = "The batch of rows that name none themselves.",
+            CustomParser = result =>
+            {
+                var name = result.Tokens[0].Value.Trim();
+                if (name.Length is 0 or > 64)
+                    result.AddError("--batch takes a name of 1 to 64 signs.");
+                return name;
+            },
+        };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Count and write the rejects file, but change no card.",
+        };
+        var verb = new Verb("import", About)
+        {
+            Examples = ["cards import spring.csv --batch spring", "cards import spring.csv --dry-run"],
+        };
+        verb.Add(file);
+        verb.Add(batch);
+        verb.Add(dryRun);
+        verb.SetAction(
+            (parsed, stopping) =>
+                RunAsync(
+                    context,
+                    parsed.GetRequiredValue(file),
+                    parsed.GetValue(batch),
+                    parsed.GetValue(dryRun),
+                    stopping
+                )
+        );
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        VerbContext context,
+        string file,
+        string? batch,
+        bool dryRun,
+        CancellationToken stopping
+    )
+    {
+        if (context.ReadSettings() is not { } settings)
+            return ExitStatus.Failed;
+        // Before a database is made for the sake of a misspelt name.
+        if (!File.Exists(file))
+            return context.Fail($"There is no file {file}.");
+        var connections = Stores.Connections(settings);
+        if (dryRun && File.Exists(connections.File) && VerbContext.NotReady(connections) is { } fault)
+            return context.Fail(fault);
+        await using var database = dryRun switch
+        {
+            true => File.Exists(connections.File) ? new SqliteDatabase(connections) : null,
+            false => Stores.OpenMigrated(settings, context.Time),
+        };
+        var reader = new SmsReader(settings.CardNumbers);
+        var options = new ImportOptions
+        {
+            ReadNumber = reader.ReadCardNumber,
+            Example = CardNumberText.Signs(settings.CardNumbers.Example),
+            Codes = settings.CardCodes,
+            Batch = batch,
+            DryRun = dryRun,
+        };
+        var pace = new WritePace(context.Time, () => HostLock.IsHeld(connections.File));
+        var import = new CardImport(database, pace, options, context.Time);
+        var result = await ImportTelling.FollowAsync(
+            context,
+            Path.GetFileName(file),
+            progress => import.RunAsync(file, progress, stopping)
+        );
+        return result switch
+        {
+            ImportResult.Refused refused => context.Fail(refused.Faults),
+            ImportResult.Finished finished => ImportTelling.Tell(context, file, finished.Report, dryRun),
+            _ => throw new InvalidOperationException($"No such result: {result}"),
+        };
+    }
+}

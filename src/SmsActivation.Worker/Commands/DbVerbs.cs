@@ -1,0 +1,59 @@
+using System.CommandLine;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Commands;
+
+internal static class DbVerbs
+{
+    public static Verb Migrate(VerbContext context)
+    {
+        var verb = new Verb(
+            "migrate",
+            "Make the database, or bring its schema up to date (the host does so at its start)."
+        )
+        {
+            Examples = ["db migrate"],
+        };
+        verb.SetAction(_ =>
+        {
+            if (context.ReadSettings() is not { } settings)
+                return ExitStatus.Failed;
+            var connections = Stores.Connections(settings);
+            var applied = Stores.Migrator(connections).Migrate(context.Time.GetUtcNow());
+            foreach (var script in applied)
+                context.Output.WriteLine($"applied {script}");
+            context.Output.WriteLine($"{connections.File}: the schema is up to date.");
+            return ExitStatus.Done;
+        });
+        return verb;
+    }
+
+    public static Verb Backup(VerbContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = "Where to; it must not exist yet." };
+        var verb = new Verb(
+            "backup",
+            "Copy the whole database into one new file, as of one moment, also while a host serves."
+        )
+        {
+            Examples = ["db backup backup/2026-07-14.db"],
+        };
+        verb.Add(file);
+        verb.SetAction(parsed =>
+        {
+            if (context.ReadSettings() is not { } settings)
+                return ExitStatus.Failed;
+            var connections = Stores.Connections(settings);
+            var target = parsed.GetRequiredValue(file);
+            if (!File.Exists(connections.File))
+                return context.Fail($"There is no database {connections.File} yet.");
+            if (Path.Exists(target))
+                return context.Fail($"{target} exists already: a backup overwrites nothing.");
+            if (DatabaseBackup.Copy(connections, target) is { } fault)
+                return context.Fail(fault);
+            context.Output.WriteLine($"{target}: {new FileInfo(target).Length:N0} bytes, checked.");
+            return ExitStatus.Done;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,33 @@
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Phones;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Worker.Commands;
+
+/// <summary>A phone as an operator asks for it: in full, as it is dialled at home, or by its last digits.</summary>
+internal static class PhoneAsked
+{
+    private const int FewestDigits = 4;
+
+    /// <summary>Null when there is too little to look for.</summary>
+    public static string? Fault(string text) =>
+        text.Any(char.IsLetter) || text.Count(char.IsAsciiDigit) >= FewestDigits
+            ? null
+            : $"--phone takes a phone number, or its last {FewestDigits} digits or more.";
+
+    public static PhoneFilter Read(string text, TwilioOptions twilio)
+    {
+        if (PhoneReader.Read(text) is { } phone)
+            return new PhoneFilter([phone.E164], Ending: null);
+        var homes = twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number)).OfType<string>().Distinct();
+        var dialled = homes
+            .Select(country => PhoneReader.Read(text, country))
+            .OfType<PhoneNumber>()
+            .Where(reading => reading.IsValid)
+            .Select(reading => reading.E164);
+        // A sender of letters is logged as it came; a 0 in front is dialled at home and is no part of the number.
+        var digits = string.Concat(text.Where(char.IsAsciiDigit)).TrimStart('0');
+        var ending = text.Any(char.IsLetter) || digits.Length < FewestDigits ? null : digits;
+        return new PhoneFilter([.. dialled, text.Trim()], ending);
+    }
+}
