@@ -14,7 +14,7 @@ public static class Banner
                 var card = DemoCards.All[0];
                 Console.WriteLine();
                 Console.WriteLine($"  Phone page   {origin}/simulator");
-                Console.WriteLine($"  Text this    {card.Number}   ({card.Try})");
+                Console.WriteLine($"  Text this    {Grouped(card.Number)}   ({card.Try})");
                 Console.WriteLine($"  to           {settings.Twilio.Numbers[0].Number}");
                 Console.WriteLine();
                 Console.WriteLine("  The carrier is simulated: no text leaves this machine. Ctrl+C stops.");
@@ -29,6 +29,9 @@ public static class Banner
         Console.WriteLine($"  Logs         {Path.GetDirectoryName(configuration["Logs:File"] ?? "logs/x")}/");
         Console.WriteLine();
     }
+
+    /// <summary>As it stands on a card: in fours.</summary>
+    private static string Grouped(string number) => string.Join(' ', number.Chunk(4).Select(four => new string(four)));
 
     private static string Numbers(Settings settings) =>
         settings.Twilio.Numbers.Count == 0
