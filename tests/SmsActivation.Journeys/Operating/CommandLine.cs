@@ -24,7 +24,7 @@ public sealed class CommandLine
         var imported = await host.RunAsync("cards", "import", "cards.csv", "--batch", "spring");
         Assert.Equal(3, imported.Code);
         var reject = Assert.Single(
-            await File.ReadAllLinesAsync(file + ".rejects.csv"),
+            await File.ReadAllLinesAsync(Path.ChangeExtension(file, ".rejects.csv")),
             line => line.Contains(CardNumbers.Typo(card))
         );
         Assert.Contains("3", reject);
