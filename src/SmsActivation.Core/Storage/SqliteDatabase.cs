@@ -26,7 +26,7 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         try
         {
             // A deferred transaction: the first select fixes the snapshot that the others see.
-            connection.Execute("begin");
+            connection.Execute("begin deferred");
             var result = await query(new Session(connection, transaction: null, _dialect));
             connection.Execute("commit");
             if (_disposed)
