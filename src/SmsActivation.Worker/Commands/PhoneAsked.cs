@@ -18,10 +18,10 @@ internal static class PhoneAsked
     public static PhoneFilter Read(string text, TwilioOptions twilio)
     {
         if (PhoneReader.Read(text) is { } phone)
-            return new PhoneFilter([phone.E164], []);
+            return new PhoneFilter([phone.E164]);
         // A sender of letters is logged as it came.
         if (text.Any(char.IsLetter))
-            return new PhoneFilter([text.Trim(), text.Trim().ToUpperInvariant()], []);
+            return new PhoneFilter([text.Trim(), text.Trim().ToUpperInvariant()]);
         var homes = twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number)).OfType<string>().Distinct();
         var dialled = homes
             .Select(country => PhoneReader.Read(text, country))
@@ -29,8 +29,7 @@ internal static class PhoneAsked
             .Where(reading => reading.IsValid)
             .Select(reading => reading.E164);
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        // A 0 in front may be what is dialled at home, which is no part of the number.
         var withoutZero = digits.TrimStart('0');
-        return new PhoneFilter([.. dialled], withoutZero.Length < FewestDigits ? [digits] : [digits, withoutZero]);
+        return new PhoneFilter([.. dialled], digits, withoutZero.Length < FewestDigits ? null : withoutZero);
     }
 }
