@@ -136,7 +136,7 @@ create table outbound_messages (
     settled_at text
 );
 create index ix_outbound_due on outbound_messages (due_at, id) where state in ('queued', 'retry');
-create index ix_outbound_claimed on outbound_messages (lease_until) where state in ('claimed', 'sending');
+create index ix_outbound_leased on outbound_messages (lease_until) where lease_until is not null;
 create index ix_outbound_unknown on outbound_messages (sender, channel, template) where state = 'unknown';
 create index ix_outbound_member on outbound_messages (member_id, id) where holds_password = 1;
 create index ix_outbound_sid on outbound_messages (sid) where sid is not null;

@@ -46,6 +46,8 @@ public sealed record ConversationFacts
 
     /// <summary>On this text's channel.</summary>
     public bool OptedOut { get; init; }
+
+    /// <summary>The newest text that only the member would send (<see cref="ActivationOutcome.ShowsMember"/>).</summary>
     public DateTimeOffset? LastTextAt { get; init; }
 }
 

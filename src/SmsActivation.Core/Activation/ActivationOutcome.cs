@@ -39,6 +39,11 @@ public sealed record ActivationOutcome(OutcomeCode Code, ReplyTemplate? Reply = 
 
     public bool CountsPasswordRequest { get; init; }
 
+    /// <summary>The sender has shown to be the member: a number's new owner may say hello, and ask for a password, as
+    /// often as they like without becoming one.</summary>
+    public bool ShowsMember =>
+        Code is OutcomeCode.Activated or OutcomeCode.AlreadyActive or OutcomeCode.PasswordReissued;
+
     public OptOutChange? OptOut { get; init; }
 
     public LimitNotice? Notice { get; init; }

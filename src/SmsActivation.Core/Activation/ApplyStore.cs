@@ -36,7 +36,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         {
             if (!await CountAsync(session, lease, claimed, outcome, endsLease, now))
                 return session.Undo(Applied.LeaseLost);
-            if (!await FinishTextAsync(session, lease, claimed, now))
+            if (!await FinishTextAsync(session, lease, claimed, outcome.Code, now))
                 return session.Undo(Applied.LeaseLost);
             if (
                 outcome.WrongCodes is var (cardId, count)
@@ -79,7 +79,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         var kept = await session.ExecuteAsync(
             """
             update conversations set
-                last_text_at = @now,
+                last_text_at = case when @showsMember = 1 then @now else last_text_at end,
                 tries_notice_at = case
                     when @triesNotice = 1 then @now
                     when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then null
@@ -115,6 +115,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                 triesNotice = outcome.Notice == LimitNotice.FailedTries,
                 passwordNotice = outcome.Notice == LimitNotice.PasswordRequests,
                 endsLease,
+                showsMember = outcome.ShowsMember,
             }
         );
         if (kept > 0 && outcome.OptOut is { } change)
@@ -151,17 +152,19 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         Session session,
         ConversationLease lease,
         ClaimedText claimed,
+        OutcomeCode code,
         DateTimeOffset now
     ) =>
         await session.ExecuteAsync(
             """
-            update inbound_messages set state = 'done', done_at = @now, lease_token = null
+            update inbound_messages set state = @state, done_at = @now, lease_token = null
             where id = @Id and state = 'working' and lease_token = @Token
             """,
             new
             {
                 claimed.Id,
                 lease.Token,
+                state = code == OutcomeCode.Unprocessed ? "dead" : "done",
                 now,
             }
         ) > 0;

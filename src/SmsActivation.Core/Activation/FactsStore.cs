@@ -120,9 +120,14 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
             select c.id, c.number, c.state, c.expires_on, c.held_at, c.code_hash, c.code_length, c.code_locked_until,
                    l.member_id as linked_member
             from cards c left join card_links l on l.card_id = c.id and l.unlinked_at is null
-            where c.number in @numbers
+            where c.number in (@first, @second, @third)
             """,
-            new { numbers = candidates.Select(candidate => candidate.Number) }
+            new
+            {
+                first = candidates[0].Number,
+                second = candidates.ElementAtOrDefault(1)?.Number,
+                third = candidates.ElementAtOrDefault(2)?.Number,
+            }
         );
         return
         [

@@ -49,7 +49,8 @@ public sealed class DeliveryStore(IDatabase database)
             {
                 DeliveryState.Sent => await session.ExecuteAsync(
                     """
-                    update outbound_messages set state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now
+                    update outbound_messages set
+                        state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, lease_until = null, lease_token = null
                     where id = @id and state in ('sending', 'unknown', 'retry', 'claimed')
                     """,
                     parameters
@@ -58,6 +59,7 @@ public sealed class DeliveryStore(IDatabase database)
                     """
                     update outbound_messages set
                         state = @state, sid = coalesce(sid, @Sid), sent_at = coalesce(sent_at, @now), settled_at = @now,
+                        lease_until = null, lease_token = null,
                         error_code = coalesce(error_code, @ErrorCode),
                         error = case when @state = 'delivered' then error else coalesce(error, @Word) end
                     where id = @id and state in ('sending', 'unknown', 'retry', 'claimed', 'sent')

@@ -127,9 +127,14 @@ public sealed class ClaimStore(IDatabase database)
             await session.ExecuteAsync(
                 """
                 update inbound_messages set state = 'working', attempts = attempts + 1, lease_token = @token
-                where id in @ids and state in ('new', 'working') and done_at is null
+                where sender = @sender and id <= @last and state in ('new', 'working') and done_at is null
                 """,
-                new { token, ids = taken.Select(row => row.Id) }
+                new
+                {
+                    sender,
+                    token,
+                    last = taken[^1].Id,
+                }
             );
         return [.. taken.Select(row => new ClaimedText(row.Id, row.Attempts + 1, row.ToText()))];
     }

@@ -15,6 +15,9 @@ public sealed class InboxOptions
     /// <summary>How soon a text accepted by another instance is seen.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Texts are accepted and wait: for maintenance, and for measuring the one without the other.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>Attempts on one text before it is left to a person.</summary>
     public const int MostAttempts = 5;
 

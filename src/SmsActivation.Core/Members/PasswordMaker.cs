@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace SmsActivation.Core.Members;
@@ -30,11 +31,7 @@ public static class PasswordMaker
         string.Concat(
                 typed.Where(sign =>
                     !char.IsWhiteSpace(sign)
-                    && char.GetUnicodeCategory(sign)
-                        is not (
-                            System.Globalization.UnicodeCategory.DashPunctuation
-                            or System.Globalization.UnicodeCategory.Format
-                        )
+                    && char.GetUnicodeCategory(sign) is not (UnicodeCategory.DashPunctuation or UnicodeCategory.Format)
                 )
             )
             .ToLowerInvariant();

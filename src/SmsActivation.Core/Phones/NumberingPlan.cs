@@ -3,6 +3,8 @@ namespace SmsActivation.Core.Phones;
 /// <summary>What numbers look like in one country, or under one calling code of no country.</summary>
 internal sealed class NumberingPlan
 {
+    private const int MostLengthsOfAClosedPlan = 3;
+
     /// <summary>1 to 3 digits, shared by the countries of one plan.</summary>
     public required string CallingCode { get; init; }
 
@@ -40,6 +42,17 @@ internal sealed class NumberingPlan
         var type = Types.FirstOrDefault(kind => kind.Fits(national))?.Type;
         return type == PhoneType.FixedLine && MobilesLookLike(national) ? PhoneType.FixedLineOrMobile : type;
     }
+
+    /// <summary>Whether these digits, as dialled at home, are a fixed line of an open plan (Germany's, Austria's) without
+    /// the prefix that everyone there writes: nearly any digits are.</summary>
+    public bool IsOpenWithoutPrefix(string dialled) =>
+        NationalPrefix is not null
+        && Types.FirstOrDefault(kind => kind.Type == PhoneType.FixedLine)
+            is { Lengths.Count: > MostLengthsOfAClosedPlan }
+        && !dialled.StartsWith(CallingCode, StringComparison.Ordinal)
+        && WithoutNationalPrefix(dialled) == dialled
+        && WithoutInternationalPrefix(dialled) is null
+        && TypeOf(dialled) == PhoneType.FixedLine;
 
     private bool MobilesLookLike(string national) =>
         Types.FirstOrDefault(kind => kind.Type == PhoneType.Mobile)?.Fits(national) ?? true;

@@ -35,12 +35,14 @@ public static class PhoneReader
             : new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Whether digits reach a valid number when dialled in that country: national with or without trunk prefix,
-    /// or with its calling code, or abroad with 00 or the country's own international prefix.</summary>
+    /// or with its calling code, or abroad with 00 or the country's own international prefix. In a country whose fixed
+    /// lines may have almost any length, bare digits are one only as a mobile: most mistyped card numbers would be.</summary>
     public static bool IsPhoneNumber(string digits, string country) =>
         digits.Length <= LongestDialled
         && digits.All(char.IsAsciiDigit)
         && NumberingPlans.OfCountry(country) is { } plan
-        && Dialled(digits, plan, country.ToUpperInvariant()) is { IsValid: true };
+        && Dialled(digits, plan, country.ToUpperInvariant()) is { IsValid: true }
+        && !plan.IsOpenWithoutPrefix(digits);
 
     /// <summary>The first valid reading wins; else what libphonenumber makes of it.</summary>
     private static PhoneNumber? Dialled(string digits, NumberingPlan? plan, string? country)

@@ -10,6 +10,9 @@ internal static partial class PhoneText
     /// <summary>Nobody writes a phone longer than this, and every pattern below meets only so many signs.</summary>
     private const int LongestText = 64;
 
+    // The digits libphonenumber-js reads: ASCII, full-width, both Arabic rows. With others a sender could be read in two ways.
+    private const string Zeros = "0\uFF10\u0660\u06F0";
+
     /// <summary>Digits, after a <c>+</c> if the number is international; null when the text is no phone.</summary>
     public static string? Dialled(string text)
     {
@@ -45,18 +48,7 @@ internal static partial class PhoneText
         return folded.ToString();
     }
 
-    /// <summary>The digits libphonenumber-js reads (ASCII, full-width, both Arabic rows): with others, the two readings
-    /// of a sender would differ.</summary>
-    private static bool IsReadDigit(char sign) =>
-        sign
-            is >= '0'
-                and <= '9'
-                or >= '\uFF10'
-                and <= '\uFF19'
-                or >= '\u0660'
-                and <= '\u0669'
-                or >= '\u06F0'
-                and <= '\u06F9';
+    private static bool IsReadDigit(char sign) => Zeros.Any(zero => sign - zero is >= 0 and <= 9);
 
     private const string Punctuation =
         @"\-\u2010-\u2015\u2212\u30FC\uFF0D\uFF0F/\uFF0E. ()\uFF08\uFF09\uFF3B\uFF3D\[\]~\u2053\u223C\uFF5E";

@@ -46,11 +46,7 @@ internal sealed record ReplyFile(string Language, ReplyFile.Texts? Content, IRea
         }
         catch (JsonException fault)
         {
-            return new ReplyFile(
-                language,
-                null,
-                [$"line {(fault.LineNumber ?? 0) + 1}: {WithoutPosition(fault.Message)}"]
-            );
+            return new ReplyFile(language, null, [Plain(fault)]);
         }
 
         if (written?.Texts is null)
@@ -80,9 +76,17 @@ internal sealed record ReplyFile(string Language, ReplyFile.Texts? Content, IRea
         return new ReplyFile(language, new Texts(time, written.Texts), faults);
     }
 
-    /// <summary>The serializer counts lines from 0, and at the end of its sentence.</summary>
-    private static string WithoutPosition(string message) =>
-        message.Split([" Path: ", " LineNumber: "], StringSplitOptions.None)[0];
+    /// <summary>The serializer counts lines from 0, says where at the end, and names types that are no editor's business.</summary>
+    private static string Plain(JsonException fault)
+    {
+        var message = fault.Message.Split([" Path: ", " LineNumber: ", " contained in type"], StringSplitOptions.None)[
+            0
+        ];
+
+        // In broken syntax the path is still that of the entry before.
+        var place = fault.Path is null or "$" || fault.InnerException is JsonException ? "" : $" ({fault.Path})";
+        return $"line {(fault.LineNumber ?? 0) + 1}{place}: {message.TrimEnd('.')}";
+    }
 
     private sealed record Written(string? Language, string? Name, Durations? Time, Dictionary<string, string>? Texts);
 

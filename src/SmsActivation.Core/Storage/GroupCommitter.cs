@@ -19,7 +19,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteConnection? _connection;
+    private StatementCache? _connection;
 
     public GroupCommitter(Func<SqliteConnection> open, Dialect dialect)
     {
@@ -62,7 +62,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         try
         {
-            _connection ??= _open();
+            _connection ??= new StatementCache(_open());
             _connection.Execute("begin immediate");
         }
         catch (Exception fault)
@@ -94,7 +94,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     }
 
     /// <summary>Null when the transaction stands, whatever became of this one operation; else what ended it.</summary>
-    private Exception? RunInSavepoint(SqliteConnection connection, PendingWrite write)
+    private Exception? RunInSavepoint(StatementCache connection, PendingWrite write)
     {
         try
         {
@@ -113,7 +113,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
             {
                 // A full disk, say, makes SQLite roll back everything by itself; later statements would then commit
                 // one by one, outside any transaction.
-                if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+                if (raw.sqlite3_get_autocommit(connection.Inner.Handle) != 0)
                     return fault;
                 write.KeepFault(fault);
                 undo = true;

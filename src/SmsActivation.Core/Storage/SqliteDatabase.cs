@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace SmsActivation.Core.Storage;
 
@@ -9,7 +8,7 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 {
     private readonly SqliteConnections _connections;
     private readonly GroupCommitter _writer;
-    private readonly ConcurrentBag<SqliteConnection> _idleReaders = [];
+    private readonly ConcurrentBag<StatementCache> _idleReaders = [];
     private readonly SqliteDialect _dialect = new();
     private volatile bool _disposed;
 
@@ -22,7 +21,7 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> query)
     {
         if (!_idleReaders.TryTake(out var connection))
-            connection = _connections.OpenReader();
+            connection = new StatementCache(_connections.OpenReader());
         try
         {
             // A deferred transaction: the first select fixes the snapshot that the others see.

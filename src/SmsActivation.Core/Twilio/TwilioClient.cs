@@ -55,7 +55,11 @@ public sealed class TwilioClient
         // Whatever the handler throws, what counts is whether a byte was written.
         catch (Exception cause)
         {
-            return new CreateResult.Failed(Unanswered.Create(cause, content.Started, deadline, stopping));
+            // A timer may fire a hair before the clock says so, hence both.
+            var late = abort.IsCancellationRequested || deadline.Passed;
+            return new CreateResult.Failed(
+                Unanswered.Create(cause, content.Started, late, stopping.IsCancellationRequested)
+            );
         }
 
         if (!answer.Succeeded)

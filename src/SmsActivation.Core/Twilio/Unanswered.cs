@@ -3,16 +3,16 @@ namespace SmsActivation.Core.Twilio;
 /// <summary>What a call means that brought no answer.</summary>
 internal static class Unanswered
 {
-    public static SendFailure Create(Exception cause, bool started, SendDeadline deadline, CancellationToken stopping)
+    public static SendFailure Create(Exception cause, bool started, bool late, bool stopping)
     {
         if (started)
         {
-            var lost = deadline.Passed ? "no answer before the deadline" : $"no whole answer: {Why(cause)}";
+            var lost = late ? "no answer before the deadline" : $"no whole answer: {Why(cause)}";
             return new SendFailure(SendFailureKind.Ambiguous, null, null, lost);
         }
         var reason =
-            stopping.IsCancellationRequested ? "not begun: the host stops"
-            : deadline.Passed ? "not begun: the deadline passed"
+            stopping ? "not begun: the host stops"
+            : late ? "not begun: the deadline passed"
             : $"not begun: {Why(cause)}";
         return new SendFailure(SendFailureKind.NotProcessed, null, null, reason);
     }

@@ -6,12 +6,10 @@ namespace SmsActivation.Worker.Setup;
 /// <summary>What a reply of ours would be taken for if the customer sent it back; the check of the texts wants: nothing.</summary>
 public static class ReplyReading
 {
-    private static readonly SenderForms Anyone = new(new HashSet<string>(), static _ => false);
-
     public static Func<string, string?> By(CardNumberOptions cardNumbers)
     {
         var reader = new SmsReader(cardNumbers);
-        return reply => Meaning(reader.Read(reply, Anyone));
+        return reply => Meaning(reader.Read(reply, SenderForms.Unknown));
     }
 
     private static string? Meaning(SmsCommand command)

@@ -1,8 +1,193 @@
+using Serilog;
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Members;
+using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
+using SmsActivation.Core.Twilio;
+using SmsActivation.Simulator;
+using SmsActivation.Worker.Processing;
+using SmsActivation.Worker.Sending;
+using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Webhooks;
+
 namespace SmsActivation.Worker.Setup;
 
-/// <summary>The host.</summary>
+/// <summary>No verb: the host itself. Everything that could be wrong is checked, and said at once, before it listens.</summary>
 public static class Serve
 {
-    public static Task<int> RunAsync(CancellationToken stopping) =>
-        Task.FromResult(stopping.IsCancellationRequested ? 1 : 0);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(19);
+
+    // A burst of webhooks must not find the accept queue full: Twilio gives up on a connection after 5 s.
+    private const int Backlog = 4096;
+
+    public static async Task<int> RunAsync(CancellationToken stopping)
+    {
+        var time = TimeProvider.System;
+        var configuration = HostFiles.Configuration();
+        var faults = new List<string>();
+        var urls = ListenUrls.Read(configuration, faults);
+        var reader = new SettingsReader(configuration);
+        var account = reader.Carrier == Carrier.Simulator ? SimulatedAccount.Draw() : null;
+        var settings = reader.Read(
+            forServing: true,
+            account is null ? null : SimulatedCarrier.Account(account, urls.OwnOrigin, configuration)
+        );
+        faults.AddRange(reader.Faults);
+        if (account is not null)
+        {
+            faults.AddRange(SimulatedCarrier.Faults(urls.All, settings.SimulatorAllowRemote));
+            settings = settings with { CardCodes = SimulatedCarrier.Codes(settings.CardCodes) };
+        }
+        var catalog = ReplyCatalog.Load(HostFiles.ReplyFolders);
+        faults.AddRange(
+            catalog.Check(
+                settings.Replies,
+                settings.Twilio.Numbers.Select(number => number.Language),
+                ReplyReading.By(settings.CardNumbers)
+            )
+        );
+        if (faults.Count > 0)
+            return Refuse(faults);
+
+        var opened = Stores.TryOpenToServe(settings, time, out var hostLock, out var refusal);
+        using var alone = hostLock; // let go of after the database
+        await using var database = opened;
+        if (database is null)
+            return Refuse([refusal!]);
+        if (await StartGate.FaultsAsync(database, settings.Carrier) is { Count: > 0 } refusals)
+            return Refuse(refusals);
+        await StartGate.RecordAsync(database, settings.Carrier);
+        if (account is not null)
+            await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
+
+        await using var logger = Logs.Create(configuration);
+        await TakeOverAsync(database, settings, time);
+        await using var app = Build(configuration, settings, urls, catalog, database, account, logger);
+        Map(app, account is not null);
+        app.Lifetime.ApplicationStarted.Register(() => Banner.Write(settings, urls, configuration));
+        await using var stop = stopping.Register(app.Lifetime.StopApplication);
+        await app.RunAsync(CancellationToken.None);
+        return 0;
+    }
+
+    /// <summary>This host is alone on its database, so every lease was its predecessor's.</summary>
+    private static async Task TakeOverAsync(SqliteDatabase database, Settings settings, TimeProvider time)
+    {
+        await new ClaimStore(database).TakeBackAllAsync();
+        await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
+    }
+
+    private static WebApplication Build(
+        IConfiguration configuration,
+        Settings settings,
+        ListenUrls urls,
+        ReplyCatalog catalog,
+        SqliteDatabase database,
+        SimulatedAccount? account,
+        Serilog.Core.Logger logger
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "SmsActivation" }
+        );
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddSerilog(logger);
+        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseSockets(sockets => sockets.Backlog = Backlog);
+        builder.WebHost.UseUrls([.. urls.All.Select(url => url.OriginalString)]);
+        var services = builder.Services;
+        services.AddRoutingCore();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        services.AddSingleton(TimeProvider.System);
+
+        services.AddSingleton<IDatabase>(database).AddSingleton(Stores.Migrator(Stores.Connections(settings)));
+        services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
+        services.AddSingleton(settings.Inbox).AddSingleton(settings.Outbox).AddSingleton(settings.Password);
+        services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
+
+        services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
+        services.AddSingleton<InboundSmsEndpoint>().AddSingleton<DeliveryStatusEndpoint>();
+
+        services.AddSingleton<SmsReader>();
+        services.AddSingleton(provider => new TextFactsReader(
+            provider.GetRequiredService<SmsReader>(),
+            settings.Twilio,
+            settings.AllowedCountries
+        ));
+        services.AddSingleton<ClaimStore>().AddSingleton<FactsStore>().AddSingleton<ApplyStore>();
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<ActivationFlow>(provider, settings.TermsVersion)
+        );
+        services.AddHostedService<TextProcessor>();
+
+        services.AddSingleton(catalog).AddSingleton<ReplyWriter>().AddSingleton(new ReplyFaults([]));
+        services.AddSingleton(
+            new PasswordHashing(
+                new PasswordHashingOptions
+                {
+                    TemporaryIterations = settings.Password.TemporaryIterations,
+                    ChosenIterations = settings.Password.ChosenIterations,
+                }
+            )
+        );
+        services.AddSingleton(TwilioHttp.CreateClient(TwilioHttp.CreateHandler())).AddSingleton<TwilioClient>();
+        services
+            .AddSingleton<SendClaims>()
+            .AddSingleton<SendStore>()
+            .AddSingleton<SenderPauses>()
+            .AddSingleton<OutboxWake>();
+        services.AddHostedService<OutboxSender>();
+
+        services.AddSingleton<DeliveryStore>();
+        services.AddHostedService<LeaseSweeper>();
+        services.AddSingleton<Readiness>();
+        if (account is not null)
+            services.AddSimulator(
+                new SimulatorSettings
+                {
+                    Account = account,
+                    InboundUrl = () => settings.Twilio.PublicBaseUrl + "/twilio/sms",
+                    Brand = settings.Replies.Brand,
+                    DemoCards = [.. DemoCards.All.Select(card => new DemoCard(card.Number, card.Try, card.Code))],
+                    AllowRemote = settings.SimulatorAllowRemote,
+                    KeywordReplies = settings.Twilio.KeywordsAnsweredBy == KeywordsAnsweredBy.Twilio,
+                }
+            );
+        return builder.Build();
+    }
+
+    private static void Map(WebApplication app, bool withSimulator)
+    {
+        app.UseRouting();
+        app.MapPost("/twilio/sms", (HttpContext context, InboundSmsEndpoint endpoint) => endpoint.AcceptAsync(context));
+        app.MapPost(
+            "/twilio/status",
+            (HttpContext context, DeliveryStatusEndpoint endpoint) => endpoint.ReportAsync(context)
+        );
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet(
+            "/health/ready",
+            async (Readiness readiness) =>
+            {
+                var ready = await readiness.CheckAsync();
+                var status = ready.Ok ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                return Results.Json(new { ready = ready.Ok, ready.Checks }, statusCode: status);
+            }
+        );
+        if (withSimulator)
+            app.MapSimulator();
+    }
+
+    private static int Refuse(IReadOnlyList<string> faults)
+    {
+        Console.Error.WriteLine(faults.Count == 1 ? "Cannot start:" : $"Cannot start, {faults.Count} faults:");
+        foreach (var fault in faults)
+            Console.Error.WriteLine("  - " + fault);
+        return 1;
+    }
 }

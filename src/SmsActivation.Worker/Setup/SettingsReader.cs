@@ -16,16 +16,24 @@ public sealed class SettingsReader(IConfiguration configuration)
 
     public IReadOnlyList<string> Faults => _faults;
 
+    /// <summary>Read before all else: it says where the carrier's account comes from.</summary>
+    public Carrier Carrier { get; } =
+        Enum.TryParse<Carrier>(configuration["Carrier"], ignoreCase: true, out var carrier)
+            ? carrier
+            : Carrier.Simulator;
+
     /// <param name="forServing">The carrier's settings are needed, and checked, only by a host that serves.</param>
-    public Settings Read(bool forServing)
+    /// <param name="account">The carrier's account where it does not come from the settings.</param>
+    public Settings Read(bool forServing, TwilioOptions? account = null)
     {
-        var cardNumbers = Bind<CardNumberOptions>("CardNumbers");
+        var cardNumbers = Bind<CardNumberOptions>(CardNumberOptions.Section);
+        cardNumbers.ApplyDefaults();
         var settings = new Settings
         {
             Carrier = Enumeration("Carrier", Carrier.Simulator),
             Provider = Enumeration("Database:Provider", DatabaseProvider.Sqlite),
             ConnectionString = Text("Database:ConnectionString", Settings.DefaultConnectionString),
-            Twilio = Bind<TwilioOptions>(TwilioOptions.Section),
+            Twilio = account ?? Bind<TwilioOptions>(TwilioOptions.Section),
             CardNumbers = cardNumbers,
             CardCodes = new CardCodes(configuration["Cards:CodeKey"]),
             Replies = ReadReplies(cardNumbers.Example),

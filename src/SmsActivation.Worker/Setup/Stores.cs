@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Worker.Setup;
@@ -15,5 +16,39 @@ public static class Stores
         var connections = Connections(settings);
         Migrator(connections).Migrate(time.GetUtcNow());
         return new SqliteDatabase(connections);
+    }
+
+    /// <summary>The same for the one host that may live on it; else null and why, in words for the operator.</summary>
+    public static SqliteDatabase? TryOpenToServe(
+        Settings settings,
+        TimeProvider time,
+        out HostLock? hostLock,
+        out string? refusal
+    )
+    {
+        hostLock = null;
+        refusal = null;
+        try
+        {
+            var connections = Connections(settings);
+            hostLock = HostLock.TryTake(connections.File);
+            if (hostLock is not null)
+                return OpenMigrated(settings, time);
+            refusal = $"Another host serves {connections.File}: SQLite takes one host at a time.";
+        }
+        catch (Exception fault)
+            when (fault
+                    is DbException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or ArgumentException
+                        or InvalidOperationException
+            )
+        {
+            hostLock?.Dispose();
+            hostLock = null;
+            refusal = $"Database:ConnectionString is '{settings.ConnectionString}': {fault.Message}";
+        }
+        return null;
     }
 }

@@ -1,0 +1,11 @@
+using SmsActivation.Bench;
+
+// One program, several processes: the runner starts itself again as load generator, carrier and limit programs.
+return args switch
+{
+    ["load", .. var rest] => await Load.RunAsync(LoadPlan.Parse(rest)),
+    ["carrier", var port, var token] => await BenchCarrier.RunAsync(int.Parse(port), token),
+    ["limit-bare", var port, var token] => await Limits.BareAsync(int.Parse(port), token),
+    ["limit-grouped", var port, var token, var file] => await Limits.GroupedAsync(int.Parse(port), token, file),
+    var names => await Runner.RunAsync(names),
+};

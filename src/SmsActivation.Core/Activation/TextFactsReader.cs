@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Phones;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>Reads a text in the light of who sent it: the command in it, and what its sender is to us.</summary>
+public sealed partial class TextFactsReader(
+    SmsReader reader,
+    TwilioOptions twilio,
+    IReadOnlyList<string> allowedCountries
+)
+{
+    private readonly HashSet<string> _ours = [.. twilio.Numbers.SelectMany(number => Forms(number.Number))];
+
+    public TextFacts Read(InboundText text)
+    {
+        var reachable = E164().IsMatch(text.Sender) && !twilio.Numbers.Any(number => number.Number == text.Sender);
+        var command = reader.Read(text.Body, reachable ? FormsOf(text.Sender) : SenderForms.Unknown);
+        var carrierKeyword = CarrierKeyword(text.OptOutType);
+        return new TextFacts
+        {
+            Command = command,
+            ReceivedAt = text.ReceivedAt,
+            SenderReachable = reachable,
+            CountryServed = reachable && IsServed(text.Sender),
+            HoldsPassword = text.HoldsPassword,
+            HasMedia = text.MediaCount > 0,
+            Keyword = carrierKeyword ?? command.Keyword,
+            AnsweredByCarrier =
+                twilio.KeywordsAnsweredBy == KeywordsAnsweredBy.Twilio
+                && (carrierKeyword is not null || (command.IsTwilioKeyword && IsOrdinaryNumber(text))),
+        };
+    }
+
+    private SenderForms FormsOf(string phone)
+    {
+        var never = new HashSet<string>(PhoneReader.WrittenForms(phone), StringComparer.Ordinal);
+        never.UnionWith(_ours);
+        var country = PhoneReader.CountryOf(phone);
+        return new SenderForms(never, digits => country is not null && PhoneReader.IsPhoneNumber(digits, country));
+    }
+
+    private bool IsServed(string phone)
+    {
+        if (allowedCountries.Count == 0)
+            return true;
+        // A number that no plan knows may be a new range: any country of its calling code will do.
+        return PhoneReader.Read(phone) is { IsValid: true, Country: { } country }
+            ? allowedCountries.Contains(country)
+            : PhoneReader.CountriesOf(phone).Any(allowedCountries.Contains);
+    }
+
+    /// <summary>Twilio's own keyword handling covers SMS to ordinary numbers, not short codes and not WhatsApp.
+    /// Source: Twilio, "Twilio support for opt-out keywords".</summary>
+    private static bool IsOrdinaryNumber(InboundText text) => text.Channel == Channel.Sms && text.To.StartsWith('+');
+
+    private static Keyword? CarrierKeyword(string? optOutType) =>
+        optOutType?.ToUpperInvariant() switch
+        {
+            "STOP" => Keyword.Stop,
+            "START" => Keyword.Start,
+            "HELP" => Keyword.Help,
+            _ => null,
+        };
+
+    private static IEnumerable<string> Forms(string number) =>
+        number.StartsWith('+') ? PhoneReader.WrittenForms(number) : [number];
+
+    // Any well-formed sender is served: numbering plans change faster than our copy of them.
+    [GeneratedRegex(@"\A\+[1-9][0-9]{6,14}\z")]
+    private static partial Regex E164();
+}

@@ -1,0 +1,129 @@
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Phones;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Processing;
+
+/// <summary>Works the inbox off: many senders side by side, each sender's texts in order.</summary>
+public sealed partial class TextProcessor(
+    ClaimStore claims,
+    ActivationFlow flow,
+    InboxOptions options,
+    InboxWake inbox,
+    OutboxWake outbox,
+    TimeProvider time,
+    ILogger<TextProcessor> logger
+) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Paused)
+        {
+            LogPaused();
+            return;
+        }
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var handled = 0;
+            try
+            {
+                handled = await HandleWaitingAsync(stoppingToken);
+            }
+            // The database is away or full: texts wait where they are, and so do we.
+            catch (Exception exception)
+            {
+                LogPassFailed(exception);
+            }
+            if (handled == 0)
+                await inbox.Bell.WaitAsync(options.Poll, stoppingToken);
+        }
+    }
+
+    /// <summary>One pass: claims what waits and handles it. A stop ends claiming and hands unhandled texts back.</summary>
+    internal async Task<int> HandleWaitingAsync(CancellationToken stopping)
+    {
+        var leases = await claims.ClaimAsync(options.Parallel, options.Lease, time.GetUtcNow());
+        await Task.WhenAll(leases.Select(lease => HandleAsync(lease, stopping)));
+        return leases.Count;
+    }
+
+    private async Task HandleAsync(ConversationLease lease, CancellationToken stopping)
+    {
+        // Off the claiming thread, so that the readers of many senders run beside each other.
+        await Task.Yield();
+        var attempt = 1;
+        try
+        {
+            for (var i = 0; i < lease.Texts.Count; i++)
+            {
+                if (stopping.IsCancellationRequested)
+                {
+                    await claims.ReleaseAsync(lease, giveAttemptsBack: true);
+                    return;
+                }
+                var text = lease.Texts[i];
+                attempt = text.Attempt;
+                var endsLease = i == lease.Texts.Count - 1;
+                var handled =
+                    text.Attempt > InboxOptions.MostAttempts
+                        ? await flow.GiveUpAsync(lease, text, endsLease)
+                        : await flow.HandleAsync(
+                            lease,
+                            text,
+                            endsLease,
+                            beforeApply: () => CrashPoints.Reach(CrashPoints.BeforeApply)
+                        );
+                if (handled.Applied != Applied.Done)
+                {
+                    LogNotApplied(text.Text.Sid, handled.Applied, text.Attempt);
+                    await claims.RestAsync(lease, time.GetUtcNow() + Rest(text.Attempt));
+                    return;
+                }
+                Report(text, handled.Outcome!);
+            }
+        }
+        // One text's fault must not stop the others' worker; it is tried again, alone, and after five attempts it is
+        // left to a person.
+        catch (Exception exception)
+        {
+            LogFailed(exception, PhoneMask.Mask(lease.Sender), attempt);
+            await claims.RestAsync(lease, time.GetUtcNow() + Rest(attempt));
+        }
+    }
+
+    private void Report(ClaimedText text, ActivationOutcome outcome)
+    {
+        if (outcome.Reply is not null)
+            outbox.Bell.Ring();
+        if (outcome.Code == OutcomeCode.Unprocessed)
+            LogDead(text.Text.Sid, text.Attempt - 1);
+        LogOutcome(
+            text.Text.Sid,
+            PhoneMask.Mask(text.Text.Sender),
+            outcome.Code,
+            outcome.Reply?.ToString() ?? "no reply"
+        );
+    }
+
+    /// <summary>1, 2, 4, 8, 16 s: a fault that passes by itself should not cost a text all its attempts.</summary>
+    private static TimeSpan Rest(int attempt) => TimeSpan.FromSeconds(1 << Math.Clamp(attempt - 1, 0, 4));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Text {Sid} from {Phone}: {Outcome}, {Reply}")]
+    private partial void LogOutcome(string sid, string phone, OutcomeCode outcome, string reply);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Text {Sid} is left to a person after {Attempts} attempts")]
+    private partial void LogDead(string sid, int attempts);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Text {Sid} not applied: {Applied} on attempt {Attempt}")]
+    private partial void LogNotApplied(string sid, Applied applied, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Texts from {Phone} failed on attempt {Attempt}")]
+    private partial void LogFailed(Exception exception, string phone, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Inbox:Paused is set: texts are accepted and wait")]
+    private partial void LogPaused();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The inbox could not be worked")]
+    private partial void LogPassFailed(Exception exception);
+}

@@ -1,0 +1,112 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Worker.Setup;
+
+/// <summary>Whether this host can do its work: one line for each thing that must hold.</summary>
+public sealed record Ready(bool Ok, IReadOnlyDictionary<string, string> Checks);
+
+/// <summary><c>/health/ready</c>: the database takes writes, its schema is ours, the replies are valid, and the outbox
+/// moves. Start refuses bad replies and applies the schema; both are looked at again all the same.</summary>
+public sealed partial class Readiness(
+    IDatabase database,
+    SqliteMigrator migrator,
+    ReplyFaults replies,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<Readiness> logger
+) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OldestDueReply = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private (DateTimeOffset At, Ready Ready)? _last;
+
+    /// <summary>Asked often by balancers; each answer costs a synced write, so one serves for a second.</summary>
+    public async Task<Ready> CheckAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            var now = time.GetUtcNow();
+            if (_last is { } last && now - last.At < Fresh)
+                return last.Ready;
+            var checks = new Dictionary<string, string>
+            {
+                ["database"] = await TryAsync(() => WritableAsync(now)),
+                ["schema"] = await TryAsync(() => Task.FromResult(Schema())),
+                ["replies"] = replies.All.Count == 0 ? "ok" : $"{replies.All.Count} faults: see 'replies check'",
+                ["outbox"] = await TryAsync(() => OutboxAsync(now)),
+            };
+            var ready = new Ready(checks.Values.All(check => check.StartsWith("ok", StringComparison.Ordinal)), checks);
+            _last = (now, ready);
+            return ready;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<string> WritableAsync(DateTimeOffset now)
+    {
+        await database
+            .WriteAsync(async session =>
+            {
+                var seen = await session.ExecuteAsync(
+                    "update facts set value = @now where name = 'ready_probe'",
+                    new { now }
+                );
+                return seen > 0
+                    || await session.TryInsertAsync(
+                        "insert into facts (name, value) values ('ready_probe', @now)",
+                        new { now }
+                    );
+            })
+            .WaitAsync(Patience, time);
+        return "ok";
+    }
+
+    private string Schema()
+    {
+        var wrong = migrator.Status().Where(script => script.AppliedAt is null || script.Changed).ToList();
+        return wrong.Count == 0 ? "ok" : $"not current: {string.Join(", ", wrong.Select(script => script.Name))}";
+    }
+
+    private async Task<string> OutboxAsync(DateTimeOffset now)
+    {
+        var oldest = await database.ReadAsync(session =>
+            session.ScalarAsync<DateTimeOffset?>(
+                "select min(due_at) from outbound_messages where state in ('queued', 'retry') and due_at <= @now",
+                new { now }
+            )
+        );
+        var limit = configuration.GetValue<TimeSpan?>("Health:OldestDueReply") ?? OldestDueReply;
+        if (oldest is null)
+            return "ok";
+        var age = (now - oldest.Value).TotalSeconds;
+        return age <= limit.TotalSeconds ? $"ok, oldest due reply {age:0} s" : $"oldest due reply waits {age:0} s";
+    }
+
+    private async Task<string> TryAsync(Func<Task<string>> check)
+    {
+        try
+        {
+            return await check();
+        }
+        // Whatever is wrong, the answer must say so and not fail itself.
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            return $"failed: {exception.GetType().Name}";
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A readiness check failed")]
+    private partial void LogFailed(Exception exception);
+}
+
+/// <summary>What the check of the reply texts found at start.</summary>
+public sealed record ReplyFaults(IReadOnlyList<string> All);

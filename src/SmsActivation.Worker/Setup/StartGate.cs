@@ -1,0 +1,44 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Worker.Setup;
+
+/// <summary>Whether this carrier may serve this database: play and truth never mix in one file.</summary>
+public static class StartGate
+{
+    public const string DemoBatch = "demo";
+
+    /// <summary>Every reason to refuse; none of them records anything.</summary>
+    public static Task<IReadOnlyList<string>> FaultsAsync(IDatabase database, Carrier carrier) =>
+        database.ReadAsync(async session =>
+        {
+            var faults = new List<string>();
+            var served = await session.ScalarAsync<string>("select value from facts where name = 'carrier'");
+            if (served is not null && served != carrier.ToString())
+                faults.Add(
+                    $"This database served Carrier={served}, and Carrier is {carrier}: its members and texts belong to "
+                        + "that carrier. Point Database:ConnectionString at another database."
+                );
+            if (carrier == Carrier.Twilio)
+            {
+                var demo = await session.ScalarAsync<long>(
+                    "select count(*) from cards where batch = @batch",
+                    new { batch = DemoBatch }
+                );
+                if (demo > 0)
+                    faults.Add(
+                        $"This database holds {demo} demo cards, which anyone could activate: remove them with the verb "
+                            + "'cards remove --batch demo'."
+                    );
+            }
+            return (IReadOnlyList<string>)faults;
+        });
+
+    /// <summary>Writes down the carrier that this database serves from now on.</summary>
+    public static Task RecordAsync(IDatabase database, Carrier carrier) =>
+        database.WriteAsync(session =>
+            session.TryInsertAsync(
+                "insert into facts (name, value) values ('carrier', @carrier)",
+                new { carrier = carrier.ToString() }
+            )
+        );
+}

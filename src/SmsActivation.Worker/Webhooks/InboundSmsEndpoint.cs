@@ -1,0 +1,88 @@
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Webhooks;
+
+/// <summary><c>POST /twilio/sms</c>: makes a text durable, and only then says so. No parsing and no reply here, so a
+/// redelivery is harmless.</summary>
+public sealed partial class InboundSmsEndpoint(
+    InboxStore inbox,
+    InboxWake wake,
+    TwilioOptions options,
+    TimeProvider time,
+    ILogger<InboundSmsEndpoint> logger
+)
+{
+    private const string Empty = "<Response/>";
+    private const int LongestSid = 64;
+    private const int LongestAddress = 256;
+
+    public async Task<IResult> AcceptAsync(HttpContext context)
+    {
+        var signed = await SignedForm.ReadAsync(context, options, accountRequired: true);
+        if (signed.Form is not { } form)
+        {
+            LogRefused(signed.Status, signed.Refusal);
+            return Results.Text(signed.Refusal, statusCode: signed.Status);
+        }
+        if (Read(form, time.GetUtcNow(), out var fault) is not { } text)
+        {
+            LogRefused(StatusCodes.Status400BadRequest, fault);
+            return Results.Text(fault, statusCode: StatusCodes.Status400BadRequest);
+        }
+        try
+        {
+            var accepted = await inbox.AcceptAsync(text);
+            if (accepted == Accepted.New)
+                wake.Bell.Ring();
+            LogAccepted(text.Sid, accepted);
+        }
+        // Whatever went wrong, the text is not known to be on disk; the carrier holds it and will come again.
+        catch (Exception exception)
+        {
+            LogNotDurable(exception, text.Sid);
+            return Results.Text("not stored, try again", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        return Results.Text(Empty, "text/xml");
+    }
+
+    internal static InboundText? Read(TwilioForm form, DateTimeOffset now, out string? fault)
+    {
+        var sid = form.Get("MessageSid") ?? form.Get("SmsSid") ?? form.Get("SmsMessageSid") ?? "";
+        var from = form.Get("From") ?? "";
+        var to = form.Get("To") ?? "";
+        var media = form.Get("NumMedia") ?? "0";
+        fault =
+            sid.Length is 0 or > LongestSid || !sid.All(char.IsAsciiLetterOrDigit) ? "MessageSid is missing or no SID"
+            : from.Trim().Length is 0 || from.Length > LongestAddress ? "From is missing or too long"
+            : to.Length is 0 or > LongestAddress ? "To is missing or too long"
+            : !int.TryParse(media, out var count) || count < 0 ? "NumMedia is no count"
+            : null;
+        if (fault is not null)
+            return null;
+        var (body, masked) = PasswordShape.Mask(form.Get("Body") ?? "");
+        return new InboundText(
+            sid,
+            InboundText.SenderOf(from),
+            Channels.Of(from.Trim()),
+            from.Trim(),
+            to.Trim(),
+            body,
+            masked,
+            int.Parse(media),
+            form.Get("OptOutType"),
+            now
+        );
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Text {Sid} accepted: {Accepted}")]
+    private partial void LogAccepted(string sid, Accepted accepted);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Inbound webhook refused with {Status}: {Refusal}")]
+    private partial void LogRefused(int status, string? refusal);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Text {Sid} could not be made durable, answered 503")]
+    private partial void LogNotDurable(Exception exception, string sid);
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using SmsActivation.TestCarrier;
+
+namespace SmsActivation.Journeys.Harness;
+
+/// <summary>One working folder with its settings and its account at the carrier; hosts and verbs run in it.</summary>
+public sealed partial class Installation : IAsyncDisposable
+{
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly List<ChildProcess> _processes = [];
+
+    private Installation(Carrier carrier)
+    {
+        Carrier = carrier;
+        Port = FreePort.Draw();
+        Folder = Directory.CreateTempSubdirectory("journey-").FullName;
+        Work = Directory.CreateDirectory(Path.Combine(Folder, "work")).FullName;
+        Temp = Directory.CreateDirectory(Path.Combine(Folder, "temp")).FullName;
+        Settings = HostSettings.ForTwilio(this);
+    }
+
+    public Carrier Carrier { get; }
+    public int Port { get; }
+    public string Folder { get; }
+    public string Work { get; }
+    public string Temp { get; }
+    public Dictionary<string, string?> Settings { get; }
+    public ChildProcess? Host { get; private set; }
+
+    /// <summary>As Twilio calls it, and as it signs.</summary>
+    public string PublicUrl => $"http://localhost:{Port}";
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    public static async Task<Installation> CreateAsync(
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Func<AccountRequest, AccountRequest>? account = null
+    )
+    {
+        var installation = new Installation(await Carrier.OpenAsync(account));
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            installation.Settings[name] = value;
+        return installation;
+    }
+
+    /// <summary>Starts a host and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        var host = Launch();
+        await Eventually.TrueAsync(
+            "/health/ready answers 200",
+            async () =>
+                host.HasExited
+                    ? throw new InvalidOperationException($"The host ended with {host.ExitCode}:\n{host.Everything}")
+                    : await IsReadyAsync(),
+            StartBound
+        );
+    }
+
+    /// <summary>Starts a host and waits for nothing.</summary>
+    public ChildProcess Launch()
+    {
+        Host = ChildProcess.Start(ProductFiles.Host, [], Work, Settings);
+        _processes.Add(Host);
+        return Host;
+    }
+
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync($"{Url}/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Posts a text as Twilio does; null when no answer came.</summary>
+    public async Task<HttpStatusCode?> TryPostAsync(InboundSms sms)
+    {
+        try
+        {
+            using var request = sms.ToRequest(
+                $"{Url}/twilio/sms",
+                $"{PublicUrl}/twilio/sms",
+                Carrier.Account.Token,
+                Carrier.Account.Sid
+            );
+            using var answer = await _http.SendAsync(request);
+            await answer.Content.ReadAsStringAsync();
+            return answer.StatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Posts a text that must be accepted.</summary>
+    public async Task PostAsync(InboundSms sms)
+    {
+        var answer = await TryPostAsync(sms);
+        if (answer != HttpStatusCode.OK)
+            throw new InvalidOperationException($"The webhook was answered {answer}:\n{Host?.Everything}");
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => await _http.SendAsync(request);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+            process.Dispose();
+        _http.Dispose();
+        await Task.Yield();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,46 @@
+using SmsActivation.Core.Phones;
+
+namespace SmsActivation.Tests.Phones;
+
+public sealed class IsPhoneNumberTests
+{
+    [Theory]
+    [InlineData("RU", "9161234567 89161234567 79161234567 0079161234567 81079161234567 88001234567 84951234567")]
+    [InlineData("RU", "87011234567 00380501234567 810380501234567")]
+    [InlineData("KZ", "7011234567 87011234567 77011234567 0077011234567 81077011234567 89161234567")]
+    [InlineData("US", "4155552671 14155552671 0014155552671 01114155552671 8765551234 011380501234567")]
+    [InlineData("GB", "7400123456 07400123456 447400123456 00447400123456 02079460018 4402079460018")]
+    [InlineData("DE", "15123456789 015123456789 4915123456789 004915123456789 03012345678")]
+    [InlineData("UA", "501234567 0501234567 380501234567 00380501234567 0800500500")]
+    [InlineData("FR", "612345678 0612345678 33612345678 0033612345678 0142345678")]
+    [InlineData("IT", "3123456789 393123456789 00393123456789 0612345678 390612345678")]
+    [InlineData("BR", "11912345678 011912345678 01511912345678 5511912345678 005511912345678")]
+    [InlineData("IN", "8123456789 08123456789 918123456789 00918123456789")]
+    public void Digits_that_ring_somewhere_are_a_phone_number(string country, string numbers) =>
+        Assert.All(numbers.Split(' '), digits => Assert.True(PhoneReader.IsPhoneNumber(digits, country), digits));
+
+    [Theory]
+    [InlineData("RU", "2161234567 9161234 380501234567 12345678 4006381333931 2200123456789019")]
+    [InlineData("KZ", "7161234567 701123456 380501234567 12345678 4006381333931 2200123456789019")]
+    [InlineData("US", "1155552671 5552671 40404 380501234567 4006381333931 2200123456789019")]
+    [InlineData("GB", "7700900123 07700900123 82000 4006381333931 2200123456789019 20240131")]
+    [InlineData("DE", "12345678 4901 2200123456789019")]
+    [InlineData("UA", "151234567 0900123456 79161234567 4006381333931 2200123456789019")]
+    [InlineData("FR", "012345678 06123456789 12345678 4006381333931 2200123456789019")]
+    [InlineData("IT", "20240131 12345 4006381333931 2200123456789019")]
+    [InlineData("BR", "1112345678901 20240131 4006381333931 2200123456789019")]
+    [InlineData("IN", "5012345678 81234567 4006381333931 2200123456789019")]
+    public void Digits_that_ring_nowhere_are_none(string country, string numbers) =>
+        Assert.All(numbers.Split(' '), digits => Assert.False(PhoneReader.IsPhoneNumber(digits, country), digits));
+
+    [Theory]
+    [InlineData("", "RU")]
+    [InlineData("+79161234567", "RU")]
+    [InlineData("8 916 1234567", "RU")]
+    [InlineData("٩١٦١٢٣٤٥٦٧", "RU")]
+    [InlineData("9161234567", "XX")]
+    [InlineData("9161234567", "")]
+    [InlineData("0000000000000000000000000000000000000000", "RU")]
+    public void Only_bare_digits_in_a_known_country_are_judged(string digits, string country) =>
+        Assert.False(PhoneReader.IsPhoneNumber(digits, country));
+}
