@@ -19,9 +19,10 @@ public sealed record LogFilter
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>A phone as it was asked for: one of these, or any that ends so.</summary>
-/// <param name="Ending">Digits; null when the phones were read in full.</param>
-public sealed record PhoneFilter(IReadOnlyList<string> Phones, string? Ending);
+/// <summary>A phone as it was asked for: one of these, or any that ends in one of two ways.</summary>
+/// <param name="Ending">Last digits; null when the phones were read in full.</param>
+/// <param name="OrEnding">The same without the 0 that is dialled at home, which is no part of a number.</param>
+public sealed record PhoneFilter(IReadOnlyList<string> Phones, string? Ending = null, string? OrEnding = null);
 
 /// <summary>One row of the activation log, with how its reply stands now.</summary>
 public sealed class LogEntry
@@ -60,6 +61,7 @@ public sealed class LogQuery(IDatabase database)
                 {
                     filter.Phone?.Phones,
                     anyPhone = "%" + filter.Phone?.Ending,
+                    orPhone = "%" + (filter.Phone?.OrEnding ?? filter.Phone?.Ending),
                     filter.Card,
                     anyCard = "%" + filter.CardEnding,
                     outcome = filter.Outcome?.ToString(),
@@ -74,7 +76,9 @@ public sealed class LogQuery(IDatabase database)
     {
         yield return "1 = 1";
         if (filter.Phone is { } phone)
-            yield return phone.Ending is null ? "phone in @Phones" : "(phone in @Phones or phone like @anyPhone)";
+            yield return phone.Ending is null
+                ? "phone in @Phones"
+                : "(phone in @Phones or phone like @anyPhone or phone like @orPhone)";
         if (filter.Card is not null)
             yield return "card = @Card";
         if (filter.CardEnding is not null)

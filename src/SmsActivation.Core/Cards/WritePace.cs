@@ -4,12 +4,12 @@ namespace SmsActivation.Core.Cards;
 /// after it, so that no customer's text waits for a bulk change; alone, nothing is held back.</summary>
 public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
 {
-    // Half of what is allowed: the next rows may be slower than the last.
-    private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(25);
+    // Well below what is allowed: the next rows may be slower than the last.
+    private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(250);
     private const int Fewest = 10;
     private const int Most = 5000;
-    private const double FirstGuess = 1; // rows a millisecond: too slow rather than too fast
+    private const double FirstGuess = 0.5; // rows a millisecond: too slow rather than too fast
     private const double FastestGrowth = 4;
 
     private double _rowsPerMillisecond = FirstGuess;

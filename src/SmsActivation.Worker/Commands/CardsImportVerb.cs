@@ -9,11 +9,14 @@ namespace SmsActivation.Worker.Commands;
 
 internal static class CardsImportVerb
 {
-    private const string About = """
-        Bring cards in from a CSV file (UTF-8; comma, semicolon or tab; a header row).
-
-        Columns: number (required), state (Prepared, Issued, Active, Blocked, Expired or Replaced; default Issued), kind,
-        expires_on (2027-12-31, the last good day), batch, code, holder_phone (+15550100199).
+    private const string Details = """
+        The file is UTF-8 with a header row, its fields parted by comma, semicolon or tab. Columns:
+          number        required; spaces and hyphens do no harm
+          state         Prepared, Issued (the default), Active, Blocked, Expired or Replaced
+          kind, batch   words of your own
+          expires_on    the last good day (UTC): 2027-12-31
+          code          the security code under the strip; needs Cards:CodeKey
+          holder_phone  known from the till: +15550100199
 
         A bad row stops nothing: it goes to FILE.rejects.csv beside the file, with its line and the reason, and can be
         mended and imported there. Of two equal numbers the first good row wins.
@@ -44,8 +47,9 @@ internal static class CardsImportVerb
         {
             Description = "Count and write the rejects file, but change no card.",
         };
-        var verb = new Verb("import", About)
+        var verb = new Verb("import", "Bring cards in from a CSV file, or change those that are there.")
         {
+            Details = Details,
             Examples = ["cards import spring.csv --batch spring", "cards import spring.csv --dry-run"],
         };
         verb.Add(file);

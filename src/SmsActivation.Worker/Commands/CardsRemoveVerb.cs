@@ -6,9 +6,7 @@ namespace SmsActivation.Worker.Commands;
 
 internal static class CardsRemoveVerb
 {
-    private const string About = """
-        Remove the cards of a batch.
-
+    private const string Details = """
         Of the batch 'demo' every card goes, with its links: they are play, and a host on a real carrier refuses to start
         while any exist. Of any other batch cards that were ever linked to a phone are kept (exit status 3): customers
         may ask about them. The activation log keeps its rows.
@@ -22,7 +20,11 @@ internal static class CardsRemoveVerb
             Description = "The batch to remove.",
             Required = true,
         };
-        var verb = new Verb("remove", About) { Examples = ["cards remove --batch demo"] };
+        var verb = new Verb("remove", "Remove the cards of a batch.")
+        {
+            Details = Details,
+            Examples = ["cards remove --batch demo"],
+        };
         verb.Add(batch);
         verb.SetAction(
             (parsed, stopping) =>

@@ -35,9 +35,9 @@ public static class Cli
         {
             return await parsed.InvokeAsync(invocation);
         }
-        catch (Exception fault) when (!serving && IsExpected(fault))
+        catch (Exception fault)
         {
-            return context.Fail(fault.Message);
+            return context.Fail(IsExpected(fault) ? fault.Message : fault.ToString());
         }
     }
 

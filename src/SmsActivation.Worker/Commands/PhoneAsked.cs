@@ -18,16 +18,18 @@ internal static class PhoneAsked
     public static PhoneFilter Read(string text, TwilioOptions twilio)
     {
         if (PhoneReader.Read(text) is { } phone)
-            return new PhoneFilter([phone.E164], Ending: null);
+            return new PhoneFilter([phone.E164]);
+        // A sender of letters is logged as it came.
+        if (text.Any(char.IsLetter))
+            return new PhoneFilter([text.Trim(), text.Trim().ToUpperInvariant()]);
         var homes = twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number)).OfType<string>().Distinct();
         var dialled = homes
             .Select(country => PhoneReader.Read(text, country))
             .OfType<PhoneNumber>()
             .Where(reading => reading.IsValid)
             .Select(reading => reading.E164);
-        // A sender of letters is logged as it came; a 0 in front is dialled at home and is no part of the number.
-        var digits = string.Concat(text.Where(char.IsAsciiDigit)).TrimStart('0');
-        var ending = text.Any(char.IsLetter) || digits.Length < FewestDigits ? null : digits;
-        return new PhoneFilter([.. dialled, text.Trim()], ending);
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        var withoutZero = digits.TrimStart('0');
+        return new PhoneFilter([.. dialled], digits, withoutZero.Length < FewestDigits ? null : withoutZero);
     }
 }

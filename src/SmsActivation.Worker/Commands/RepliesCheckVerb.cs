@@ -6,16 +6,18 @@ namespace SmsActivation.Worker.Commands;
 
 internal static class RepliesCheckVerb
 {
-    private const string About = """
-        Check every text of every language, as the host does at its start.
-
+    private const string Details = """
         Each text is shown with its longest values, with its encoding and length on the air and the segments it takes of
         those allowed. Ends with 1 when any text or setting is at fault.
         """;
 
     public static Verb Create(VerbContext context)
     {
-        var verb = new Verb("check", About) { Examples = ["replies check"] };
+        var verb = new Verb("check", "Check every text of every language, as the host does at its start.")
+        {
+            Details = Details,
+            Examples = ["replies check"],
+        };
         verb.SetAction(_ => Run(context));
         return verb;
     }
@@ -31,7 +33,10 @@ internal static class RepliesCheckVerb
             ReplyReading.By(settings.CardNumbers)
         );
         foreach (var language in check.Rows.GroupBy(row => row.Language))
-            context.Console.Write(Table(language.Key, language));
+        {
+            context.Console.MarkupLineInterpolated($"[bold]{language.Key}[/]");
+            context.Console.Write(Table(language));
+        }
         if (check.Faults.Count > 0)
             return context.Fail(check.Faults);
         var languages = check.Rows.Select(row => row.Language).Distinct().Count();
@@ -41,10 +46,9 @@ internal static class RepliesCheckVerb
         return ExitStatus.Done;
     }
 
-    private static Table Table(string language, IEnumerable<ReplyCheckRow> rows)
+    private static Table Table(IEnumerable<ReplyCheckRow> rows)
     {
         var table = new Table()
-            .Title($"[bold]{Markup.Escape(language)}[/]")
             .Border(TableBorder.Simple)
             .AddColumn(new TableColumn("Template").NoWrap())
             .AddColumn(new TableColumn("Encoding").NoWrap())

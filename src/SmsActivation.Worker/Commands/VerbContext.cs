@@ -62,8 +62,17 @@ internal sealed class VerbContext(TextWriter output, TextWriter error, IConfigur
 
     private static IAnsiConsole Speaker(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var target = new AnsiConsoleOutput(writer);
+        // Left to itself it goes by TERM, and writes colours into pipes.
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = target,
+                Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = target.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            }
+        );
+        if (!target.IsTerminal)
             console.Profile.Width = UnboundedWidth;
         return console;
     }

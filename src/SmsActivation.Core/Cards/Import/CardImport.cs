@@ -8,6 +8,7 @@ namespace SmsActivation.Core.Cards.Import;
 public sealed class CardImport(IDatabase? database, WritePace pace, ImportOptions options, TimeProvider time)
 {
     private readonly ImportStore? _store = database is null ? null : new ImportStore(database);
+    private bool _warm;
 
     public async Task<ImportResult> RunAsync(
         string path,
@@ -83,6 +84,10 @@ public sealed class CardImport(IDatabase? database, WritePace pace, ImportOption
             return rows.ConvertAll<ImportStep>(_ => new ImportStep.Add());
         if (options.DryRun)
             return await _store.LookAsync(rows);
+        // The first look compiles the code that the first transaction would hold the write lock for.
+        if (!_warm)
+            await _store.LookAsync(rows);
+        _warm = true;
         var clock = pace.Clock();
         var steps = await _store.WriteAsync(rows, clock, time.GetUtcNow());
         await pace.RestAsync(rows.Count, clock.Elapsed, stopping);

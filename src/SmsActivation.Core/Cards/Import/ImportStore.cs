@@ -1,5 +1,3 @@
-using System.Text;
-using Dapper;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Cards.Import;
@@ -7,9 +5,7 @@ namespace SmsActivation.Core.Cards.Import;
 /// <summary>Writes the rows of a card file, many in one transaction, each decided on what is stored at that moment.</summary>
 internal sealed class ImportStore(IDatabase database)
 {
-    // Parameters are bound by name, which takes longer the more of them one statement has.
-    private const int RowsInOneInsert = 40;
-    private const int NumbersInOneSelect = 200;
+    private const int NumbersInOneSelect = 50;
     private const int MostTries = 5;
 
     /// <summary>What would become of the rows.</summary>
@@ -68,11 +64,7 @@ internal sealed class ImportStore(IDatabase database)
         foreach (var change in steps.OfType<ImportStep.Change>())
             if (!await ChangeAsync(session, change, now))
                 return false;
-        var added = rows.Where((_, i) => steps[i] is ImportStep.Add);
-        foreach (var some in added.Chunk(RowsInOneInsert))
-            if (!await session.TryInsertAsync(InsertFor(some.Length), Parameters(some, now)))
-                return false;
-        return true;
+        return await AddAsync(session, rows.Where((_, i) => steps[i] is ImportStep.Add), now);
     }
 
     private static async Task<bool> ChangeAsync(Session session, ImportStep.Change change, DateTimeOffset now)
@@ -103,37 +95,26 @@ internal sealed class ImportStore(IDatabase database)
         return changed > 0;
     }
 
-    private static string InsertFor(int rows)
-    {
-        var sql = new StringBuilder(
+    /// <summary>One statement, prepared once for all rows.</summary>
+    private static Task<bool> AddAsync(Session session, IEnumerable<CardRow> rows, DateTimeOffset now) =>
+        session.TryInsertAsync(
             """
             insert into cards
                 (number, state, kind, expires_on, batch, code_hash, code_length, holder_phone, created_at, updated_at)
             values
-            """
+                (@Number, @state, @Kind, @ExpiresOn, @Batch, @CodeHash, @CodeLength, @HolderPhone, @now, @now)
+            """,
+            rows.Select(row => new
+            {
+                row.Number,
+                state = (row.State ?? CardState.Issued).ToString(),
+                row.Kind,
+                row.ExpiresOn,
+                row.Batch,
+                row.CodeHash,
+                row.CodeLength,
+                row.HolderPhone,
+                now,
+            })
         );
-        for (var i = 0; i < rows; i++)
-            sql.Append(i == 0 ? " " : ", ")
-                .Append($"(@n{i}, @s{i}, @k{i}, @e{i}, @b{i}, @c{i}, @l{i}, @h{i}, @now, @now)");
-        return sql.ToString();
-    }
-
-    private static DynamicParameters Parameters(CardRow[] rows, DateTimeOffset now)
-    {
-        var parameters = new DynamicParameters();
-        parameters.Add("now", now);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = rows[i];
-            parameters.Add($"n{i}", row.Number);
-            parameters.Add($"s{i}", (row.State ?? CardState.Issued).ToString());
-            parameters.Add($"k{i}", row.Kind);
-            parameters.Add($"e{i}", row.ExpiresOn);
-            parameters.Add($"b{i}", row.Batch);
-            parameters.Add($"c{i}", row.CodeHash);
-            parameters.Add($"l{i}", row.CodeLength);
-            parameters.Add($"h{i}", row.HolderPhone);
-        }
-        return parameters;
-    }
 }
