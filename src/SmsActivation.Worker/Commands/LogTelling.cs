@@ -53,7 +53,7 @@ internal static class LogTelling
                 new(Via(row) + masking.Phone(row.Phone)),
                 new(masking.Card(row.Card) ?? ""),
                 new(row.Outcome, Colour(row.Outcome)),
-                new(row.Reply is null || row.Reply == row.Outcome ? "" : row.Reply),
+                new(row.Reply ?? "none"),
                 Delivery(row.ReplyState),
             ];
             if (withSids)
