@@ -93,7 +93,7 @@ internal static class CardsImportVerb
         var options = new ImportOptions
         {
             ReadNumber = reader.ReadCardNumber,
-            Example = CardNumberText.Signs(settings.CardNumbers.Example),
+            Example = reader.Example,
             Codes = settings.CardCodes,
             Batch = batch,
             DryRun = dryRun,

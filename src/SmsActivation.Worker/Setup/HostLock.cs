@@ -5,7 +5,7 @@ namespace SmsActivation.Worker.Setup;
 public sealed class HostLock : IDisposable
 {
     // A verb that looks whether the lock is held has it open for an instant itself.
-    private const int Tries = 5;
+    private const int Tries = 10;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file;

@@ -40,7 +40,9 @@ internal sealed class CsvLine
         _bad = false;
         using var reader = new StringReader(line);
         using var parser = new CsvParser(reader, _configuration);
-        return parser.Read() && !_bad ? parser.Record : null;
+        // Bad data is found only as the fields are taken.
+        var fields = parser.Read() ? parser.Record : null;
+        return _bad ? null : fields;
     }
 
     public string Join(IEnumerable<string> fields) => string.Join(Delimiter, fields.Select(Escape));
