@@ -1,3 +1,4 @@
+using SmsActivation.Core.Cards;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Worker.Setup;
@@ -5,8 +6,6 @@ namespace SmsActivation.Worker.Setup;
 /// <summary>Whether this carrier may serve this database: play and truth never mix in one file.</summary>
 public static class StartGate
 {
-    public const string DemoBatch = "demo";
-
     /// <summary>Every reason to refuse; none of them records anything.</summary>
     public static Task<IReadOnlyList<string>> FaultsAsync(IDatabase database, Carrier carrier) =>
         database.ReadAsync(async session =>
@@ -22,7 +21,7 @@ public static class StartGate
             {
                 var demo = await session.ScalarAsync<long>(
                     "select count(*) from cards where batch = @batch",
-                    new { batch = DemoBatch }
+                    new { batch = CardBatch.Demo }
                 );
                 if (demo > 0)
                     faults.Add(
