@@ -6,7 +6,7 @@ using SmsActivation.Core.Replies;
 namespace SmsActivation.Tests.Activation;
 
 /// <summary>What the stores make of a decision: counters, windows, links, opt-outs and leases on a real database.</summary>
-public sealed class SpineTests : IAsyncDisposable
+public sealed class SpineTests : IAsyncLifetime
 {
     private const string Phone = "+14155552671";
     private readonly Spine _spine = new();
@@ -153,7 +153,9 @@ public sealed class SpineTests : IAsyncDisposable
         Assert.DoesNotContain("secret", await ScalarAsync<string>("select facts from activation_log"));
     }
 
-    public async ValueTask DisposeAsync() => await _spine.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _spine.DisposeAsync();
 
     private Task<IReadOnlyList<ConversationLease>> ClaimAsync() =>
         _spine.Claims.ClaimAsync(10, TimeSpan.FromSeconds(30), _spine.Clock.GetUtcNow());

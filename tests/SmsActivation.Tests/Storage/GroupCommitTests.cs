@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace SmsActivation.Tests.Storage;
 
 /// <summary>Each rule of the group commit, with the fault that made it a rule.</summary>
-public sealed class GroupCommitTests : IAsyncDisposable
+public sealed class GroupCommitTests : IAsyncLifetime
 {
     private const string Insert = "insert into facts (name, value) values (@name, '')";
     private readonly TemporaryDatabase _database = new();
@@ -186,7 +186,9 @@ public sealed class GroupCommitTests : IAsyncDisposable
         Assert.Equal(5000, writer.ExecuteScalar<int>("pragma busy_timeout"));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         _failCommit = false;
         foreach (var committer in _committers)
