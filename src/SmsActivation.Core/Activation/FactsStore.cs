@@ -61,7 +61,7 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
         };
     }
 
-    private static async Task<MemberFacts?> MemberAsync(Session session, string phone, DateTimeOffset now)
+    private async Task<MemberFacts?> MemberAsync(Session session, string phone, DateTimeOffset now)
     {
         var member = await session.FirstAsync<MemberRow>(
             """
@@ -83,7 +83,7 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
         );
         var texts = await session.QueryAsync<PasswordTextRow>(
             $"""
-            select id, state, created_at from outbound_messages
+            select id, state, created_at, unknown_since from outbound_messages
             where member_id = @Id and holds_password = 1
             order by id desc {session.Dialect.First("1")}
             """,
@@ -103,9 +103,15 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
                     .Select(link => new LinkedCard(link.CardId, link.Number, link.Slot)),
             ],
             LastWelcome = last is null ? null : new WelcomeFacts(DeliveryStates.Parse(last.State), last.CreatedAt),
-            PendingPasswordReply = last is not null && DeliveryStates.Parse(last.State).IsPending() ? last.Id : null,
+            PendingPasswordReply = last is not null && IsUnderWay(last, now) ? last.Id : null,
         };
     }
+
+    /// <summary>A send whose fate stays unknown is waited for only as long as it holds others back; whoever asks after
+    /// that must not wait for ever.</summary>
+    private bool IsUnderWay(PasswordTextRow text, DateTimeOffset now) =>
+        DeliveryStates.Parse(text.State).IsPending()
+        && (text.UnknownSince is not { } since || now - since < limits.UnknownHolds);
 
     private async Task<IReadOnlyList<CardFacts>> CardsAsync(
         Session session,
@@ -190,6 +196,7 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
         public long Id { get; init; }
         public string State { get; init; } = "";
         public DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset? UnknownSince { get; init; }
     }
 
     private sealed class CardRow

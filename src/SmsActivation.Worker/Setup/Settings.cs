@@ -51,5 +51,6 @@ public sealed record Settings
             WelcomeAgainAfter = Limits.WelcomeAgainAfter,
             AskCardAfter = Password.AskCardAfter,
             AnswerWithin = Inbox.AnswerWithin,
+            UnknownHolds = Outbox.SettleAfter,
         };
 }

@@ -198,6 +198,16 @@ public sealed class SendStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_password_does_not_wait_for_ever_for_a_send_whose_fate_stays_unknown()
+    {
+        var lease = await BegunAsync();
+        await Sends.NotAcceptedAsync(lease, Timeout, new NextStep.Settle(), Now);
+        Assert.NotNull((await _spine.SayAsync(Phone, "PASSWORD")).AnsweredByReply);
+        _spine.Clock.Advance(new OutboxOptions().SettleAfter);
+        Assert.Equal(ReplyTemplate.PasswordReissued, (await _spine.SayAsync(Phone, "PASSWORD")).Reply);
+    }
+
+    [Fact]
     public async Task At_most_five_passwords_of_a_member_are_live()
     {
         for (var i = 0; i < 7; i++)
