@@ -25,7 +25,7 @@ public static class ActivationRules
             ?? OneCard(facts, limits);
         // An answer hours late puzzles more than it helps; a card that works now is still news.
         var late = facts.Now - facts.Text.ReceivedAt > limits.AnswerWithin;
-        return late && outcome.Code != OutcomeCode.Activated ? outcome with { Reply = null } : outcome;
+        return late && outcome.Code != OutcomeCode.Activated ? outcome with { Reply = null, Notice = null } : outcome;
     }
 
     private static ActivationOutcome? Unreachable(ActivationFacts facts) =>

@@ -51,6 +51,8 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                     return session.Undo(Applied.FactsChanged);
                 await MemberStore.ConsentToServiceAsync(session, memberId.Value, reply.TermsVersion, claimed, now);
             }
+            if (outcome.AnsweredByReply is { } pending && !await StillUnderWayAsync(session, pending))
+                return session.Undo(Applied.FactsChanged);
             var replyId = outcome.Reply is { } template
                 ? await OutboxStore.QueueAsync(
                     session,
@@ -65,6 +67,15 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
             await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
             return Applied.Done;
         });
+
+    /// <summary>Writes nothing new, but takes the row's lock: a reply that fails from here on finds who waits for it.</summary>
+    private static async Task<bool> StillUnderWayAsync(Session session, long reply) =>
+        await session.ExecuteAsync(
+            """
+            update outbound_messages set due_at = due_at where id = @reply and state not in ('failed', 'undelivered')
+            """,
+            new { reply }
+        ) > 0;
 
     /// <summary>Counters, opt-out and lease of the sender's row; false when the lease is no longer ours.</summary>
     private async Task<bool> CountAsync(
@@ -174,7 +185,8 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
             """
             update cards set
                 code_locked_until = case
-                    when code_misses_since > @windowStart and code_misses + @count >= @limit then @lockedUntil
+                    when case when code_misses_since > @windowStart then code_misses else 0 end + @count >= @limit
+                        then @lockedUntil
                     else code_locked_until end,
                 code_misses = case when code_misses_since > @windowStart then code_misses + @count else @count end,
                 code_misses_since = case when code_misses_since > @windowStart then code_misses_since else @now end
@@ -204,7 +216,9 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
             """
             update cards set state = 'Active', activated_at = @now, updated_at = @now
             where id = @CardId and state in ('Issued', 'Active') and held_at is null
-                and (expires_on is null or expires_on >= @today)   -- the unique link index settles who wins
+                and (expires_on is null or expires_on >= @today)
+                and (code_hash is null or code_locked_until is null or code_locked_until <= @now)
+                -- the unique link index settles who wins
             """,
             new
             {

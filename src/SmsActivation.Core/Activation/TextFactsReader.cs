@@ -15,9 +15,16 @@ public sealed partial class TextFactsReader(
 {
     private readonly HashSet<string> _ours = [.. twilio.Numbers.SelectMany(number => Forms(number.Number))];
 
+    /// <summary>Whatever we send from: a text from there is our own, and an answer to it would never end.</summary>
+    private readonly HashSet<string?> _senders =
+    [
+        .. twilio.Numbers.SelectMany(number => (string?[])[number.Number, number.ReplyFrom]),
+        twilio.CampaignSender,
+    ];
+
     public TextFacts Read(InboundText text)
     {
-        var reachable = E164().IsMatch(text.Sender) && !twilio.Numbers.Any(number => number.Number == text.Sender);
+        var reachable = E164().IsMatch(text.Sender) && !_senders.Contains(text.Sender);
         var command = reader.Read(text.Body, reachable ? FormsOf(text.Sender) : SenderForms.Unknown);
         var carrierKeyword = CarrierKeyword(text.OptOutType);
         return new TextFacts

@@ -16,12 +16,15 @@ public sealed class ClaimStore(IDatabase database)
                 select i.sender
                 from inbound_messages i left join conversations c on c.sender = i.sender
                 where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
-                order by i.id {session.Dialect.First("@window")}
+                    and not exists (   -- each sender once, lest one with a long backlog hide all others
+                        select 1 from inbound_messages e
+                        where e.sender = i.sender and e.done_at is null and e.id < i.id)
+                order by i.id {session.Dialect.First("@most")}
                 """,
-                new { now, window = most * 4 }
+                new { now, most }
             );
             var leases = new List<ConversationLease>();
-            foreach (var sender in senders.Distinct().Take(most))
+            foreach (var sender in senders)
             {
                 var token = Guid.NewGuid().ToString("N");
                 if (!await TakeLeaseAsync(session, sender, token, now + lease, now))
@@ -48,7 +51,8 @@ public sealed class ClaimStore(IDatabase database)
         });
 
     /// <summary>After a fault: the texts go back as they are and their sender rests until <paramref name="until"/>.</summary>
-    public Task<int> RestAsync(ConversationLease lease, DateTimeOffset until) =>
+    /// <param name="giveAttemptsBack">The fault was not the texts'.</param>
+    public Task<int> RestAsync(ConversationLease lease, DateTimeOffset until, bool giveAttemptsBack) =>
         database.WriteAsync(async session =>
         {
             var kept = await session.ExecuteAsync(
@@ -60,7 +64,7 @@ public sealed class ClaimStore(IDatabase database)
                     until,
                 }
             );
-            return kept == 0 ? 0 : await BackToQueueAsync(session, lease, attemptsBack: 0);
+            return kept == 0 ? 0 : await BackToQueueAsync(session, lease, giveAttemptsBack ? 1 : 0);
         });
 
     /// <summary>For a host that is alone on its database: whatever is leased was its predecessor's.</summary>

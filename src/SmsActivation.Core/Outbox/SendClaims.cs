@@ -32,7 +32,9 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 }
             );
             var leases = new List<SendLease>();
-            foreach (var row in rows.DistinctBy(row => row.Sender).Take(most))
+            // A template of a newer version waits for a host that knows it.
+            var known = rows.Where(row => Enum.TryParse<ReplyTemplate>(row.Template, out _));
+            foreach (var row in known.DistinctBy(row => row.Sender).Take(most))
             {
                 var token = Guid.NewGuid().ToString("N");
                 if (await TakeAsync(session, row, token, now))
@@ -45,7 +47,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
     public Task<int> HandBackAsync(SendLease lease, DateTimeOffset dueAt) =>
         database.WriteAsync(async session =>
         {
-            await FreePhoneAsync(session, lease);
+            await FreePhoneAsync(session, lease.Text.Sender, lease.Token);
             return await session.ExecuteAsync(
                 """
                 update outbound_messages set
@@ -99,13 +101,13 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             return back + unknown;
         });
 
-    internal static Task<int> FreePhoneAsync(Session session, SendLease lease) =>
+    internal static Task<int> FreePhoneAsync(Session session, string sender, string token) =>
         session.ExecuteAsync(
             """
             update conversations set send_lease_until = null, send_token = null
-            where sender = @Sender and send_token = @Token
+            where sender = @sender and send_token = @token
             """,
-            new { lease.Text.Sender, lease.Token }
+            new { sender, token }
         );
 
     private async Task<bool> TakeAsync(Session session, TextRow row, string token, DateTimeOffset now)
@@ -127,14 +129,16 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         );
         if (held == 0)
             return false;
-        await session.ExecuteAsync(
+        var taken = await session.ExecuteAsync(
             """
             update outbound_messages set state = 'claimed', lease_until = @until, lease_token = @token
             where id = @Id and state in ('queued', 'retry')
             """,
             parameters
         );
-        return true;
+        if (taken == 0)
+            await FreePhoneAsync(session, row.Sender, token);
+        return taken > 0;
     }
 
     private sealed class TextRow

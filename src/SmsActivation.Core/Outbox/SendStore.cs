@@ -9,38 +9,44 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
 {
     /// <summary>Announces a try before its first byte leaves; false when the lease was lost.</summary>
     public Task<bool> BeginAsync(SendLease lease, string text, DrawnPassword? password, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
-        {
-            var parameters = new
+        database.WriteAsync(
+            async session =>
             {
-                lease.Text.Id,
-                lease.Text.Sender,
-                lease.Token,
-                text,
-                now,
-                until = now + options.Lease,
-            };
-            var held = await session.ExecuteAsync(
-                "update conversations set send_lease_until = @until where sender = @Sender and send_token = @Token",
-                parameters
-            );
-            var begun = await session.ExecuteAsync(
-                """
-                update outbound_messages set state = 'sending', attempts = attempts + 1, lease_until = @until
-                where id = @Id and state = 'claimed' and lease_token = @Token
-                """,
-                parameters
-            );
-            if (held == 0 || begun == 0)
-                return session.Undo(false);
-            await session.ExecuteAsync(
-                "insert into send_attempts (message_id, token, started_at, text) values (@Id, @Token, @now, @text)",
-                parameters
-            );
-            if (password is not null)
-                await TemporaryPasswords.AddAsync(session, password, lease.Token, now);
-            return true;
-        });
+                var parameters = new
+                {
+                    lease.Text.Id,
+                    lease.Text.Sender,
+                    lease.Token,
+                    text,
+                    now,
+                    until = now + options.Lease,
+                };
+                var held = await session.ExecuteAsync(
+                    "update conversations set send_lease_until = @until where sender = @Sender and send_token = @Token",
+                    parameters
+                );
+                var begun = await session.ExecuteAsync(
+                    """
+                    update outbound_messages set state = 'sending', attempts = attempts + 1, lease_until = @until
+                    where id = @Id and state = 'claimed' and lease_token = @Token
+                    """,
+                    parameters
+                );
+                if (held == 0 || begun == 0)
+                    return session.Undo(false);
+                await session.ExecuteAsync(
+                    "insert into send_attempts (message_id, token, started_at, text) values (@Id, @Token, @now, @text)",
+                    parameters
+                );
+                if (password is not null)
+                    await TemporaryPasswords.AddAsync(session, password, lease.Token, now);
+                return true;
+            },
+            settle: async session =>
+                await session.ScalarAsync<long>("select count(*) from send_attempts where token = @Token", lease) > 0
+                    ? new Settled<bool>(true)
+                    : null
+        );
 
     /// <summary>The carrier has it. A delivery report may have said so already.</summary>
     public Task<bool> AcceptedAsync(SendLease lease, string sid, DateTimeOffset now) =>
@@ -90,16 +96,20 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                     """
                     update outbound_messages set
                         state = @state, due_at = @dueAt, lease_until = null, lease_token = null,
-                        unknown_since = case when @state = 'unknown' then @now else unknown_since end,
+                        unknown_since = case when @state = 'unknown' then @now else null end,
                         settled_at = case when @state = 'failed' then @now else settled_at end,
                         error_code = case when @state = 'failed' then coalesce(error_code, @Code) else error_code end,
                         error = case when @state = 'failed' then coalesce(error, @Reason) else error end
-                    where id = @Id and state = 'sending' and lease_token = @Token
+                    where id = @Id and ((state = 'sending' and lease_token = @Token)
+                        -- a sure answer that came after the sweep had given it up
+                        or (state = 'unknown' and @sure = 1
+                            and id in (select message_id from send_attempts where token = @Token)))
                     """,
                     new
                     {
                         lease.Text.Id,
                         lease.Token,
+                        sure = failure.Kind != SendFailureKind.Ambiguous,
                         failure.Code,
                         failure.Reason,
                         state,
@@ -123,7 +133,7 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
     ) =>
         database.WriteAsync(async session =>
         {
-            await SendClaims.FreePhoneAsync(session, lease);
+            await SendClaims.FreePhoneAsync(session, lease.Text.Sender, lease.Token);
             await session.ExecuteAsync(
                 """
                 update send_attempts set

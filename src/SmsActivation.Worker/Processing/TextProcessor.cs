@@ -1,6 +1,7 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Phones;
+using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Processing;
@@ -16,6 +17,8 @@ public sealed partial class TextProcessor(
     ILogger<TextProcessor> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan DatabaseRest = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Paused)
@@ -77,18 +80,24 @@ public sealed partial class TextProcessor(
                 if (handled.Applied != Applied.Done)
                 {
                     LogNotApplied(text.Text.Sid, handled.Applied, text.Attempt);
-                    await claims.RestAsync(lease, time.GetUtcNow() + Rest(text.Attempt));
+                    await claims.RestAsync(lease, time.GetUtcNow() + Rest(text.Attempt), giveAttemptsBack: false);
                     return;
                 }
                 Report(text, handled.Outcome!);
             }
+        }
+        // The database is away, full or locked: no text's fault, so it costs none an attempt.
+        catch (Exception exception) when (DatabaseFault.Is(exception))
+        {
+            LogFailed(exception, PhoneMask.Mask(lease.Sender), attempt);
+            await claims.RestAsync(lease, time.GetUtcNow() + DatabaseRest, giveAttemptsBack: true);
         }
         // One text's fault must not stop the others' worker; it is tried again, alone, and after five attempts it is
         // left to a person.
         catch (Exception exception)
         {
             LogFailed(exception, PhoneMask.Mask(lease.Sender), attempt);
-            await claims.RestAsync(lease, time.GetUtcNow() + Rest(attempt));
+            await claims.RestAsync(lease, time.GetUtcNow() + Rest(attempt), giveAttemptsBack: false);
         }
     }
 

@@ -3,6 +3,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Setup;
 
@@ -26,6 +27,11 @@ public sealed partial class OutboxSender(
 ) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterOwnFault = TimeSpan.FromMinutes(1);
+
+    /// <summary>Within the lease: what the carrier said must not be lost to a database that is busy for a while.</summary>
+    private static readonly TimeSpan[] WriteAgainAfter = [.. new[] { 0.2, 1, 2, 4 }.Select(TimeSpan.FromSeconds)];
+
     private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -82,12 +88,27 @@ public sealed partial class OutboxSender(
         catch (Exception exception)
         {
             LogFailed(exception, lease.Text.Id, PhoneMask.Mask(lease.Text.Sender));
+            await TryHandBackAsync(lease);
         }
         finally
         {
             _underWay.TryRemove(lease.Token, out _);
             ended.SetResult();
             wake.Bell.Ring();
+        }
+    }
+
+    /// <summary>What fails before it has begun must not stand first in its phone's queue for ever.</summary>
+    private async Task TryHandBackAsync(SendLease lease)
+    {
+        try
+        {
+            await claims.HandBackAsync(lease, time.GetUtcNow() + AfterOwnFault);
+        }
+        // The database is away; the sweep hands it back when the lease has run out.
+        catch (Exception exception)
+        {
+            LogFailed(exception, lease.Text.Id, PhoneMask.Mask(lease.Text.Sender));
         }
     }
 
@@ -143,7 +164,7 @@ public sealed partial class OutboxSender(
         switch (result)
         {
             case CreateResult.Accepted accepted:
-                await store.AcceptedAsync(lease, accepted.Sid, now);
+                await SurelyAsync(lease, () => store.AcceptedAsync(lease, accepted.Sid, now));
                 LogAccepted(lease.Text.Id, lease.Text.Template, PhoneMask.Mask(lease.Text.Sender), accepted.Sid);
                 break;
             case CreateResult.Failed { Failure: var failure }:
@@ -154,12 +175,30 @@ public sealed partial class OutboxSender(
                     pauses.Pause(PauseKey(sender, lease.Text.Sender, failure.Code), pause.Until);
                     LogPaused(PhoneMask.Mask(sender), pause.Until, failure.Code, failure.Reason);
                 }
-                await store.NotAcceptedAsync(lease, failure, next, now);
+                await SurelyAsync(lease, () => store.NotAcceptedAsync(lease, failure, next, now));
                 LogNotAccepted(lease.Text.Id, failure.Kind, failure.Code, failure.Reason, next.GetType().Name);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
         }
+    }
+
+    private async Task SurelyAsync(SendLease lease, Func<Task<bool>> write)
+    {
+        foreach (var pause in WriteAgainAfter)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception exception) when (DatabaseFault.Is(exception))
+            {
+                LogFailed(exception, lease.Text.Id, PhoneMask.Mask(lease.Text.Sender));
+                await Task.Delay(pause, time);
+            }
+        }
+        await write();
     }
 
     private DateTimeOffset? PausedUntil(string sender, string recipient, DateTimeOffset now) =>

@@ -306,6 +306,9 @@ public sealed class ActivationRulesTests
         var outcome = ActivationRules.Decide(unknown with { Text = unknown.Text with { ReceivedAt = late } }, Limits);
         Assert.Equal((OutcomeCode.UnknownCard, (ReplyTemplate?)null), (outcome.Code, outcome.Reply));
 
+        var over = new Given { Tries = 5 }.Facts();
+        Assert.Null(ActivationRules.Decide(over with { Text = over.Text with { ReceivedAt = late } }, Limits).Notice);
+
         var good = new Given().Facts();
         outcome = ActivationRules.Decide(good with { Text = good.Text with { ReceivedAt = late } }, Limits);
         Assert.Equal((OutcomeCode.Activated, ReplyTemplate.Activated), (outcome.Code, outcome.Reply!.Value));

@@ -78,6 +78,44 @@ public sealed class SpineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_right_code_read_before_the_card_was_locked_comes_too_late()
+    {
+        var codes = new CardCodes("key");
+        await _spine.AddCardAsync(Spine.Card(1), codeHash: codes.Hash(Spine.Card(1), "4821"), codeLength: 4);
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, $"{Spine.Card(1)} 4821"));
+        var lease = Assert.Single(await ClaimAsync());
+        var locked = _spine.Clock.GetUtcNow() + TimeSpan.FromHours(1);
+        var handled = await _spine.Flow.HandleAsync(
+            lease,
+            lease.Texts[0],
+            endsLease: true,
+            beforeApply: () =>
+                _spine.Temporary.ExecuteAsync("update cards set code_locked_until = @locked", new { locked }).Wait()
+        );
+        Assert.Equal(OutcomeCode.CodeNeeded, handled.Outcome!.Code);
+    }
+
+    [Fact]
+    public async Task A_limit_of_one_wrong_code_locks_at_the_first()
+    {
+        await using var strict = new Spine(new ActivationLimits { WrongCodes = 1 });
+        var codes = new CardCodes("key");
+        await strict.AddCardAsync(Spine.Card(1), codeHash: codes.Hash(Spine.Card(1), "4821"), codeLength: 4);
+        await strict.SayAsync(Phone, $"{Spine.Card(1)} 1111");
+        Assert.Equal(OutcomeCode.CodeNeeded, (await strict.SayAsync(Phone, $"{Spine.Card(1)} 4821")).Code);
+    }
+
+    [Fact]
+    public async Task One_phones_backlog_hides_no_other_phone()
+    {
+        for (var i = 0; i < 50; i++)
+            await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "hello"));
+        for (var i = 0; i < 5; i++)
+            await _spine.Inbox.AcceptAsync(_spine.Text($"+1415555000{i}", "hello"));
+        Assert.Equal(6, (await ClaimAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_card_past_its_last_day_frees_its_phone_for_another()
     {
         await _spine.AddCardAsync(Spine.Card(1));
@@ -140,7 +178,11 @@ public sealed class SpineTests : IAsyncLifetime
         var lease = Assert.Single(await ClaimAsync());
         Assert.Equal(1, lease.Texts[0].Attempt);
 
-        await _spine.Claims.RestAsync(lease, _spine.Clock.GetUtcNow() + TimeSpan.FromSeconds(4));
+        await _spine.Claims.RestAsync(
+            lease,
+            _spine.Clock.GetUtcNow() + TimeSpan.FromSeconds(4),
+            giveAttemptsBack: false
+        );
         Assert.Empty(await ClaimAsync());
         _spine.Clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(2, Assert.Single(await ClaimAsync()).Texts[0].Attempt);

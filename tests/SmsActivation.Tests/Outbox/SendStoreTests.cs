@@ -208,6 +208,37 @@ public sealed class SendStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_password_does_not_wait_for_a_reply_that_failed_while_it_was_being_decided()
+    {
+        var lease = await BegunAsync();
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "PASSWORD"));
+        var claimed = Assert.Single(await _spine.Claims.ClaimAsync(1, TimeSpan.FromSeconds(30), Now));
+        var failed = false;
+        var handled = await _spine.Flow.HandleAsync(
+            claimed,
+            claimed.Texts[0],
+            endsLease: true,
+            beforeApply: () =>
+            {
+                if (!failed)
+                    Sends.NotAcceptedAsync(lease, OptedOut, new NextStep.GiveUp(), Now).GetAwaiter().GetResult();
+                failed = true;
+            }
+        );
+        Assert.Equal(ReplyTemplate.PasswordReissued, handled.Outcome!.Reply);
+    }
+
+    [Fact]
+    public async Task A_sure_refusal_that_comes_after_the_sweep_still_counts()
+    {
+        var lease = await BegunAsync();
+        _spine.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Claims.SweepAsync(all: false, Now);
+        await Sends.NotAcceptedAsync(lease, Refused, new NextStep.RetryAt(Now), Now);
+        Assert.Equal(("retry", 1L), await StateAsync());
+    }
+
+    [Fact]
     public async Task At_most_five_passwords_of_a_member_are_live()
     {
         for (var i = 0; i < 7; i++)
