@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,6 +9,10 @@ namespace SmsActivation.Core.Storage;
 internal sealed class GroupCommitter : IAsyncDisposable
 {
     private const int LargestGroup = 512;
+
+    // From here on it pays to wait a moment for company: a commit costs as much as several operations.
+    private const int Crowd = 4;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private const int SqliteConstraint = 19;
 
     private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
@@ -17,6 +20,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     );
     private readonly Func<SqliteConnection> _open;
     private readonly Dialect _dialect;
+    private readonly WalCheckpointer _checkpointer;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StatementCache? _connection;
@@ -25,6 +29,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         _open = open;
         _dialect = dialect;
+        _checkpointer = new WalCheckpointer(open);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -48,11 +53,14 @@ internal sealed class GroupCommitter : IAsyncDisposable
         var group = new List<PendingWrite>();
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            if (group.Count >= Crowd)
+                Thread.Sleep(Moment);
             group.Clear();
             while (group.Count < LargestGroup && _queue.Reader.TryRead(out var write))
                 group.Add(write);
             Commit(group);
         }
+        _checkpointer.Dispose();
         Drop();
         _ended.SetResult();
     }
@@ -63,7 +71,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
         try
         {
             _connection ??= new StatementCache(_open());
-            _connection.Execute("begin immediate");
+            _checkpointer.FinishBy(_connection.Inner);
+            _connection.Run("begin immediate");
         }
         catch (Exception fault)
         {
@@ -82,7 +91,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
         try
         {
-            _connection.Execute("commit");
+            _connection.Run("commit");
         }
         catch (Exception fault)
         {
@@ -91,6 +100,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
             return;
         }
         group.ForEach(write => write.Release());
+        _checkpointer.Committed();
     }
 
     /// <summary>Null when the transaction stands, whatever became of this one operation; else what ended it.</summary>
@@ -98,7 +108,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         try
         {
-            connection.Execute("savepoint operation");
+            connection.Run("savepoint operation");
             var undo = false;
             try
             {
@@ -118,7 +128,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
                 write.KeepFault(fault);
                 undo = true;
             }
-            connection.Execute(undo ? "rollback to operation; release operation" : "release operation");
+            connection.Run(undo ? "rollback to operation; release operation" : "release operation");
             return null;
         }
         catch (Exception fault)
