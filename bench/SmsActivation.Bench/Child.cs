@@ -11,6 +11,16 @@ internal sealed class Child : IAsyncDisposable
 
     private Child(Process process) => _process = process;
 
+    /// <summary>For the carrier and the load: one thread that waits for sockets and does their work itself, for each
+    /// hand-over between threads costs the product a slice of a core.</summary>
+    public static IReadOnlyDictionary<string, string> Lean { get; } =
+        new Dictionary<string, string>
+        {
+            ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
+            ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1",
+            ["DOTNET_TieredPGO"] = "0",
+        };
+
     public static Child Start(
         string dll,
         IEnumerable<string> arguments,

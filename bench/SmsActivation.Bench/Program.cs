@@ -1,4 +1,5 @@
 using SmsActivation.Bench;
+using SmsActivation.Bench.Programs;
 
 // One program, several processes: the runner starts itself again as load generator, carrier and limit programs.
 return args switch

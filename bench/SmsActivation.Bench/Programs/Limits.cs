@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SmsActivation.Core.Twilio;
 
-namespace SmsActivation.Bench;
+namespace SmsActivation.Bench.Programs;
 
 /// <summary>What this machine can do at best. Nothing but what each summary says: no logging, no filters, no services.</summary>
 internal static class Limits

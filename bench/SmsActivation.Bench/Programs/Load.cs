@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace SmsActivation.Bench;
+namespace SmsActivation.Bench.Programs;
 
 /// <summary>What one load process does.</summary>
 /// <param name="Kind">missing, card (its own card for each phone), or already (one phone and card after the other).</param>
@@ -52,6 +52,7 @@ internal sealed record LoadResult(
     int Refused,
     int Broken,
     double Seconds,
+    double CpuSeconds,
     double P50,
     double P99,
     double P999,
@@ -88,6 +89,7 @@ internal static class Load
         var latency = new double[plan.Count];
         var status = new int[plan.Count];
         var next = -1;
+        var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(sockets.Select(PostAllAsync));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -98,6 +100,7 @@ internal static class Load
             status.Count(code => code is not 0 and not 200),
             status.Count(code => code == 0),
             seconds,
+            (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
             At(0.5),
             At(0.99),
             At(0.999),
@@ -109,6 +112,7 @@ internal static class Load
 
         double At(double share) => sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(share * sorted.Length) - 1)];
 
+        // One loop for each connection, and nothing allocated in it.
         async Task PostAllAsync(Socket socket)
         {
             var buffer = new byte[4096];
@@ -126,7 +130,13 @@ internal static class Load
                 try
                 {
                     await socket.SendAsync(requests[i]);
-                    status[i] = await ReadAnswerAsync(socket, buffer);
+                    var (have, read) = (0, 1);
+                    while (read > 0 && Http11.WholeLength(buffer.AsSpan(0, have)) == 0)
+                    {
+                        read = await socket.ReceiveAsync(buffer.AsMemory(have));
+                        have += read;
+                    }
+                    status[i] = read > 0 ? Http11.Status(buffer) : 0;
                 }
                 catch (SocketException)
                 {
@@ -135,30 +145,6 @@ internal static class Load
                 latency[i] = Stopwatch.GetElapsedTime(sentAt[i]).TotalMilliseconds;
             }
             socket.Dispose();
-        }
-    }
-
-    /// <summary>The status of one answer with a Content-Length or in one chunk; 0 when the connection ended.</summary>
-    private static async Task<int> ReadAnswerAsync(Socket socket, byte[] buffer)
-    {
-        var have = 0;
-        while (true)
-        {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(have));
-            if (read == 0)
-                return 0;
-            have += read;
-            var answer = buffer.AsMemory(0, have);
-            var headers = answer.Span.IndexOf("\r\n\r\n"u8);
-            if (headers < 0)
-                continue;
-            var head = answer.Span[..headers];
-            var at = head.IndexOf("Content-Length: "u8);
-            var length = 0;
-            if (at >= 0)
-                _ = System.Buffers.Text.Utf8Parser.TryParse(head[(at + 16)..], out length, out _);
-            if (at >= 0 ? have >= headers + 4 + length : answer.Span.EndsWith("0\r\n\r\n"u8))
-                return ((head[9] - '0') * 100) + ((head[10] - '0') * 10) + (head[11] - '0');
         }
     }
 }
