@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -15,9 +14,10 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private const int SqliteConstraint = 19;
 
-    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    // A plain monitor: what spins while it waits takes the processor from those who would end its wait.
+    private readonly object _gate = new();
+    private readonly Queue<PendingWrite> _waiting = new();
+    private bool _ending;
     private readonly Func<SqliteConnection> _open;
     private readonly Dialect _dialect;
     private readonly WalCheckpointer _checkpointer;
@@ -37,32 +37,55 @@ internal sealed class GroupCommitter : IAsyncDisposable
     public Task<T> SubmitAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle)
     {
         var write = new PendingWrite<T>(operation, settle);
-        return _queue.Writer.TryWrite(write)
-            ? write.Answer
-            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+        lock (_gate)
+        {
+            if (_ending)
+                return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+            _waiting.Enqueue(write);
+            if (_waiting.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+        return write.Answer;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        lock (_gate)
+        {
+            _ending = true;
+            Monitor.Pulse(_gate);
+        }
         await _ended.Task;
     }
 
     private void Run()
     {
         var group = new List<PendingWrite>();
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (true)
         {
             if (group.Count >= Crowd)
                 Thread.Sleep(Moment);
             group.Clear();
-            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var write))
-                group.Add(write);
+            if (!TakeWaiting(group))
+                break;
             Commit(group);
         }
         _checkpointer.Dispose();
         Drop();
         _ended.SetResult();
+    }
+
+    /// <summary>Waits for work; false when all is done and no more will come.</summary>
+    private bool TakeWaiting(List<PendingWrite> group)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0 && !_ending)
+                Monitor.Wait(_gate);
+            while (group.Count < LargestGroup && _waiting.TryDequeue(out var write))
+                group.Add(write);
+            return group.Count > 0;
+        }
     }
 
     /// <summary>One group, start to end. Every path out of here has answered every operation.</summary>

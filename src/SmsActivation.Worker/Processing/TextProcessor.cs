@@ -142,7 +142,7 @@ public sealed partial class TextProcessor(
         CancellationToken stopping
     )
     {
-        var place = sends.TryTakePlace(text.Text);
+        var place = await sends.TryTakePlaceAsync(text.Text);
         SendLease? begun = null;
         try
         {

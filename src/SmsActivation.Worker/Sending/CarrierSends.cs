@@ -27,6 +27,8 @@ public sealed partial class CarrierSends(
     ILogger<CarrierSends> logger
 ) : IDisposable
 {
+    // A carrier that answers has a place free within this; one that does not must not hold decisions up.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AfterOwnFault = TimeSpan.FromMinutes(1);
 
     /// <summary>Within the lease: what the carrier said must not be lost to a database that is busy for a while.</summary>
@@ -45,11 +47,13 @@ public sealed partial class CarrierSends(
 
     /// <summary>A place for the reply to this text; null when it must queue. Ends in <see cref="Send"/> or
     /// <see cref="Leave"/>.</summary>
-    public SendPlace? TryTakePlace(InboundText text)
+    public async Task<SendPlace?> TryTakePlaceAsync(InboundText text)
     {
-        var now = time.GetUtcNow();
-        if (_queueWaits || PausedUntil(twilio.ReplySender(text.To), text.Sender, now) is not null || !_room.Wait(0))
+        if (_queueWaits || PausedUntil(twilio.ReplySender(text.To), text.Sender, time.GetUtcNow()) is not null)
             return null;
+        if (!_room.Wait(0) && !await _room.WaitAsync(Patience))
+            return null;
+        var now = time.GetUtcNow();
         var deadline = SendDeadline.Start(time, options.SendDeadline);
         return new SendPlace(Guid.NewGuid().ToString("N"), now + options.Lease, deadline, Open);
     }
