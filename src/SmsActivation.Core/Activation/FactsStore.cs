@@ -17,41 +17,39 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         Channel channel,
         TextFacts text,
         DateTimeOffset now
-    ) =>
-        new()
-        {
-            Now = now,
-            Text = text,
-            Conversation = await ConversationAsync(session, sender, channel, now),
-            Member = await MemberAsync(session, sender, now),
-            KnownCards = await CardsAsync(session, text.Command.Candidates, now),
-        };
-
-    private async Task<ConversationFacts> ConversationAsync(
-        Session session,
-        string sender,
-        Channel channel,
-        DateTimeOffset now
     )
     {
-        var row = await session.FirstAsync<ConversationRow>(
+        var row = await session.FirstAsync<SenderRow>(
             """
-            select failed_tries, failed_since, tries_notice_at, password_requests, password_since, password_notice_at,
-                   sms_opted_out_at, whatsapp_opted_out_at, last_text_at,
-                   case when (send_lease_until is null or send_lease_until <= @now)
+            select c.failed_tries, c.failed_since, c.tries_notice_at, c.password_requests, c.password_since,
+                   c.password_notice_at, c.sms_opted_out_at, c.whatsapp_opted_out_at, c.last_text_at,
+                   case when (c.send_lease_until is null or c.send_lease_until <= @now)
                        and not exists (
                            select 1 from outbound_messages o
-                           where o.sender = conversations.sender and o.state in ('queued', 'retry'))
+                           where o.sender = c.sender and o.state in ('queued', 'retry'))
                        and not exists (
                            select 1 from outbound_messages u
-                           where u.sender = conversations.sender and u.state = 'unknown')
-                       then 1 else 0 end as nothing_under_way
-            from conversations where sender = @sender
+                           where u.sender = c.sender and u.state = 'unknown')
+                       then 1 else 0 end as nothing_under_way,
+                   m.id as member_id, m.last_sign_in_at,
+                   case when m.password_hash is null then 0 else 1 end as has_own_password
+            from conversations c left join members m on m.phone = c.sender
+            where c.sender = @sender
             """,
             new { sender, now }
         );
-        if (row is null)
-            return new ConversationFacts();
+        return new ActivationFacts
+        {
+            Now = now,
+            Text = text,
+            Conversation = row is null ? new ConversationFacts() : Conversation(row, channel, now),
+            Member = row is { MemberId: { } id } ? await MemberAsync(session, id, row, now) : null,
+            KnownCards = await CardsAsync(session, text.Command.Candidates, now),
+        };
+    }
+
+    private ConversationFacts Conversation(SenderRow row, Channel channel, DateTimeOffset now)
+    {
         var countsTries = row.FailedSince > now - limits.Window;
         var countsPasswords = row.PasswordSince > now - limits.Window;
         return new ConversationFacts
@@ -72,38 +70,29 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         };
     }
 
-    private async Task<MemberFacts?> MemberAsync(Session session, string phone, DateTimeOffset now)
+    private async Task<MemberFacts> MemberAsync(Session session, long id, SenderRow member, DateTimeOffset now)
     {
-        var member = await session.FirstAsync<MemberRow>(
-            """
-            select id, case when password_hash is null then 0 else 1 end as has_own_password, last_sign_in_at
-            from members where phone = @phone
-            """,
-            new { phone }
-        );
-        if (member is null)
-            return null;
         var links = await session.QueryAsync<LinkRow>(
             """
             select l.card_id, l.slot, c.number, c.state, c.expires_on
             from card_links l join cards c on c.id = l.card_id
-            where l.member_id = @Id and l.unlinked_at is null
+            where l.member_id = @id and l.unlinked_at is null
             order by l.slot
             """,
-            member
+            new { id }
         );
         var texts = await session.QueryAsync<PasswordTextRow>(
             $"""
             select id, state, created_at, unknown_since from outbound_messages
-            where member_id = @Id and holds_password = 1
+            where member_id = @id and holds_password = 1
             order by id desc {session.Dialect.First("1")}
             """,
-            member
+            new { id }
         );
         var last = texts.Count > 0 ? texts[0] : null;
         return new MemberFacts
         {
-            Id = member.Id,
+            Id = id,
             HasOwnPassword = member.HasOwnPassword,
             LastSignInAt = member.LastSignInAt,
             SignedIn = member.LastSignInAt is not null,
@@ -173,7 +162,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
             : CodeCheck.Of(candidate, card.CodeHash, card.CodeLength, codes);
     }
 
-    private sealed class ConversationRow
+    private sealed class SenderRow
     {
         public int FailedTries { get; init; }
         public DateTimeOffset? FailedSince { get; init; }
@@ -185,11 +174,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         public DateTimeOffset? WhatsappOptedOutAt { get; init; }
         public DateTimeOffset? LastTextAt { get; init; }
         public bool NothingUnderWay { get; init; }
-    }
-
-    private sealed class MemberRow
-    {
-        public long Id { get; init; }
+        public long? MemberId { get; init; }
         public bool HasOwnPassword { get; init; }
         public DateTimeOffset? LastSignInAt { get; init; }
     }

@@ -4,7 +4,8 @@ using SQLitePCL;
 namespace SmsActivation.Core.Storage;
 
 /// <summary>The one writer of a SQLite file: whatever waits is run in one transaction, so that many operations share
-/// one fsync. Each runs in its own savepoint; none is answered before the commit.</summary>
+/// one fsync. Where one is undone or fails, all are run again, each in its own savepoint; none is answered before the
+/// commit.</summary>
 internal sealed class GroupCommitter : IAsyncDisposable
 {
     private const int LargestGroup = 512;
@@ -96,21 +97,14 @@ internal sealed class GroupCommitter : IAsyncDisposable
             _connection ??= new StatementCache(_open());
             _checkpointer.FinishBy(_connection.Inner);
             _connection.Run("begin immediate");
+            if (!RanTogether(_connection, group) && RunApart(_connection, group) is { } fatal)
+                throw fatal;
         }
         catch (Exception fault)
         {
             Drop();
             group.ForEach(write => write.Fail(fault));
             return;
-        }
-        foreach (var write in group)
-        {
-            if (RunInSavepoint(_connection, write) is { } fatal)
-            {
-                Drop();
-                group.ForEach(other => other.Fail(fatal));
-                return;
-            }
         }
         try
         {
@@ -124,6 +118,31 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
         group.ForEach(write => write.Release());
         _checkpointer.Committed();
+    }
+
+    /// <summary>All of them without savepoints, for which SQLite would copy each page before each operation that touches
+    /// it. False when one was undone or failed, and with that all have to be taken back.</summary>
+    private bool RanTogether(StatementCache connection, List<PendingWrite> group)
+    {
+        try
+        {
+            return !group.Exists(write => write.Run(new Session(connection, transaction: null, _dialect)));
+        }
+        // Whose fault it is, and how much of it stays, shows when each is run again in a savepoint.
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Again from the start, each in its savepoint: what one takes back, the others keep. Null when the
+    /// transaction stands.</summary>
+    private Exception? RunApart(StatementCache connection, List<PendingWrite> group)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Inner.Handle) == 0)
+            connection.Run("rollback");
+        connection.Run("begin immediate");
+        return group.Select(write => RunInSavepoint(connection, write)).FirstOrDefault(fatal => fatal is not null);
     }
 
     /// <summary>Null when the transaction stands, whatever became of this one operation; else what ended it.</summary>

@@ -7,7 +7,8 @@ public interface IDatabase
     Task<T> ReadAsync<T>(Func<Session, Task<T>> query);
 
     /// <summary>Runs one operation; the answer is given only once it is on disk.</summary>
-    /// <param name="operation">All of its statements or none take effect. It may be run at most once.</param>
+    /// <param name="operation">All of its statements or none take effect. It may be run again before it is answered, so
+    /// whatever it does beside its statements must bear that.</param>
     /// <param name="settle">Looks up by key what became of the operation, on a new connection, when the commit itself
     /// failed: that failure does not say whether the work is on disk. Null answers "it is not there".</param>
     /// <exception cref="CommitFailedException">Whether the operation took effect is not known, or it did not.</exception>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace SmsActivation.Core.Twilio;
@@ -52,7 +51,7 @@ public sealed class TwilioForm
     public static FormReading Parse(ReadOnlySpan<byte> body)
     {
         var pairs = new List<KeyValuePair<string, string>>();
-        var scratch = new ArrayBufferWriter<byte>(Math.Max(body.Length, 1));
+        var scratch = new byte[body.Length];
         foreach (var range in body.Split((byte)'&'))
         {
             var part = body[range];
@@ -71,10 +70,31 @@ public sealed class TwilioForm
         return new FormReading.Read(new TwilioForm(pairs));
     }
 
-    private static FormFault? Decode(ReadOnlySpan<byte> escaped, ArrayBufferWriter<byte> scratch, out string text)
+    private static FormFault? Decode(ReadOnlySpan<byte> escaped, byte[] scratch, out string text)
     {
-        scratch.ResetWrittenCount();
         text = "";
+        var plain = escaped;
+        if (escaped.ContainsAny((byte)'%', (byte)'+'))
+        {
+            if (Unescape(escaped, scratch) is not { } length)
+                return FormFault.BadEscape;
+            plain = scratch.AsSpan(0, length);
+        }
+        try
+        {
+            text = Strict.GetString(plain);
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return FormFault.BadUtf8;
+        }
+    }
+
+    /// <summary>The bytes meant, at the start of <paramref name="plain"/>, and how many; null at a bad escape.</summary>
+    private static int? Unescape(ReadOnlySpan<byte> escaped, Span<byte> plain)
+    {
+        var length = 0;
         for (var i = 0; i < escaped.Length; i++)
         {
             var sign = escaped[i];
@@ -85,7 +105,7 @@ public sealed class TwilioForm
                     || !char.IsAsciiHexDigit((char)escaped[i + 1])
                     || !char.IsAsciiHexDigit((char)escaped[i + 2])
                 )
-                    return FormFault.BadEscape;
+                    return null;
                 sign = (byte)((HexValue(escaped[i + 1]) << 4) | HexValue(escaped[i + 2]));
                 i += 2;
             }
@@ -93,18 +113,9 @@ public sealed class TwilioForm
             {
                 sign = (byte)' ';
             }
-            scratch.Write([sign]);
+            plain[length++] = sign;
         }
-
-        try
-        {
-            text = Strict.GetString(scratch.WrittenSpan);
-            return null;
-        }
-        catch (DecoderFallbackException)
-        {
-            return FormFault.BadUtf8;
-        }
+        return length;
     }
 
     private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,18 +12,38 @@ namespace SmsActivation.Core.Twilio;
 /// </summary>
 public static class TwilioSignature
 {
+    private const int SignatureLength = 28; // base64 of 20 bytes
+
     /// <summary>The signature of exactly this URL, as text; a repeated key adds each different value once.</summary>
-    public static string Compute(string token, string url, IEnumerable<KeyValuePair<string, string>> form)
+    public static string Compute(string token, string url, IEnumerable<KeyValuePair<string, string>> form) =>
+        Encoding.ASCII.GetString(Compute(token, url, Signed(form)));
+
+    private static byte[] Compute(string token, string url, ReadOnlySpan<byte> form)
     {
-        var signed = new StringBuilder(url);
-        foreach (
-            var (name, value) in new SortedSet<(string, string)>(form.Select(pair => (pair.Key, pair.Value)), Ordinal)
-        )
+        var prefix = Encoding.UTF8.GetBytes(url);
+        var signed = ArrayPool<byte>.Shared.Rent(prefix.Length + form.Length);
+        prefix.CopyTo(signed, 0);
+        form.CopyTo(signed.AsSpan(prefix.Length));
+        Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
+        HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), signed.AsSpan(0, prefix.Length + form.Length), hash);
+        ArrayPool<byte>.Shared.Return(signed);
+        var signature = new byte[SignatureLength];
+        Base64.EncodeToUtf8(hash, signature, out _, out _);
+        return signature;
+    }
+
+    /// <summary>Names and values as they are signed: sorted, each different pair once, nothing between them.</summary>
+    private static byte[] Signed(IEnumerable<KeyValuePair<string, string>> form)
+    {
+        var pairs = form.ToArray();
+        Array.Sort(pairs, Ordinal);
+        var text = new StringBuilder();
+        for (var i = 0; i < pairs.Length; i++)
         {
-            signed.Append(name).Append(value);
+            if (i == 0 || Ordinal.Compare(pairs[i - 1], pairs[i]) != 0)
+                text.Append(pairs[i].Key).Append(pairs[i].Value);
         }
-        var hash = HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(signed.ToString()));
-        return Convert.ToBase64String(hash);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>Whether one of the tokens signed this form, over the URL with its port or without.</summary>
@@ -38,6 +59,7 @@ public static class TwilioSignature
             return false;
 
         var given = Encoding.UTF8.GetBytes(signature);
+        var signed = Signed(form);
         var valid = false;
         // An empty token is one that anybody knows.
         foreach (var token in tokens.Where(token => !string.IsNullOrWhiteSpace(token)))
@@ -45,10 +67,7 @@ public static class TwilioSignature
             foreach (var variant in PortVariants(url))
             {
                 // No early exit: the time taken tells neither which token nor which spelling matched.
-                valid |= CryptographicOperations.FixedTimeEquals(
-                    Encoding.UTF8.GetBytes(Compute(token, variant, form)),
-                    given
-                );
+                valid |= CryptographicOperations.FixedTimeEquals(Compute(token, variant, signed), given);
             }
         }
         return valid;
@@ -67,12 +86,11 @@ public static class TwilioSignature
             && IsValid(tokens, url, [], signature);
     }
 
-    private static readonly Comparer<(string Name, string Value)> Ordinal = Comparer<(
-        string Name,
-        string Value
-    )>.Create(
+    private static readonly Comparer<KeyValuePair<string, string>> Ordinal = Comparer<
+        KeyValuePair<string, string>
+    >.Create(
         (left, right) =>
-            string.CompareOrdinal(left.Name, right.Name) is var order and not 0
+            string.CompareOrdinal(left.Key, right.Key) is var order and not 0
                 ? order
                 : string.CompareOrdinal(left.Value, right.Value)
     );

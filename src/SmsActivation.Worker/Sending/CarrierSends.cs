@@ -233,10 +233,7 @@ public sealed partial class CarrierSends(
     private static string PauseKey(string sender, string recipient, int? code) =>
         code == RegionNotAllowed ? $"{sender}>{PhoneReader.CountryOf(recipient)}" : sender;
 
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Reply {Id} {Template} to {Phone} is with the carrier: {Sid}"
-    )]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Reply {Id} {Template} to {Phone} is with the carrier: {Sid}")]
     private partial void LogAccepted(long id, ReplyTemplate template, string phone, string sid);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {Id} not accepted: {Kind} {Code} {Reason}; next: {Next}")]
