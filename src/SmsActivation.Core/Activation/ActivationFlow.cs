@@ -1,5 +1,3 @@
-using System.Text.Json;
-using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
@@ -90,7 +88,7 @@ public sealed class ActivationFlow(
             claimed,
             outcome,
             new ReplyAddress(LanguageOf(claimed.Text), known.Member?.Id, termsVersion),
-            Summary(known),
+            DecisionFacts.Of(known).ToJson(),
             endsLease,
             atOnce ? place : null,
             known.Now
@@ -111,31 +109,4 @@ public sealed class ActivationFlow(
 
     private string LanguageOf(InboundText text) =>
         ReplyLanguage.For(twilio.NumberTexted(text.To)?.Language, PhoneReader.CountryOf(text.Sender), replies);
-
-    /// <summary>What it was decided on, for the person who asks why: no body, no number, no password.</summary>
-    private static string Summary(ActivationFacts facts) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                candidates = facts.Text.Command.Candidates.Count,
-                known = facts.KnownCards.Count,
-                nearMiss = facts.Text.Command.NearMiss,
-                state = facts.KnownCards is [var card] ? card.State.ToString() : null,
-                linked = facts.KnownCards is [var linked] ? Holder(linked, facts.Member) : null,
-                held = facts.KnownCards is [{ Held: true }],
-                keyword = facts.Text.Keyword?.ToString(),
-                optedOut = facts.Conversation.OptedOut,
-                failedTries = facts.Conversation.FailedTries,
-                passwordRequests = facts.Conversation.PasswordRequests,
-                memberCards = facts.Member?.Cards.Count ?? 0,
-                lastPasswordText = facts.Member?.LastWelcome?.State.ToString(),
-            }
-        );
-
-    private static string Holder(CardFacts card, MemberFacts? member)
-    {
-        if (card.LinkedMember is null)
-            return "none";
-        return card.LinkedMember == member?.Id ? "sender" : "other";
-    }
 }

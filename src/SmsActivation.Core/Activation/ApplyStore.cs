@@ -36,11 +36,14 @@ public sealed class ApplyStore(ActivationLimits limits)
         DateTimeOffset now
     )
     {
-        if (!await CountAsync(session, lease, claimed, outcome, endsLease, place, now))
+        if (!await SenderStore.HoldAsync(session, lease, outcome, endsLease, place, now))
             // With a place it may have been the phone's send lease that was lost: decided again, without one.
             return session.Undo(new Written(place is null ? Applied.LeaseLost : Applied.FactsChanged));
         if (!await FinishTextAsync(session, lease, claimed, outcome.Code, now))
             return session.Undo(new Written(Applied.LeaseLost));
+        await SenderStore.CountAsync(session, lease.Sender, outcome, now - limits.Window, now);
+        if (outcome.OptOut is { } change)
+            await SenderStore.ChangeOptOutAsync(session, lease.Sender, claimed.Text, change);
         if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
             return session.Undo(new Written(Applied.FactsChanged));
         long? memberId = null;
@@ -72,94 +75,6 @@ public sealed class ApplyStore(ActivationLimits limits)
             """,
             new { reply }
         ) > 0;
-
-    /// <summary>Counters, opt-out and lease of the sender's row; false when the lease is no longer ours.</summary>
-    private async Task<bool> CountAsync(
-        Session session,
-        ConversationLease lease,
-        ClaimedText claimed,
-        ActivationOutcome outcome,
-        bool endsLease,
-        SendPlace? place,
-        DateTimeOffset now
-    )
-    {
-        var kept = await session.ExecuteAsync(
-            """
-            update conversations set
-                last_text_at = case when @showsMember = 1 then @now else last_text_at end,
-                tries_notice_at = case
-                    when @triesNotice = 1 then @now
-                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then null
-                    else tries_notice_at end,
-                failed_tries = case
-                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then @failed
-                    else failed_tries + @failed end,
-                failed_since = case
-                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then @now
-                    else failed_since end,
-                password_notice_at = case
-                    when @passwordNotice = 1 then @now
-                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then null
-                    else password_notice_at end,
-                password_requests = case
-                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then @asked
-                    else password_requests + @asked end,
-                password_since = case
-                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then @now
-                    else password_since end,
-                lease_until = case when @endsLease = 1 then null else lease_until end,
-                lease_token = case when @endsLease = 1 then null else lease_token end,
-                send_lease_until = case when @sendToken is null then send_lease_until else @sendUntil end,
-                send_token = case when @sendToken is null then send_token else @sendToken end
-            where sender = @Sender and lease_token = @Token
-                and (@sendToken is null or send_lease_until is null or send_lease_until <= @now)
-            """,
-            new
-            {
-                lease.Sender,
-                lease.Token,
-                now,
-                windowStart = now - limits.Window,
-                failed = outcome.FailedTries,
-                asked = outcome.CountsPasswordRequest ? 1 : 0,
-                triesNotice = outcome.Notice == LimitNotice.FailedTries,
-                passwordNotice = outcome.Notice == LimitNotice.PasswordRequests,
-                endsLease,
-                showsMember = outcome.ShowsMember,
-                sendToken = place?.Token,
-                sendUntil = place?.Until,
-            }
-        );
-        if (kept > 0 && outcome.OptOut is { } change)
-            await ChangeOptOutAsync(session, lease.Sender, claimed.Text, change);
-        return kept > 0;
-    }
-
-    /// <summary>A text older than the phone's newest keyword (a late find of the sweep) changes nothing.</summary>
-    private static Task<int> ChangeOptOutAsync(Session session, string sender, InboundText text, OptOutChange change)
-    {
-        var sql = text.Channel switch
-        {
-            Channel.Sms => """
-                update conversations set sms_opted_out_at = @optedOutAt, sms_keyword_at = @ReceivedAt
-                where sender = @sender and (sms_keyword_at is null or sms_keyword_at <= @ReceivedAt)
-                """,
-            Channel.WhatsApp => """
-                update conversations set whatsapp_opted_out_at = @optedOutAt, whatsapp_keyword_at = @ReceivedAt
-                where sender = @sender and (whatsapp_keyword_at is null or whatsapp_keyword_at <= @ReceivedAt)
-                """,
-        };
-        return session.ExecuteAsync(
-            sql,
-            new
-            {
-                sender,
-                text.ReceivedAt,
-                optedOutAt = change == OptOutChange.Out ? text.ReceivedAt : (DateTimeOffset?)null,
-            }
-        );
-    }
 
     private static async Task<bool> FinishTextAsync(
         Session session,

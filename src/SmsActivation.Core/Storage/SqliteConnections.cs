@@ -53,13 +53,7 @@ public sealed class SqliteConnections
         {
             connection.Open();
             // The kept statements alone would fill the usual 40 slots, and each run go to malloc for its cursors.
-            _ = raw.sqlite3_db_config(
-                connection.Handle,
-                DbConfigLookaside,
-                IntPtr.Zero,
-                LookasideSlot,
-                LookasideSlots
-            );
+            _ = raw.sqlite3_db_config(connection.Handle, DbConfigLookaside, IntPtr.Zero, LookasideSlot, LookasideSlots);
             connection.Execute(
                 "pragma busy_timeout = 5000; pragma foreign_keys = on; pragma temp_store = memory;" + pragmas
             );

@@ -35,7 +35,31 @@ public static class StoredTypes
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
         {
             parameter.DbType = DbType.String;
-            parameter.Value = value.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+            parameter.Value = Format(value);
+        }
+
+        /// <summary>As <see cref="TimeFormat"/> says, without its being read each time: a dozen times a text.</summary>
+        private static string Format(DateTimeOffset value) =>
+            string.Create(
+                24,
+                value.UtcDateTime,
+                static (text, time) =>
+                {
+                    "0000-00-00T00:00:00.000Z".CopyTo(text);
+                    Put(text[..4], time.Year);
+                    Put(text[5..7], time.Month);
+                    Put(text[8..10], time.Day);
+                    Put(text[11..13], time.Hour);
+                    Put(text[14..16], time.Minute);
+                    Put(text[17..19], time.Second);
+                    Put(text[20..23], time.Millisecond);
+                }
+            );
+
+        private static void Put(Span<char> digits, int number)
+        {
+            for (var i = digits.Length - 1; i >= 0; i--, number /= 10)
+                digits[i] = (char)('0' + (number % 10));
         }
 
         public override DateTimeOffset Parse(object value) =>

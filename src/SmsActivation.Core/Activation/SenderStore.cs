@@ -1,0 +1,116 @@
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Activation;
+
+/// <summary>What an outcome changes in its sender's own row: leases, counters, opt-out.</summary>
+internal static class SenderStore
+{
+    /// <summary>False when the lease is no longer ours, or the phone's send lease is not free for
+    /// <paramref name="place"/>.</summary>
+    public static async Task<bool> HoldAsync(
+        Session session,
+        ConversationLease lease,
+        ActivationOutcome outcome,
+        bool endsLease,
+        SendPlace? place,
+        DateTimeOffset now
+    ) =>
+        await session.ExecuteAsync(
+            """
+            update conversations set
+                last_text_at = case when @showsMember = 1 then @now else last_text_at end,
+                lease_until = case when @endsLease = 1 then null else lease_until end,
+                lease_token = case when @endsLease = 1 then null else lease_token end,
+                send_lease_until = case when @sendToken is null then send_lease_until else @sendUntil end,
+                send_token = case when @sendToken is null then send_token else @sendToken end
+            where sender = @Sender and lease_token = @Token
+                and (@sendToken is null or send_lease_until is null or send_lease_until <= @now)
+            """,
+            new
+            {
+                lease.Sender,
+                lease.Token,
+                now,
+                endsLease,
+                showsMember = outcome.ShowsMember,
+                sendToken = place?.Token,
+                sendUntil = place?.Until,
+            }
+        ) > 0;
+
+    /// <summary>Failed tries and asked-for passwords, each within its window. Most texts count nothing.</summary>
+    public static async Task CountAsync(
+        Session session,
+        string sender,
+        ActivationOutcome outcome,
+        DateTimeOffset windowStart,
+        DateTimeOffset now
+    )
+    {
+        if (outcome is { FailedTries: 0, CountsPasswordRequest: false, Notice: null })
+            return;
+        await session.ExecuteAsync(
+            """
+            update conversations set
+                tries_notice_at = case
+                    when @triesNotice = 1 then @now
+                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then null
+                    else tries_notice_at end,
+                failed_tries = case
+                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then @failed
+                    else failed_tries + @failed end,
+                failed_since = case
+                    when @failed > 0 and (failed_since is null or failed_since <= @windowStart) then @now
+                    else failed_since end,
+                password_notice_at = case
+                    when @passwordNotice = 1 then @now
+                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then null
+                    else password_notice_at end,
+                password_requests = case
+                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then @asked
+                    else password_requests + @asked end,
+                password_since = case
+                    when @asked > 0 and (password_since is null or password_since <= @windowStart) then @now
+                    else password_since end
+            where sender = @sender
+            """,
+            new
+            {
+                sender,
+                now,
+                windowStart,
+                failed = outcome.FailedTries,
+                asked = outcome.CountsPasswordRequest ? 1 : 0,
+                triesNotice = outcome.Notice == LimitNotice.FailedTries,
+                passwordNotice = outcome.Notice == LimitNotice.PasswordRequests,
+            }
+        );
+    }
+
+    /// <summary>A text older than the phone's newest keyword (a late find of the sweep) changes nothing.</summary>
+    public static Task<int> ChangeOptOutAsync(Session session, string sender, InboundText text, OptOutChange change)
+    {
+        var sql = text.Channel switch
+        {
+            Channel.Sms => """
+                update conversations set sms_opted_out_at = @optedOutAt, sms_keyword_at = @ReceivedAt
+                where sender = @sender and (sms_keyword_at is null or sms_keyword_at <= @ReceivedAt)
+                """,
+            Channel.WhatsApp => """
+                update conversations set whatsapp_opted_out_at = @optedOutAt, whatsapp_keyword_at = @ReceivedAt
+                where sender = @sender and (whatsapp_keyword_at is null or whatsapp_keyword_at <= @ReceivedAt)
+                """,
+        };
+        return session.ExecuteAsync(
+            sql,
+            new
+            {
+                sender,
+                text.ReceivedAt,
+                optedOutAt = change == OptOutChange.Out ? text.ReceivedAt : (DateTimeOffset?)null,
+            }
+        );
+    }
+}
