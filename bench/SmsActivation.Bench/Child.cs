@@ -53,7 +53,9 @@ internal sealed class Child : IAsyncDisposable
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        return new Child(Process.Start(start)!);
+        var process = Process.Start(start)!;
+        Care.Began(process);
+        return new Child(process);
     }
 
     /// <summary>CPU seconds so far, user and system.</summary>
@@ -147,6 +149,7 @@ internal sealed class Child : IAsyncDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        Care.Ended(_process);
         _process.Dispose();
     }
 

@@ -26,9 +26,9 @@ internal sealed record Goal(string Text, Side Side, double Bound, string Format,
                 Side.AtLeast => (EveryRound ? spread.Min : spread.Median) >= Bound,
                 Side.AtMost => (EveryRound ? spread.Max : spread.Median) <= Bound,
             };
-        return new GoalResult(scenario, Text, spread, Format, met);
+        return new GoalResult(scenario, this, spread, met);
     }
 }
 
 /// <param name="Met">Null when it was not measured.</param>
-internal sealed record GoalResult(string Scenario, string Text, Spread? Spread, string Format, bool? Met);
+internal sealed record GoalResult(string Scenario, Goal Goal, Spread? Spread, bool? Met);

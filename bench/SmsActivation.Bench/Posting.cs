@@ -36,5 +36,8 @@ internal static class Posting
 
     /// <summary>Null when every text was answered 200.</summary>
     public static string? NoteOn(LoadResult load) =>
-        load.Refused + load.Broken == 0 ? null : $"{load.Refused} refused, {load.Broken} broken";
+        load.Refused + load.Broken == 0
+            ? null
+            : $"{load.Refused} refused, {load.Broken} broken"
+                + string.Concat(load.Faults.Select(fault => $", {fault.Value} {fault.Key}"));
 }

@@ -12,6 +12,7 @@ internal static class Report
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
@@ -34,7 +35,18 @@ internal static class Report
                     )
                 ),
                 Summary = results.SelectMany(result => result.Programs.Select(program => Summary(result, program))),
-                Goals = results.SelectMany(result => result.Goals).Concat(Throughout.Judge(results)),
+                Goals = results
+                    .SelectMany(result => result.Goals)
+                    .Concat(Throughout.Judge(results))
+                    .Select(result => new
+                    {
+                        result.Scenario,
+                        Goal = result.Goal.Text,
+                        result.Goal.Side,
+                        result.Goal.Bound,
+                        Figure = result.Spread,
+                        result.Met,
+                    }),
                 Failures = results
                     .Where(result => result.Failure is not null)
                     .Select(result => new { Scenario = result.Scenario.Id, result.Failure }),

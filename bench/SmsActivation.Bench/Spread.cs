@@ -7,8 +7,11 @@ internal sealed record Spread(double Median, double Min, double Max)
     public static Spread? Of(IEnumerable<double?> figures)
     {
         var sorted = figures.OfType<double>().Order().ToList();
-        return sorted.Count == 0 ? null : new Spread(At(sorted, 0.5), sorted[0], sorted[^1]);
+        return sorted.Count == 0 ? null : new Spread(MedianOf(sorted), sorted[0], sorted[^1]);
     }
+
+    public static double MedianOf(IReadOnlyList<double> sorted) =>
+        (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 
     /// <summary>The smallest figure that at least this share does not exceed (nearest rank).</summary>
     public static double At(IReadOnlyList<double> sorted, double share) =>

@@ -32,7 +32,7 @@ internal static class Table
         }
         to.WriteLine();
         foreach (var goal in results.SelectMany(result => result.Goals).Concat(Throughout.Judge(results)))
-            to.WriteLine($"{goal.Scenario, -10} {goal.Text, -58} {Shown(goal), -34} {Verdict(goal)}");
+            to.WriteLine($"{goal.Scenario, -10} {goal.Goal.Text, -58} {Shown(goal), -34} {Verdict(goal)}");
 
         void WriteProgram(Result result, string program)
         {
@@ -70,7 +70,7 @@ internal static class Table
             );
     }
 
-    private static string Shown(GoalResult goal) => goal.Spread is { } spread ? Shown(spread, goal.Format) : "";
+    private static string Shown(GoalResult goal) => goal.Spread is { } spread ? Shown(spread, goal.Goal.Format) : "";
 
     private static string Shown(Spread spread, string format)
     {

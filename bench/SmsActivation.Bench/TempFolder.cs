@@ -10,6 +10,7 @@ internal sealed class TempFolder : IDisposable
             parent.Length > 0 ? System.IO.Path.GetFullPath(parent) : System.IO.Path.GetTempPath(),
             "sms-bench-" + System.IO.Path.GetRandomFileName()
         );
+        Care.Made(Path);
         Directory.CreateDirectory(Path);
     }
 
@@ -21,5 +22,6 @@ internal sealed class TempFolder : IDisposable
     {
         if (Directory.Exists(Path))
             Directory.Delete(Path, recursive: true);
+        Care.Removed(Path);
     }
 }

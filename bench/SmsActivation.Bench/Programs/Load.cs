@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -14,6 +15,7 @@ internal sealed class Load
     private readonly long[] _sentAt;
     private readonly double[] _waits;
     private readonly int[] _status;
+    private readonly ConcurrentQueue<SocketError> _faults = new();
     private long _start;
     private int _next = -1;
     private volatile bool _told;
@@ -55,7 +57,8 @@ internal sealed class Load
             seconds,
             (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
             Latency.Of(_waits.Where((_, i) => _status[i] == 200)),
-            [.. _sentAt.Take(sent)]
+            [.. _sentAt.Take(sent)],
+            _faults.CountBy(fault => fault.ToString()).ToDictionary()
         );
     }
 
@@ -88,12 +91,14 @@ internal sealed class Load
                 }
                 _status[i] = read > 0 ? Http11.Status(answer) : 0;
             }
-            catch (SocketException)
+            catch (SocketException fault)
             {
                 // Counted as broken: its status stays 0.
+                _faults.Enqueue(fault.SocketErrorCode);
             }
             _waits[i] = Stopwatch.GetElapsedTime(_sentAt[i]).TotalMilliseconds;
-            if (_status[i] == 0)
+            // In a burst every text has a connection of its own.
+            if (_plan.Burst || _status[i] == 0)
                 break;
         }
         socket.Dispose();

@@ -46,6 +46,7 @@ internal sealed record LoadPlan(int Port, int Run, int Count)
 /// <param name="Broken">Connections refused or reset, and answers that never came.</param>
 /// <param name="Latency">Of the answers 200.</param>
 /// <param name="SentAt">Ticks of the machine's monotonic clock, which all its processes share; one for each text sent.</param>
+/// <param name="Faults">What broke them, as the system calls it, and how often.</param>
 internal sealed record LoadResult(
     int Ok,
     int Refused,
@@ -53,5 +54,6 @@ internal sealed record LoadResult(
     double Seconds,
     double CpuSeconds,
     Latency Latency,
-    IReadOnlyList<long> SentAt
+    IReadOnlyList<long> SentAt,
+    IReadOnlyDictionary<string, int> Faults
 );

@@ -82,5 +82,7 @@ internal sealed class Soak : IScenario
 
     /// <summary>The median of one tenth of the samples.</summary>
     private static double Decile(List<double> samples, int tenth) =>
-        Spread.At([.. samples.Skip(samples.Count * tenth / 10).Take(Math.Max(samples.Count / 10, 1)).Order()], 0.5);
+        Spread.MedianOf(
+            [.. samples.Skip(samples.Count * tenth / 10).Take(Math.Max(samples.Count / 10, 1)).Order()]
+        );
 }
