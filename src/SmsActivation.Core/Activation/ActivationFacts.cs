@@ -49,6 +49,10 @@ public sealed record ConversationFacts
 
     /// <summary>The newest text that only the member would send (<see cref="ActivationOutcome.ShowsMember"/>).</summary>
     public DateTimeOffset? LastTextAt { get; init; }
+
+    /// <summary>Nobody is sending to this phone, nothing waits to be sent and nothing is unsettled: a reply may leave at
+    /// once without overtaking another.</summary>
+    public bool NothingUnderWay { get; init; }
 }
 
 /// <summary>The member that a phone belongs to.</summary>

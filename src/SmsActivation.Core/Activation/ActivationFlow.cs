@@ -1,19 +1,25 @@
 using System.Text.Json;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 
 namespace SmsActivation.Core.Activation;
 
 /// <summary>How one text fared.</summary>
 /// <param name="Outcome">Null when nothing was written: the facts kept changing, or the lease was lost.</param>
-public sealed record Handled(Applied Applied, ActivationOutcome? Outcome);
+/// <param name="Begun">A reply that is announced as on its way and must be sent now, in the place that was given.</param>
+public sealed record Handled(Applied Applied, ActivationOutcome? Outcome, SendLease? Begun = null);
 
-/// <summary>One text, from reading to the committed outcome: read, gather facts, decide, apply; again while others
-/// change the facts under it.</summary>
+internal sealed record Decided(ActivationFacts Facts, ActivationOutcome Outcome);
+
+/// <summary>One text, from reading to the committed outcome: gather facts, decide and apply in one transaction; again
+/// while others change the facts under it.</summary>
 public sealed class ActivationFlow(
+    IDatabase database,
     TextFactsReader texts,
     FactsStore facts,
     ApplyStore apply,
@@ -26,34 +32,70 @@ public sealed class ActivationFlow(
 {
     private const int MostRounds = 5;
 
+    /// <param name="place">Where the reply may be sent from at once, if nothing of this phone is under way and no
+    /// password has to be drawn.</param>
     /// <param name="beforeApply">Called before each write; tests crash the host here.</param>
     public async Task<Handled> HandleAsync(
         ConversationLease lease,
         ClaimedText claimed,
         bool endsLease,
+        SendPlace? place = null,
         Action? beforeApply = null
     )
     {
-        var text = texts.Read(claimed.Text);
+        var text = Read(claimed);
         for (var round = 1; round <= MostRounds; round++)
         {
-            var now = time.GetUtcNow();
-            var known = await facts.ReadAsync(lease.Sender, claimed.Text.Channel, text, now);
-            var outcome = ActivationRules.Decide(known, limits);
-            beforeApply?.Invoke();
-            var applied = await apply.ApplyAsync(
-                lease,
-                claimed,
-                outcome,
-                new ReplyAddress(LanguageOf(claimed.Text), known.Member?.Id, termsVersion),
-                Summary(known),
-                endsLease,
-                now
-            );
-            if (applied != Applied.FactsChanged)
-                return new Handled(applied, outcome);
+            var handled = await database.WriteAsync(async session =>
+            {
+                var decided = await DecideAsync(session, lease, claimed, text);
+                beforeApply?.Invoke();
+                return await ApplyAsync(session, lease, claimed, decided, endsLease, place);
+            });
+            if (handled.Applied != Applied.FactsChanged)
+                return handled;
+            place = null;
         }
         return new Handled(Applied.FactsChanged, Outcome: null);
+    }
+
+    internal TextFacts Read(ClaimedText claimed) => texts.Read(claimed.Text);
+
+    internal async Task<Decided> DecideAsync(
+        Session session,
+        ConversationLease lease,
+        ClaimedText claimed,
+        TextFacts text
+    )
+    {
+        var known = await facts.ReadAsync(session, lease.Sender, claimed.Text.Channel, text, time.GetUtcNow());
+        return new Decided(known, ActivationRules.Decide(known, limits));
+    }
+
+    /// <summary>Each statement is guarded by what was decided on, as if time had passed since.</summary>
+    internal async Task<Handled> ApplyAsync(
+        Session session,
+        ConversationLease lease,
+        ClaimedText claimed,
+        Decided decided,
+        bool endsLease,
+        SendPlace? place
+    )
+    {
+        var (known, outcome) = decided;
+        var atOnce = known.Conversation.NothingUnderWay && outcome.Reply?.CarriesPassword() == false;
+        var written = await apply.ApplyAsync(
+            session,
+            lease,
+            claimed,
+            outcome,
+            new ReplyAddress(LanguageOf(claimed.Text), known.Member?.Id, termsVersion),
+            Summary(known),
+            endsLease,
+            atOnce ? place : null,
+            known.Now
+        );
+        return new Handled(written.Applied, outcome, written.Begun);
     }
 
     /// <summary>Ends a text that no attempt could finish; a person sees it.</summary>
@@ -61,8 +103,10 @@ public sealed class ActivationFlow(
     {
         var outcome = new ActivationOutcome(OutcomeCode.Unprocessed);
         var reply = new ReplyAddress(LanguageOf(claimed.Text), MemberId: null, termsVersion);
-        var applied = await apply.ApplyAsync(lease, claimed, outcome, reply, "{}", endsLease, time.GetUtcNow());
-        return new Handled(applied, outcome);
+        var written = await database.WriteAsync(session =>
+            apply.ApplyAsync(session, lease, claimed, outcome, reply, "{}", endsLease, place: null, time.GetUtcNow())
+        );
+        return new Handled(written.Applied, outcome);
     }
 
     private string LanguageOf(InboundText text) =>

@@ -18,55 +18,51 @@ public enum Applied
     LeaseLost,
 }
 
-/// <summary>Writes one outcome in one transaction, every guard in the statements themselves.
+/// <summary>Writes one outcome within one transaction, every guard in the statements themselves.
 /// Lock order: conversation, inbox, card, member, outbox.</summary>
-public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
+public sealed class ApplyStore(ActivationLimits limits)
 {
     /// <param name="endsLease">The last text of the lease: frees the sender in the same transaction.</param>
-    public Task<Applied> ApplyAsync(
+    /// <param name="place">Where the reply may leave at once; null where it goes to the queue.</param>
+    internal async Task<Written> ApplyAsync(
+        Session session,
         ConversationLease lease,
         ClaimedText claimed,
         ActivationOutcome outcome,
         ReplyAddress reply,
         string facts,
         bool endsLease,
+        SendPlace? place,
         DateTimeOffset now
-    ) =>
-        database.WriteAsync(async session =>
+    )
+    {
+        if (!await CountAsync(session, lease, claimed, outcome, endsLease, place, now))
+            // With a place it may have been the phone's send lease that was lost: decided again, without one.
+            return session.Undo(new Written(place is null ? Applied.LeaseLost : Applied.FactsChanged));
+        if (!await FinishTextAsync(session, lease, claimed, outcome.Code, now))
+            return session.Undo(new Written(Applied.LeaseLost));
+        if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
+            return session.Undo(new Written(Applied.FactsChanged));
+        long? memberId = null;
+        if (outcome.Activation is { } activation)
         {
-            if (!await CountAsync(session, lease, claimed, outcome, endsLease, now))
-                return session.Undo(Applied.LeaseLost);
-            if (!await FinishTextAsync(session, lease, claimed, outcome.Code, now))
-                return session.Undo(Applied.LeaseLost);
-            if (
-                outcome.WrongCodes is var (cardId, count)
-                && await CountWrongCodesAsync(session, cardId, count, now) == 0
+            memberId = await LinkAsync(session, activation, claimed, reply.Language, now);
+            if (memberId is null)
+                return session.Undo(new Written(Applied.FactsChanged));
+            await MemberStore.ConsentToServiceAsync(session, memberId.Value, reply.TermsVersion, claimed, now);
+        }
+        if (outcome.AnsweredByReply is { } pending && !await StillUnderWayAsync(session, pending))
+            return session.Undo(new Written(Applied.FactsChanged));
+        var (replyId, begun) = outcome.Reply is { } template
+            ? await OutboxStore.AddAsync(
+                session,
+                OutgoingText.ReplyTo(claimed.Text, template, outcome, reply.Language, memberId ?? reply.MemberId, now),
+                place
             )
-                return session.Undo(Applied.FactsChanged);
-            long? memberId = null;
-            if (outcome.Activation is { } activation)
-            {
-                memberId = await LinkAsync(session, activation, claimed, reply.Language, now);
-                if (memberId is null)
-                    return session.Undo(Applied.FactsChanged);
-                await MemberStore.ConsentToServiceAsync(session, memberId.Value, reply.TermsVersion, claimed, now);
-            }
-            if (outcome.AnsweredByReply is { } pending && !await StillUnderWayAsync(session, pending))
-                return session.Undo(Applied.FactsChanged);
-            var replyId = outcome.Reply is { } template
-                ? await OutboxStore.QueueAsync(
-                    session,
-                    claimed.Text,
-                    template,
-                    outcome,
-                    reply.Language,
-                    memberId ?? reply.MemberId,
-                    now
-                )
-                : outcome.AnsweredByReply;
-            await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
-            return Applied.Done;
-        });
+            : (outcome.AnsweredByReply, null);
+        await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
+        return new Written(Applied.Done, begun);
+    }
 
     /// <summary>Writes nothing new, but takes the row's lock: a reply that fails from here on finds who waits for it.</summary>
     private static async Task<bool> StillUnderWayAsync(Session session, long reply) =>
@@ -84,6 +80,7 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         ClaimedText claimed,
         ActivationOutcome outcome,
         bool endsLease,
+        SendPlace? place,
         DateTimeOffset now
     )
     {
@@ -112,8 +109,11 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                     when @asked > 0 and (password_since is null or password_since <= @windowStart) then @now
                     else password_since end,
                 lease_until = case when @endsLease = 1 then null else lease_until end,
-                lease_token = case when @endsLease = 1 then null else lease_token end
+                lease_token = case when @endsLease = 1 then null else lease_token end,
+                send_lease_until = case when @sendToken is null then send_lease_until else @sendUntil end,
+                send_token = case when @sendToken is null then send_token else @sendToken end
             where sender = @Sender and lease_token = @Token
+                and (@sendToken is null or send_lease_until is null or send_lease_until <= @now)
             """,
             new
             {
@@ -127,6 +127,8 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
                 passwordNotice = outcome.Notice == LimitNotice.PasswordRequests,
                 endsLease,
                 showsMember = outcome.ShowsMember,
+                sendToken = place?.Token,
+                sendUntil = place?.Until,
             }
         );
         if (kept > 0 && outcome.OptOut is { } change)
@@ -234,6 +236,9 @@ public sealed class ApplyStore(IDatabase database, ActivationLimits limits)
         return await LinkStore.TryLinkAsync(session, activation, memberId, claimed.Text.Channel, now) ? memberId : null;
     }
 }
+
+/// <summary>What applying wrote; <paramref name="Begun"/> is a reply announced as on its way, for its place.</summary>
+public sealed record Written(Applied Applied, SendLease? Begun = null);
 
 /// <summary>Where and in which language a reply would go, and which terms an activation agrees to.</summary>
 public sealed record ReplyAddress(string Language, long? MemberId, string TermsVersion);

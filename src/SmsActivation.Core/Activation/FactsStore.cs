@@ -6,24 +6,26 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Activation;
 
-/// <summary>Gathers all that a decision rests on, on one snapshot.</summary>
-public sealed class FactsStore(IDatabase database, ActivationLimits limits, CardCodes codes)
+/// <summary>Gathers all that a decision rests on, within the transaction that will write it.</summary>
+public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
 {
     private const int MostLookedUp = 3;
 
-    public Task<ActivationFacts> ReadAsync(string sender, Channel channel, TextFacts text, DateTimeOffset now) =>
-        database.ReadAsync(async session =>
+    internal async Task<ActivationFacts> ReadAsync(
+        Session session,
+        string sender,
+        Channel channel,
+        TextFacts text,
+        DateTimeOffset now
+    ) =>
+        new()
         {
-            var member = await MemberAsync(session, sender, now);
-            return new ActivationFacts
-            {
-                Now = now,
-                Text = text,
-                Conversation = await ConversationAsync(session, sender, channel, now),
-                Member = member,
-                KnownCards = await CardsAsync(session, text.Command.Candidates, now),
-            };
-        });
+            Now = now,
+            Text = text,
+            Conversation = await ConversationAsync(session, sender, channel, now),
+            Member = await MemberAsync(session, sender, now),
+            KnownCards = await CardsAsync(session, text.Command.Candidates, now),
+        };
 
     private async Task<ConversationFacts> ConversationAsync(
         Session session,
@@ -35,10 +37,18 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
         var row = await session.FirstAsync<ConversationRow>(
             """
             select failed_tries, failed_since, tries_notice_at, password_requests, password_since, password_notice_at,
-                   sms_opted_out_at, whatsapp_opted_out_at, last_text_at
+                   sms_opted_out_at, whatsapp_opted_out_at, last_text_at,
+                   case when (send_lease_until is null or send_lease_until <= @now)
+                       and not exists (
+                           select 1 from outbound_messages o
+                           where o.sender = conversations.sender and o.state in ('queued', 'retry'))
+                       and not exists (
+                           select 1 from outbound_messages u
+                           where u.sender = conversations.sender and u.state = 'unknown')
+                       then 1 else 0 end as nothing_under_way
             from conversations where sender = @sender
             """,
-            new { sender }
+            new { sender, now }
         );
         if (row is null)
             return new ConversationFacts();
@@ -58,6 +68,7 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
                 Channel.WhatsApp => row.WhatsappOptedOutAt is not null,
             },
             LastTextAt = row.LastTextAt,
+            NothingUnderWay = row.NothingUnderWay,
         };
     }
 
@@ -173,6 +184,7 @@ public sealed class FactsStore(IDatabase database, ActivationLimits limits, Card
         public DateTimeOffset? SmsOptedOutAt { get; init; }
         public DateTimeOffset? WhatsappOptedOutAt { get; init; }
         public DateTimeOffset? LastTextAt { get; init; }
+        public bool NothingUnderWay { get; init; }
     }
 
     private sealed class MemberRow

@@ -25,12 +25,11 @@ public sealed class DeliveryStore(IDatabase database)
     public Task<Reported> ReportAsync(DeliveryReport report, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            var message = await FindAsync(session, report);
-            if (message is null)
+            if (await FindAsync(session, report) is not { } sent)
                 return Reported.NotOurs;
             var parameters = new
             {
-                id = message.Value,
+                id = sent.Id,
                 report.Attempt,
                 report.Sid,
                 report.ErrorCode,
@@ -38,13 +37,17 @@ public sealed class DeliveryStore(IDatabase database)
                 state = report.State.Word(),
                 now,
             };
-            await session.ExecuteAsync(
-                """
-                update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
-                where message_id = @id and (token = @Attempt or sid = @Sid)
-                """,
-                parameters
-            );
+            // What is known already is the rule, not the exception: two reports follow each text.
+            if (!sent.KnownAccepted)
+                await session.ExecuteAsync(
+                    """
+                    update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
+                    where message_id = @id and (token = @Attempt or sid = @Sid)
+                    """,
+                    parameters
+                );
+            if (report.State == DeliveryState.Sent && sent.IsPastSending)
+                return Reported.NothingNew;
             var moved = report.State switch
             {
                 DeliveryState.Sent => await session.ExecuteAsync(
@@ -68,20 +71,33 @@ public sealed class DeliveryStore(IDatabase database)
                 ),
             };
             if (moved > 0 && report.State is DeliveryState.Undelivered or DeliveryState.Failed)
-                await Waiting.GiveTheirOwnAsync(session, message.Value, now);
+                await Waiting.GiveTheirOwnAsync(session, sent.Id, now);
             return moved > 0 ? Reported.Moved : Reported.NothingNew;
         });
 
-    private static async Task<long?> FindAsync(Session session, DeliveryReport report)
-    {
-        if (report.Attempt is { } token)
-            return await session.ScalarAsync<long?>(
-                "select message_id from send_attempts where token = @token",
+    private static Task<SentRow?> FindAsync(Session session, DeliveryReport report) =>
+        report.Attempt is { } token
+            ? session.FirstAsync<SentRow>(
+                """
+                select o.id, o.state, a.result, a.sid
+                from send_attempts a join outbound_messages o on o.id = a.message_id
+                where a.token = @token
+                """,
                 new { token }
+            )
+            : session.FirstAsync<SentRow>(
+                "select id, state from outbound_messages where sid = @Sid",
+                new { report.Sid }
             );
-        return await session.ScalarAsync<long?>(
-            "select id from outbound_messages where sid = @Sid",
-            new { report.Sid }
-        );
+
+    private sealed class SentRow
+    {
+        public long Id { get; init; }
+        public string State { get; init; } = "";
+        public string? Result { get; init; }
+        public string? Sid { get; init; }
+
+        public bool KnownAccepted => Result == "accepted" && Sid is not null;
+        public bool IsPastSending => State is "sent" or "delivered" or "undelivered" or "failed";
     }
 }

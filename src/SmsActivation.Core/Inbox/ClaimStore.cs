@@ -11,9 +11,14 @@ public sealed class ClaimStore(IDatabase database)
     public Task<IReadOnlyList<ConversationLease>> ClaimAsync(int most, TimeSpan lease, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            var senders = await session.QueryAsync<string>(
+            var firsts = await session.QueryAsync<FirstRow>(
                 $"""
-                select i.sender
+                select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
+                       i.media_count, i.opt_out_type, i.received_at, i.attempts,
+                       case when c.sender is null then 1 else 0 end as is_new_sender,
+                       case when exists (
+                           select 1 from inbound_messages n
+                           where n.sender = i.sender and n.done_at is null and n.id > i.id) then 1 else 0 end as has_more
                 from inbound_messages i left join conversations c on c.sender = i.sender
                 where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
                     and not exists (   -- each sender once, lest one with a long backlog hide all others
@@ -24,13 +29,13 @@ public sealed class ClaimStore(IDatabase database)
                 new { now, most }
             );
             var leases = new List<ConversationLease>();
-            foreach (var sender in senders)
+            foreach (var first in firsts)
             {
                 var token = Guid.NewGuid().ToString("N");
-                if (!await TakeLeaseAsync(session, sender, token, now + lease, now))
+                if (!await TakeLeaseAsync(session, first, token, now + lease, now))
                     continue;
-                var texts = await TakeTextsAsync(session, sender, token);
-                leases.Add(new ConversationLease(sender, token, texts));
+                var texts = await TakeTextsAsync(session, first, token);
+                leases.Add(new ConversationLease(first.Sender, token, texts));
             }
             return (IReadOnlyList<ConversationLease>)leases;
         });
@@ -81,7 +86,7 @@ public sealed class ClaimStore(IDatabase database)
 
     private static async Task<bool> TakeLeaseAsync(
         Session session,
-        string sender,
+        FirstRow first,
         string token,
         DateTimeOffset until,
         DateTimeOffset now
@@ -89,33 +94,52 @@ public sealed class ClaimStore(IDatabase database)
     {
         var parameters = new
         {
-            sender,
+            first.Sender,
             token,
             until,
             now,
         };
-        var taken = await session.ExecuteAsync(
-            """
-            update conversations set lease_until = @until, lease_token = @token
-            where sender = @sender and (lease_until is null or lease_until <= @now)
-            """,
-            parameters
-        );
-        return taken > 0
-            || await session.TryInsertAsync(
+        if (first.IsNewSender)
+            return await session.TryInsertAsync(
                 """
                 insert into conversations (sender, lease_until, lease_token, created_at)
-                values (@sender, @until, @token, @now)
+                values (@Sender, @until, @token, @now)
                 """,
                 parameters
             );
+        return await session.ExecuteAsync(
+                """
+                update conversations set lease_until = @until, lease_token = @token
+                where sender = @Sender and (lease_until is null or lease_until <= @now)
+                """,
+                parameters
+            ) > 0;
     }
 
     /// <summary>The sender's oldest texts, in order. One that failed before is claimed alone, lest it take others with
     /// it.</summary>
-    private static async Task<IReadOnlyList<ClaimedText>> TakeTextsAsync(Session session, string sender, string token)
+    private static async Task<IReadOnlyList<ClaimedText>> TakeTextsAsync(Session session, FirstRow first, string token)
     {
-        var rows = await session.QueryAsync<TextRow>(
+        IReadOnlyList<TextRow> taken = first is { HasMore: true, Attempts: 0 }
+            ? [.. (await OldestAsync(session, first.Sender)).TakeWhile(row => row.Attempts == 0)]
+            : [first];
+        await session.ExecuteAsync(
+            """
+            update inbound_messages set state = 'working', attempts = attempts + 1, lease_token = @token
+            where sender = @Sender and id <= @last and state in ('new', 'working') and done_at is null
+            """,
+            new
+            {
+                first.Sender,
+                token,
+                last = taken[^1].Id,
+            }
+        );
+        return [.. taken.Select(row => new ClaimedText(row.Id, row.Attempts + 1, row.ToText()))];
+    }
+
+    private static Task<IReadOnlyList<TextRow>> OldestAsync(Session session, string sender) =>
+        session.QueryAsync<TextRow>(
             $"""
             select id, sid, sender, channel, from_address, to_address, body, holds_password, media_count, opt_out_type,
                    received_at, attempts
@@ -125,23 +149,6 @@ public sealed class ClaimStore(IDatabase database)
             """,
             new { sender, most = MostTextsAtOnce }
         );
-        var fresh = rows.TakeWhile(row => row.Attempts == 0).ToList();
-        var taken = fresh.Count > 0 ? fresh : [.. rows.Take(1)];
-        if (taken.Count > 0)
-            await session.ExecuteAsync(
-                """
-                update inbound_messages set state = 'working', attempts = attempts + 1, lease_token = @token
-                where sender = @sender and id <= @last and state in ('new', 'working') and done_at is null
-                """,
-                new
-                {
-                    sender,
-                    token,
-                    last = taken[^1].Id,
-                }
-            );
-        return [.. taken.Select(row => new ClaimedText(row.Id, row.Attempts + 1, row.ToText()))];
-    }
 
     private static Task<int> BackToQueueAsync(Session session, ConversationLease lease, int attemptsBack) =>
         session.ExecuteAsync(
@@ -157,7 +164,13 @@ public sealed class ClaimStore(IDatabase database)
             }
         );
 
-    private sealed class TextRow
+    private sealed class FirstRow : TextRow
+    {
+        public bool IsNewSender { get; init; }
+        public bool HasMore { get; init; }
+    }
+
+    private class TextRow
     {
         public long Id { get; init; }
         public string Sid { get; init; } = "";

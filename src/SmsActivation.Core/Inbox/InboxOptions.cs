@@ -10,7 +10,7 @@ public sealed class InboxOptions
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>Senders handled side by side.</summary>
-    public int Parallel { get; init; } = 32;
+    public int Parallel { get; init; } = 64;
 
     /// <summary>How soon a text accepted by another instance is seen.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);

@@ -1,6 +1,4 @@
-using SmsActivation.Core.Activation;
 using SmsActivation.Core.Inbox;
-using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Outbox;
@@ -8,39 +6,47 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>Puts replies into the durable outbox: a template with its parameters, never a password.</summary>
 public static class OutboxStore
 {
-    internal static async Task<long> QueueAsync(
+    /// <summary>Queues a reply; or, where it has a place at once, announces its first try in the same breath.</summary>
+    internal static async Task<(long? Id, SendLease? Begun)> AddAsync(
         Session session,
-        InboundText text,
-        ReplyTemplate template,
-        ActivationOutcome outcome,
-        string language,
-        long? memberId,
-        DateTimeOffset now
-    ) =>
-        await session.ScalarAsync<long>(
+        OutgoingText text,
+        SendPlace? place
+    )
+    {
+        var id = await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, card, wait_seconds, member_id,
-                     holds_password, state, due_at, created_at)
+                     holds_password, state, attempts, due_at, lease_until, lease_token, created_at)
                 values
-                    (@Sender, @channel, @From, @To, @template, @language, @card, @wait, @memberId,
-                     @holdsPassword, 'queued', @now, @now)
+                    (@Sender, @channel, @To, @TextedAddress, @template, @Language, @Card, @wait, @MemberId,
+                     @HoldsPassword, @state, @attempts, @CreatedAt, @until, @token, @CreatedAt)
                 """
             ),
             new
             {
                 text.Sender,
                 channel = text.Channel.Word(),
-                text.From,
                 text.To,
-                template = template.ToString(),
-                language,
-                card = outcome.ReplyCard?[^4..],
-                wait = (int?)outcome.Wait?.TotalSeconds,
-                memberId,
-                holdsPassword = ReplyTemplates.CarriesPassword(template),
-                now,
+                text.TextedAddress,
+                template = text.Template.ToString(),
+                text.Language,
+                text.Card,
+                wait = (int?)text.Wait?.TotalSeconds,
+                text.MemberId,
+                text.HoldsPassword,
+                state = place is null ? "queued" : "sending",
+                attempts = place is null ? 0 : 1,
+                until = place?.Until,
+                token = place?.Token,
+                text.CreatedAt,
             }
         );
+        if (place is null)
+            return (id, null);
+        var begun = text with { Id = id };
+        await SendAttempts.AddAsync(session, id, place.Token, place.Write(begun), text.CreatedAt);
+        return (id, new SendLease(place.Token, begun));
+    }
 }

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Replies;
 
@@ -21,7 +22,33 @@ public sealed record OutgoingText(
     bool HoldsPassword,
     int Attempts,
     DateTimeOffset CreatedAt
-);
+)
+{
+    /// <summary>The reply to a text, not yet in the outbox.</summary>
+    internal static OutgoingText ReplyTo(
+        InboundText text,
+        ReplyTemplate template,
+        ActivationOutcome outcome,
+        string language,
+        long? memberId,
+        DateTimeOffset now
+    ) =>
+        new(
+            Id: 0,
+            text.Sender,
+            text.Channel,
+            text.From,
+            text.To,
+            template,
+            language,
+            outcome.ReplyCard?[^4..],
+            outcome.Wait,
+            memberId,
+            template.CarriesPassword(),
+            Attempts: 0,
+            now
+        );
+}
 
 /// <summary>A password drawn for one try: only its hash, and the try that carries it.</summary>
 public sealed record DrawnPassword(long MemberId, string Hash, DateTimeOffset ExpiresAt);

@@ -17,8 +17,6 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                     lease.Text.Id,
                     lease.Text.Sender,
                     lease.Token,
-                    text,
-                    now,
                     until = now + options.Lease,
                 };
                 var held = await session.ExecuteAsync(
@@ -34,10 +32,7 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                 );
                 if (held == 0 || begun == 0)
                     return session.Undo(false);
-                await session.ExecuteAsync(
-                    "insert into send_attempts (message_id, token, started_at, text) values (@Id, @Token, @now, @text)",
-                    parameters
-                );
+                await SendAttempts.AddAsync(session, lease.Text.Id, lease.Token, text, now);
                 if (password is not null)
                     await TemporaryPasswords.AddAsync(session, password, lease.Token, now);
                 return true;

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,13 +8,19 @@ namespace SmsActivation.Core.Storage;
 internal sealed class GroupCommitter : IAsyncDisposable
 {
     private const int LargestGroup = 512;
+
+    // From here on it pays to wait a moment for company: a commit costs as much as several operations.
+    private const int Crowd = 4;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private const int SqliteConstraint = 19;
 
-    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    // A plain monitor: what spins while it waits takes the processor from those who would end its wait.
+    private readonly object _gate = new();
+    private readonly Queue<PendingWrite> _waiting = new();
+    private bool _ending;
     private readonly Func<SqliteConnection> _open;
     private readonly Dialect _dialect;
+    private readonly WalCheckpointer _checkpointer;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StatementCache? _connection;
@@ -25,6 +29,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         _open = open;
         _dialect = dialect;
+        _checkpointer = new WalCheckpointer(open);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -32,29 +37,55 @@ internal sealed class GroupCommitter : IAsyncDisposable
     public Task<T> SubmitAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle)
     {
         var write = new PendingWrite<T>(operation, settle);
-        return _queue.Writer.TryWrite(write)
-            ? write.Answer
-            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+        lock (_gate)
+        {
+            if (_ending)
+                return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+            _waiting.Enqueue(write);
+            if (_waiting.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+        return write.Answer;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        lock (_gate)
+        {
+            _ending = true;
+            Monitor.Pulse(_gate);
+        }
         await _ended.Task;
     }
 
     private void Run()
     {
         var group = new List<PendingWrite>();
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (true)
         {
+            if (group.Count >= Crowd)
+                Thread.Sleep(Moment);
             group.Clear();
-            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var write))
-                group.Add(write);
+            if (!TakeWaiting(group))
+                break;
             Commit(group);
         }
+        _checkpointer.Dispose();
         Drop();
         _ended.SetResult();
+    }
+
+    /// <summary>Waits for work; false when all is done and no more will come.</summary>
+    private bool TakeWaiting(List<PendingWrite> group)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0 && !_ending)
+                Monitor.Wait(_gate);
+            while (group.Count < LargestGroup && _waiting.TryDequeue(out var write))
+                group.Add(write);
+            return group.Count > 0;
+        }
     }
 
     /// <summary>One group, start to end. Every path out of here has answered every operation.</summary>
@@ -63,7 +94,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
         try
         {
             _connection ??= new StatementCache(_open());
-            _connection.Execute("begin immediate");
+            _checkpointer.FinishBy(_connection.Inner);
+            _connection.Run("begin immediate");
         }
         catch (Exception fault)
         {
@@ -82,7 +114,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
         try
         {
-            _connection.Execute("commit");
+            _connection.Run("commit");
         }
         catch (Exception fault)
         {
@@ -91,6 +123,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
             return;
         }
         group.ForEach(write => write.Release());
+        _checkpointer.Committed();
     }
 
     /// <summary>Null when the transaction stands, whatever became of this one operation; else what ended it.</summary>
@@ -98,7 +131,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         try
         {
-            connection.Execute("savepoint operation");
+            connection.Run("savepoint operation");
             var undo = false;
             try
             {
@@ -118,7 +151,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
                 write.KeepFault(fault);
                 undo = true;
             }
-            connection.Execute(undo ? "rollback to operation; release operation" : "release operation");
+            connection.Run(undo ? "rollback to operation; release operation" : "release operation");
             return null;
         }
         catch (Exception fault)

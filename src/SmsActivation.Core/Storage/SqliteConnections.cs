@@ -19,10 +19,14 @@ public sealed class SqliteConnections
     /// <summary>Full path of the database file.</summary>
     public string File { get; }
 
+    // Checkpoints have their own thread; SQLite's own, at so many pages, are for when that one cannot.
     public SqliteConnection OpenWriter()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        return Open("pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536;");
+        return Open(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; "
+                + "pragma wal_autocheckpoint = 65536;"
+        );
     }
 
     public SqliteConnection OpenReader() => Open("pragma query_only = on; pragma cache_size = -16384;");

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dapper;
 
 namespace SmsActivation.Core.Storage;
 
@@ -25,9 +24,9 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         try
         {
             // A deferred transaction: the first select fixes the snapshot that the others see.
-            connection.Execute("begin deferred");
+            connection.Run("begin deferred");
             var result = await query(new Session(connection, transaction: null, _dialect));
-            connection.Execute("commit");
+            connection.Run("commit");
             if (_disposed)
                 connection.Dispose();
             else

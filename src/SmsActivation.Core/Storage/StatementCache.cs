@@ -13,6 +13,7 @@ internal sealed class StatementCache(SqliteConnection connection) : DbConnection
     // Far more than we have; a text made at run time must not fill the memory.
     private const int MostTexts = 200;
     private readonly Dictionary<string, Stack<SqliteCommand>> _idle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _spelled = new(StringComparer.Ordinal);
 
     public SqliteConnection Inner => connection;
 
@@ -51,6 +52,14 @@ internal sealed class StatementCache(SqliteConnection connection) : DbConnection
         base.Dispose(disposing);
     }
 
+    /// <summary>Runs a statement without parameters.</summary>
+    public void Run(string text)
+    {
+        var command = Take(text);
+        command.ExecuteNonQuery();
+        GiveBack(command);
+    }
+
     private SqliteCommand Take(string text)
     {
         if (_idle.TryGetValue(text, out var commands) && commands.TryPop(out var command))
@@ -73,6 +82,17 @@ internal sealed class StatementCache(SqliteConnection connection) : DbConnection
             _idle[command.CommandText] = commands = new Stack<SqliteCommand>();
         }
         commands.Push(command);
+    }
+
+    /// <summary>The name as SQL says it. Without its prefix the library tries each one that SQLite knows, all in vain
+    /// but one, and that for every parameter of every statement.</summary>
+    private string Spelled(string name)
+    {
+        if (name.StartsWith('@'))
+            return name;
+        if (!_spelled.TryGetValue(name, out var spelled))
+            _spelled[name] = spelled = "@" + name;
+        return spelled;
     }
 
     private sealed class CachedCommand(StatementCache cache) : DbCommand
@@ -123,16 +143,24 @@ internal sealed class StatementCache(SqliteConnection connection) : DbConnection
 
         public override void Cancel() => Command.Cancel();
 
-        public override int ExecuteNonQuery() => Command.ExecuteNonQuery();
+        public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
 
-        public override object? ExecuteScalar() => Command.ExecuteScalar();
+        public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
         public override void Prepare() => Command.Prepare();
 
         protected override DbParameter CreateDbParameter() => Command.CreateParameter();
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-            Command.ExecuteReader(behavior);
+            Ready().ExecuteReader(behavior);
+
+        private SqliteCommand Ready()
+        {
+            var command = Command;
+            for (var i = 0; i < command.Parameters.Count; i++)
+                command.Parameters[i].ParameterName = cache.Spelled(command.Parameters[i].ParameterName);
+            return command;
+        }
 
         protected override void Dispose(bool disposing)
         {

@@ -1,7 +1,9 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Processing;
@@ -10,6 +12,7 @@ namespace SmsActivation.Worker.Processing;
 public sealed partial class TextProcessor(
     ClaimStore claims,
     ActivationFlow flow,
+    CarrierSends sends,
     InboxOptions options,
     InboxWake inbox,
     OutboxWake outbox,
@@ -18,6 +21,8 @@ public sealed partial class TextProcessor(
 ) : BackgroundService
 {
     private static readonly TimeSpan DatabaseRest = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _room = new(options.Parallel, options.Parallel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,33 +33,66 @@ public sealed partial class TextProcessor(
         }
         while (!stoppingToken.IsCancellationRequested)
         {
-            var handled = 0;
+            var begun = 0;
             try
             {
-                handled = await HandleWaitingAsync(stoppingToken);
+                begun = await BeginWaitingAsync(stoppingToken);
             }
             // The database is away or full: texts wait where they are, and so do we.
             catch (Exception exception)
             {
                 LogPassFailed(exception);
             }
-            if (handled == 0)
+            if (begun == 0)
                 await inbox.Bell.WaitAsync(options.Poll, stoppingToken);
         }
+        for (var i = 0; i < options.Parallel; i++)
+            await _room.WaitAsync(CancellationToken.None);
     }
 
-    /// <summary>One pass: claims what waits and handles it. A stop ends claiming and hands unhandled texts back.</summary>
-    internal async Task<int> HandleWaitingAsync(CancellationToken stopping)
+    public override void Dispose()
     {
-        var leases = await claims.ClaimAsync(options.Parallel, options.Lease, time.GetUtcNow());
-        await Task.WhenAll(leases.Select(lease => HandleAsync(lease, stopping)));
+        _room.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>One pass: claims as many senders as there is room for, and begins to handle their texts. A stop ends
+    /// claiming and hands unhandled texts back.</summary>
+    private async Task<int> BeginWaitingAsync(CancellationToken stopping)
+    {
+        var room = _room.CurrentCount;
+        if (room == 0)
+            return 0;
+        var leases = await claims.ClaimAsync(room, options.Lease, time.GetUtcNow());
+        foreach (var lease in leases)
+        {
+            await _room.WaitAsync(CancellationToken.None);
+            _ = Task.Run(() => ToTheEndAsync(lease, stopping), CancellationToken.None);
+        }
         return leases.Count;
+    }
+
+    private async Task ToTheEndAsync(ConversationLease lease, CancellationToken stopping)
+    {
+        try
+        {
+            await HandleAsync(lease, stopping);
+        }
+        // Even giving the texts back failed: the lease runs out by itself.
+        catch (Exception exception)
+        {
+            LogFailed(exception, PhoneMask.Mask(lease.Sender), lease.Texts[0].Attempt);
+        }
+        finally
+        {
+            _room.Release();
+            // There is room again, and this sender may have texted meanwhile.
+            inbox.Bell.Ring();
+        }
     }
 
     private async Task HandleAsync(ConversationLease lease, CancellationToken stopping)
     {
-        // Off the claiming thread, so that the readers of many senders run beside each other.
-        await Task.Yield();
         var attempt = 1;
         try
         {
@@ -71,19 +109,14 @@ public sealed partial class TextProcessor(
                 var handled =
                     text.Attempt > InboxOptions.MostAttempts
                         ? await flow.GiveUpAsync(lease, text, endsLease)
-                        : await flow.HandleAsync(
-                            lease,
-                            text,
-                            endsLease,
-                            beforeApply: () => CrashPoints.Reach(CrashPoints.BeforeApply)
-                        );
+                        : await HandleOneAsync(lease, text, endsLease, stopping);
                 if (handled.Applied != Applied.Done)
                 {
                     LogNotApplied(text.Text.Sid, handled.Applied, text.Attempt);
                     await claims.RestAsync(lease, time.GetUtcNow() + Rest(text.Attempt), giveAttemptsBack: false);
                     return;
                 }
-                Report(text, handled.Outcome!);
+                Report(text, handled);
             }
         }
         // The database is away, full or locked: no text's fault, so it costs none an attempt.
@@ -101,9 +134,41 @@ public sealed partial class TextProcessor(
         }
     }
 
-    private void Report(ClaimedText text, ActivationOutcome outcome)
+    /// <summary>One text; its reply leaves at once where there is a place for it.</summary>
+    private async Task<Handled> HandleOneAsync(
+        ConversationLease lease,
+        ClaimedText text,
+        bool endsLease,
+        CancellationToken stopping
+    )
     {
-        if (outcome.Reply is not null)
+        var place = await sends.TryTakePlaceAsync(text.Text);
+        SendLease? begun = null;
+        try
+        {
+            var handled = await flow.HandleAsync(
+                lease,
+                text,
+                endsLease,
+                place,
+                beforeApply: () => CrashPoints.Reach(CrashPoints.BeforeApply)
+            );
+            begun = handled.Begun;
+            return handled;
+        }
+        finally
+        {
+            if (place is not null && begun is not null)
+                sends.Send(begun, place, stopping);
+            else if (place is not null)
+                sends.Leave(place);
+        }
+    }
+
+    private void Report(ClaimedText text, Handled handled)
+    {
+        var outcome = handled.Outcome!;
+        if (outcome.Reply is not null && handled.Begun is null)
             outbox.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);

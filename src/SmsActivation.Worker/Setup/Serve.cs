@@ -123,7 +123,6 @@ public static class Serve
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<ActivationFlow>(provider, settings.TermsVersion)
         );
-        services.AddHostedService<TextProcessor>();
 
         services.AddSingleton(catalog).AddSingleton<ReplyWriter>().AddSingleton(new ReplyFaults([]));
         services.AddSingleton(
@@ -140,8 +139,12 @@ public static class Serve
             .AddSingleton<SendClaims>()
             .AddSingleton<SendStore>()
             .AddSingleton<SenderPauses>()
+            .AddSingleton(_ => new HashLane(Environment.ProcessorCount))
+            .AddSingleton<CarrierSends>()
             .AddSingleton<OutboxWake>();
+        // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.
         services.AddHostedService<OutboxSender>();
+        services.AddHostedService<TextProcessor>();
 
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();

@@ -4,27 +4,25 @@ namespace SmsActivation.Worker.Setup;
 public sealed class Wake(TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _bell = new(0, 1);
+    private int _rung;
 
     public void Ring()
     {
-        try
-        {
+        // Most rings of a busy hour find that it has rung already.
+        if (Interlocked.Exchange(ref _rung, 1) == 0)
             _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has rung already and has not been answered yet.
-        }
     }
 
     /// <summary>Waits for a ring, at most <paramref name="atMost"/>.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(atMost, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
+            using var limit = new CancellationTokenSource(atMost, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
             await _bell.WaitAsync(either.Token);
+            // Before the loop looks: a ring from here on is a reason to look again.
+            Interlocked.Exchange(ref _rung, 0);
         }
         catch (OperationCanceledException)
         {

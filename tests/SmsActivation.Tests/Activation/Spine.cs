@@ -27,9 +27,10 @@ internal sealed class Spine : IAsyncDisposable
         SendClaims = new SendClaims(database, new OutboxOptions());
         Sends = new SendStore(database, new OutboxOptions());
         Flow = new ActivationFlow(
+            database,
             new TextFactsReader(new SmsReader(cardNumbers), twilio, []),
-            new FactsStore(database, limits, codes ?? new CardCodes("key")),
-            new ApplyStore(database, limits),
+            new FactsStore(limits, codes ?? new CardCodes("key")),
+            new ApplyStore(limits),
             limits,
             twilio,
             new ReplyOptions { Example = cardNumbers.Example },
@@ -114,6 +115,22 @@ internal sealed class Spine : IAsyncDisposable
             outcome = handled.Outcome;
         }
         return outcome;
+    }
+
+    /// <summary>One text that is decided, and applied only after something else has <paramref name="happened"/>.</summary>
+    public async Task<ActivationOutcome> SayAndBeOvertakenAsync(string from, string body, Func<Task> happened)
+    {
+        await Inbox.AcceptAsync(Text(from, body));
+        var lease = Assert.Single(await Claims.ClaimAsync(1, TimeSpan.FromSeconds(30), Clock.GetUtcNow()));
+        var text = lease.Texts[0];
+        var database = Temporary.Database;
+        var decided = await database.ReadAsync(session => Flow.DecideAsync(session, lease, text, Flow.Read(text)));
+        await happened();
+        var late = await database.WriteAsync(session =>
+            Flow.ApplyAsync(session, lease, text, decided, endsLease: true, place: null)
+        );
+        Assert.Equal(Applied.FactsChanged, late.Applied);
+        return (await HandleAsync(lease))!;
     }
 
     /// <summary>The invariants of the design that hold between any two transactions.</summary>

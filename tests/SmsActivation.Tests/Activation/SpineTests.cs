@@ -82,17 +82,13 @@ public sealed class SpineTests : IAsyncLifetime
     {
         var codes = new CardCodes("key");
         await _spine.AddCardAsync(Spine.Card(1), codeHash: codes.Hash(Spine.Card(1), "4821"), codeLength: 4);
-        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, $"{Spine.Card(1)} 4821"));
-        var lease = Assert.Single(await ClaimAsync());
         var locked = _spine.Clock.GetUtcNow() + TimeSpan.FromHours(1);
-        var handled = await _spine.Flow.HandleAsync(
-            lease,
-            lease.Texts[0],
-            endsLease: true,
-            beforeApply: () =>
-                _spine.Temporary.ExecuteAsync("update cards set code_locked_until = @locked", new { locked }).Wait()
+        var outcome = await _spine.SayAndBeOvertakenAsync(
+            Phone,
+            $"{Spine.Card(1)} 4821",
+            () => _spine.Temporary.ExecuteAsync("update cards set code_locked_until = @locked", new { locked })
         );
-        Assert.Equal(OutcomeCode.CodeNeeded, handled.Outcome!.Code);
+        Assert.Equal(OutcomeCode.CodeNeeded, outcome.Code);
     }
 
     [Fact]

@@ -211,21 +211,12 @@ public sealed class SendStoreTests : IAsyncLifetime
     public async Task A_password_does_not_wait_for_a_reply_that_failed_while_it_was_being_decided()
     {
         var lease = await BegunAsync();
-        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "PASSWORD"));
-        var claimed = Assert.Single(await _spine.Claims.ClaimAsync(1, TimeSpan.FromSeconds(30), Now));
-        var failed = false;
-        var handled = await _spine.Flow.HandleAsync(
-            claimed,
-            claimed.Texts[0],
-            endsLease: true,
-            beforeApply: () =>
-            {
-                if (!failed)
-                    Sends.NotAcceptedAsync(lease, OptedOut, new NextStep.GiveUp(), Now).GetAwaiter().GetResult();
-                failed = true;
-            }
+        var outcome = await _spine.SayAndBeOvertakenAsync(
+            Phone,
+            "PASSWORD",
+            () => Sends.NotAcceptedAsync(lease, OptedOut, new NextStep.GiveUp(), Now)
         );
-        Assert.Equal(ReplyTemplate.PasswordReissued, handled.Outcome!.Reply);
+        Assert.Equal(ReplyTemplate.PasswordReissued, outcome.Reply);
     }
 
     [Fact]
