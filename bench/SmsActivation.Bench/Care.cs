@@ -24,7 +24,11 @@ internal static class Care
     // It ends with its input, so nobody has to end it.
     private static StreamWriter Start()
     {
-        var start = new ProcessStartInfo("dotnet", [BenchRun.Self, "caretaker"]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", [BenchRun.Self, "caretaker"])
+        {
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
         var input = Process.Start(start)!.StandardInput;
         input.AutoFlush = true;
         return input;

@@ -82,7 +82,5 @@ internal sealed class Soak : IScenario
 
     /// <summary>The median of one tenth of the samples.</summary>
     private static double Decile(List<double> samples, int tenth) =>
-        Spread.MedianOf(
-            [.. samples.Skip(samples.Count * tenth / 10).Take(Math.Max(samples.Count / 10, 1)).Order()]
-        );
+        Spread.MedianOf([.. samples.Skip(samples.Count * tenth / 10).Take(Math.Max(samples.Count / 10, 1)).Order()]);
 }
