@@ -30,9 +30,9 @@ internal sealed class Carrier : IAsyncDisposable
 
     public static async Task<Carrier> StartAsync(BenchRun bench)
     {
-        var port = Child.FreePort();
+        var port = Ports.Free();
         var child = Child.Start(BenchRun.Self, ["carrier", $"{port}", BenchRun.Token], Child.Lean).Muted();
-        await Child.WaitForPortAsync(port, bench.Stopping);
+        await Ports.WaitAsync(port, bench.Stopping);
         return new Carrier(child, port);
     }
 

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SmsActivation.Bench;
 
@@ -117,31 +115,6 @@ internal sealed class Child : IAsyncDisposable
         _process.OutputDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         return this;
-    }
-
-    public static async Task WaitForPortAsync(int port, CancellationToken stopping)
-    {
-        for (var i = 0; i < 800; i++)
-        {
-            try
-            {
-                using var probe = new TcpClient();
-                await probe.ConnectAsync(IPAddress.Loopback, port, stopping);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(25, stopping);
-            }
-        }
-        throw new TimeoutException($"Nothing listens on port {port} after 20 s.");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

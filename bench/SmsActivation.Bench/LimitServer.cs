@@ -18,9 +18,9 @@ internal sealed class LimitServer : IServer
 
     private static async Task<LimitServer> StartAsync(BenchRun bench, string program, params string[] more)
     {
-        var port = Child.FreePort();
+        var port = Ports.Free();
         var child = Child.Start(BenchRun.Self, [program, $"{port}", BenchRun.Token, .. more]).Muted();
-        await Child.WaitForPortAsync(port, bench.Stopping);
+        await Ports.WaitAsync(port, bench.Stopping);
         return new LimitServer(child, port);
     }
 

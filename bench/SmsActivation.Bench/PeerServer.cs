@@ -13,7 +13,7 @@ internal sealed class PeerServer : IServer
 
     public static async Task<PeerServer> StartAsync(BenchRun bench)
     {
-        var port = Child.FreePort();
+        var port = Ports.Free();
         return new PeerServer(await Peer.StartAsync(port, BenchRun.Token, bench.Stopping), port);
     }
 

@@ -31,8 +31,8 @@ internal sealed class Product : IServer
         params IEnumerable<(string Name, string Value)> settings
     )
     {
-        var port = Child.FreePort();
-        var environment = Environment(port, carrierPort ?? Child.FreePort());
+        var port = Ports.Free();
+        var environment = Environment(port, carrierPort ?? Ports.Free());
         foreach (var (name, value) in settings)
             environment[name] = value;
         var clock = Stopwatch.StartNew();
