@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace SmsActivation.Bench;
 
@@ -7,6 +10,7 @@ namespace SmsActivation.Bench;
 internal sealed class Peer : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> s_installed = new(InstallAsync);
+    private static readonly List<PosixSignalRegistration> s_signals = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("sms-peer-").FullName;
     private readonly PeerDatabase _database;
     private Process? _node;
@@ -14,7 +18,7 @@ internal sealed class Peer : IAsyncDisposable
     private Peer()
     {
         _database = new PeerDatabase(_folder);
-        AppDomain.CurrentDomain.ProcessExit += StopAtExit; // a bench that is stopped must not leave a database running
+        AppDomain.CurrentDomain.ProcessExit += StopAtExit;
     }
 
     /// <summary>CPU seconds so far, user and system, of node and of all of the cluster's processes, ended ones included.</summary>
@@ -75,6 +79,8 @@ internal sealed class Peer : IAsyncDisposable
         start.Environment["TWILIO_AUTH_TOKEN"] = token;
         start.Environment["PUBLIC_URL"] = $"http://127.0.0.1:{port}";
         start.Environment["PORT"] = $"{port}";
+        using (var free = new TcpListener(IPAddress.Loopback, port))
+            free.Start(); // throws where another program would answer in the peer's stead
         _node = Process.Start(start)!;
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         for (var i = 0; i < 400; i++)
@@ -126,6 +132,10 @@ internal sealed class Peer : IAsyncDisposable
             root = root.Parent;
         var app = Directory.CreateTempSubdirectory("sms-peer-app-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(app, recursive: true);
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => Directory.Delete(app, recursive: true);
+        // .NET 10 leaves these to the system, which would end us without ProcessExit: a database would run on.
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+            s_signals.Add(PosixSignalRegistration.Create(signal, static _ => Environment.Exit(1)));
         foreach (var file in Directory.GetFiles(Path.Combine(root.FullName, "bench/peers/express")))
             File.Copy(file, Path.Combine(app, Path.GetFileName(file)));
         await Tool.RunAsync(
