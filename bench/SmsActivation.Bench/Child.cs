@@ -1,13 +1,17 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SmsActivation.Bench;
 
-/// <summary>A process of the bench: a limit program, the carrier, or the product.</summary>
+/// <summary>What a process used until it ended.</summary>
+internal sealed record Ended(string Output, double CpuSeconds, double PeakRssMb);
+
+/// <summary>A process of the bench: a limit program, the carrier, the load, or the product.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenSamples = TimeSpan.FromMilliseconds(20);
     private readonly Process _process;
+    private (double Cpu, double PeakRssMb) _seen;
 
     private Child(Process process) => _process = process;
 
@@ -21,25 +25,34 @@ internal sealed class Child : IAsyncDisposable
             ["DOTNET_TieredPGO"] = "0",
         };
 
+    /// <summary>Starts a program of ours.</summary>
     public static Child Start(
         string dll,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment = null,
         string? folder = null
+    ) => StartCommand("dotnet", [dll, .. arguments], environment, folder);
+
+    /// <exception cref="Win32Exception">There is no such command.</exception>
+    public static Child StartCommand(
+        string command,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null
     )
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Our programs end when their input does: even a runner that is killed leaves none of them behind.
+        var start = new ProcessStartInfo(command, arguments)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
             WorkingDirectory = folder ?? "",
         };
-        start.ArgumentList.Add(dll);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var process = Process.Start(start)!;
+        Care.Began(process);
         return new Child(process);
     }
 
@@ -53,21 +66,47 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    public double RssMiB
+    public double RssMb
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64 / 1024.0 / 1024.0;
+            return _process.WorkingSet64 / 1e6;
         }
     }
 
-    /// <summary>All that it says until it ends.</summary>
-    public async Task<string> OutputAsync()
+    /// <summary>The highest so far.</summary>
+    public double PeakRssMb
     {
-        var output = await _process.StandardOutput.ReadToEndAsync();
-        await _process.WaitForExitAsync();
-        return output;
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1e6;
+        }
+    }
+
+    public void CloseInput() => _process.StandardInput.Close();
+
+    public void Write(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>All that it says until it ends, and what it used up to a moment before.</summary>
+    /// <exception cref="InvalidOperationException">It ended with another status than 0.</exception>
+    public async Task<Ended> EndAsync(CancellationToken stopping)
+    {
+        var output = _process.StandardOutput.ReadToEndAsync(stopping);
+        var exit = _process.WaitForExitAsync(stopping);
+        while (await Task.WhenAny(exit, Task.Delay(BetweenSamples, stopping)) != exit)
+            Sample();
+        await exit;
+        return _process.ExitCode == 0
+            ? new Ended(await output, _seen.Cpu, _seen.PeakRssMb)
+            : throw new InvalidOperationException(
+                $"{string.Join(' ', _process.StartInfo.ArgumentList.Take(3))} ended with {_process.ExitCode}: {await output}"
+            );
     }
 
     /// <summary>Reads on, so that a full pipe never stops it.</summary>
@@ -78,36 +117,28 @@ internal sealed class Child : IAsyncDisposable
         return this;
     }
 
-    public static async Task WaitForPortAsync(int port)
-    {
-        for (var i = 0; i < 400; i++)
-        {
-            try
-            {
-                using var probe = new TcpClient();
-                await probe.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(50);
-            }
-        }
-        throw new TimeoutException($"Nothing listens on port {port} after 20 s.");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+        Care.Ended(_process);
         _process.Dispose();
+    }
+
+    private void Sample()
+    {
+        try
+        {
+            _process.Refresh();
+            _seen = (
+                _process.TotalProcessorTime.TotalSeconds,
+                Math.Max(_seen.PeakRssMb, _process.PeakWorkingSet64 / 1e6)
+            );
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception)
+        {
+            // It ended between two looks; what was seen stands.
+        }
     }
 }

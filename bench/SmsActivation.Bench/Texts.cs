@@ -10,9 +10,12 @@ internal static class Texts
     public const string AccountSid = "AC00000000000000000000000000000001";
     public const string OurNumber = "+15550001111";
 
-    /// <summary>A phone of its own for each text.</summary>
-    public static string Phone(int i) =>
-        "+1" + (2_010_000_000L + (200 * 10_000L) + i).ToString(CultureInfo.InvariantCulture);
+    private const long FirstPhone = 1_201_200_0000;
+
+    /// <summary>A phone of its own for each number; 8 million of them are well-formed.</summary>
+    public static string Phone(int i) => "+" + PhoneDigits(i).ToString(CultureInfo.InvariantCulture);
+
+    public static long PhoneDigits(int i) => FirstPhone + i;
 
     /// <summary>16 digits, prefix 9900, Luhn.</summary>
     public static string Card(int i)

@@ -19,6 +19,7 @@ internal sealed class BenchCarrier(string token)
 
     public static async Task<int> RunAsync(int port, string token)
     {
+        Parent.EndWithIt();
         var carrier = new BenchCarrier(token);
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, port));

@@ -34,6 +34,7 @@ internal static class Limits
 
     private static async Task<int> ServeAsync(int port, string token, Func<TwilioForm, Task> store)
     {
+        Parent.EndWithIt();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         await using var app = builder.Build();

@@ -1,150 +1,119 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SmsActivation.Bench.Programs;
 
-/// <summary>What one load process does.</summary>
-/// <param name="Kind">missing, card (its own card for each phone), or already (one phone and card after the other).</param>
-/// <param name="Rate">Texts a second on schedule, whatever the answers do; 0 = as fast as the connections go.</param>
-internal sealed record LoadPlan(
-    int Port,
-    string Token,
-    int Run,
-    int First,
-    int Count,
-    int Connections,
-    string Kind,
-    int Rate
-)
+/// <summary>Posts signed, unique webhooks over plain sockets, so that the generator leaves the cores to the server:
+/// all bytes are made before the clock starts, and nothing is allocated while it runs.</summary>
+internal sealed class Load
 {
-    public static LoadPlan Parse(string[] args) =>
-        new(
-            int.Parse(args[0]),
-            args[1],
-            int.Parse(args[2]),
-            int.Parse(args[3]),
-            int.Parse(args[4]),
-            int.Parse(args[5]),
-            args[6],
-            int.Parse(args[7])
-        );
+    private readonly LoadPlan _plan;
+    private readonly byte[][] _requests;
+    private readonly long[] _sentAt;
+    private readonly double[] _waits;
+    private readonly int[] _status;
+    private readonly ConcurrentQueue<SocketError> _faults = new();
+    private long _start;
+    private int _next = -1;
+    private volatile bool _told;
 
-    public string[] Arguments =>
-        [
-            "load",
-            $"{Port}",
-            Token,
-            $"{Run}",
-            $"{First}",
-            $"{Count}",
-            $"{Connections}",
-            Kind,
-            Rate.ToString(CultureInfo.InvariantCulture),
-        ];
-}
+    private Load(LoadPlan plan)
+    {
+        _plan = plan;
+        _requests = new byte[plan.Count][];
+        (_sentAt, _waits, _status) = (new long[plan.Count], new double[plan.Count], new int[plan.Count]);
+        Parallel.For(0, plan.Count, i => _requests[i] = Request(i));
+    }
 
-/// <summary>What one load process saw. Latencies in milliseconds, from the scheduled moment where there is a rate.</summary>
-internal sealed record LoadResult(
-    int Ok,
-    int Refused,
-    int Broken,
-    double Seconds,
-    double CpuSeconds,
-    double P50,
-    double P99,
-    double P999,
-    double Max,
-    IReadOnlyList<long> SentAt
-);
-
-/// <summary>Posts signed, unique webhooks over plain sockets, so that the generator leaves the cores to the server.</summary>
-internal static class Load
-{
     public static async Task<int> RunAsync(LoadPlan plan)
     {
-        var requests = new byte[plan.Count][];
-        Parallel.For(
-            0,
-            plan.Count,
-            i =>
-                requests[i] = Texts.Webhook(
-                    plan.Port,
-                    plan.Token,
-                    plan.Run,
-                    plan.First + i,
-                    Texts.Phone(plan.First + i),
-                    plan.Kind == "missing" ? "hello, what is this?" : Texts.Card(plan.First + i)
-                )
-        );
-        var sockets = new Socket[plan.Connections];
+        var load = new Load(plan);
+        Parent.OnEnd(() => load._told = true);
+        Console.WriteLine(JsonSerializer.Serialize(await load.RunAsync()));
+        return 0;
+    }
+
+    private async Task<LoadResult> RunAsync()
+    {
+        var sockets = new Socket[_plan.Connections];
         for (var i = 0; i < sockets.Length; i++)
         {
             sockets[i] = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await sockets[i].ConnectAsync(IPAddress.Loopback, plan.Port);
+            if (!_plan.Burst)
+                await sockets[i].ConnectAsync(IPAddress.Loopback, _plan.Port);
         }
-        var sentAt = new long[plan.Count];
-        var latency = new double[plan.Count];
-        var status = new int[plan.Count];
-        var next = -1;
         var cpu = Environment.CpuUsage.TotalTime;
-        var start = Stopwatch.GetTimestamp();
+        _start = Stopwatch.GetTimestamp();
         await Task.WhenAll(sockets.Select(PostAllAsync));
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-
-        var sorted = latency.Order().ToArray();
-        var result = new LoadResult(
-            status.Count(code => code == 200),
-            status.Count(code => code is not 0 and not 200),
-            status.Count(code => code == 0),
+        var seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
+        var sent = _sentAt.Count(at => at > 0);
+        return new LoadResult(
+            _status.Count(code => code == 200),
+            _status.Count(code => code is not 0 and not 200),
+            sent - _status.Count(code => code != 0),
             seconds,
             (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
-            At(0.5),
-            At(0.99),
-            At(0.999),
-            sorted[^1],
-            sentAt
+            Latency.Of(_waits.Where((_, i) => _status[i] == 200)),
+            [.. _sentAt.Take(sent)],
+            _faults.CountBy(fault => fault.ToString()).ToDictionary()
         );
-        Console.WriteLine(JsonSerializer.Serialize(result));
-        return 0;
+    }
 
-        double At(double share) => sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(share * sorted.Length) - 1)];
-
-        // One loop for each connection, and nothing allocated in it.
-        async Task PostAllAsync(Socket socket)
+    private async Task PostAllAsync(Socket socket)
+    {
+        var answer = new byte[4096];
+        for (var i = Next(); i < _plan.Count; i = Next())
         {
-            var buffer = new byte[4096];
-            for (var i = Interlocked.Increment(ref next); i < plan.Count; i = Interlocked.Increment(ref next))
+            var due = _start;
+            if (_plan.Rate > 0)
             {
-                var due = start;
-                if (plan.Rate > 0)
-                {
-                    due += (long)(i * (double)Stopwatch.Frequency / plan.Rate);
-                    var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
-                    if (wait > TimeSpan.Zero)
-                        await Task.Delay(wait);
-                }
-                sentAt[i] = plan.Rate > 0 ? due : Stopwatch.GetTimestamp();
-                try
-                {
-                    await socket.SendAsync(requests[i]);
-                    var (have, read) = (0, 1);
-                    while (read > 0 && Http11.WholeLength(buffer.AsSpan(0, have)) == 0)
-                    {
-                        read = await socket.ReceiveAsync(buffer.AsMemory(have));
-                        have += read;
-                    }
-                    status[i] = read > 0 ? Http11.Status(buffer) : 0;
-                }
-                catch (SocketException)
-                {
-                    // Counted as broken: its status stays 0.
-                }
-                latency[i] = Stopwatch.GetElapsedTime(sentAt[i]).TotalMilliseconds;
+                due += (long)(i * (double)Stopwatch.Frequency / _plan.Rate);
+                var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+                if (wait > TimeSpan.Zero)
+                    await Task.Delay(wait);
+                if (_told)
+                    break;
             }
-            socket.Dispose();
+            _sentAt[i] = _plan.Rate > 0 || _plan.Burst ? due : Stopwatch.GetTimestamp();
+            try
+            {
+                if (_plan.Burst)
+                    await socket.ConnectAsync(IPAddress.Loopback, _plan.Port);
+                await socket.SendAsync(_requests[i]);
+                var (have, read) = (0, 1);
+                while (read > 0 && Http11.WholeLength(answer.AsSpan(0, have)) == 0)
+                {
+                    read = await socket.ReceiveAsync(answer.AsMemory(have));
+                    have += read;
+                }
+                _status[i] = read > 0 ? Http11.Status(answer) : 0;
+            }
+            catch (SocketException fault)
+            {
+                // Counted as broken: its status stays 0.
+                _faults.Enqueue(fault.SocketErrorCode);
+            }
+            _waits[i] = Stopwatch.GetElapsedTime(_sentAt[i]).TotalMilliseconds;
+            // In a burst every text has a connection of its own.
+            if (_plan.Burst || _status[i] == 0)
+                break;
         }
+        socket.Dispose();
+    }
+
+    private int Next() => _told ? int.MaxValue : Interlocked.Increment(ref _next);
+
+    private byte[] Request(int i)
+    {
+        var phone = _plan.PhoneOf(i);
+        var body = _plan.Kind switch
+        {
+            TextKind.NoNumber => "hello, what is this?",
+            TextKind.OwnCard => Texts.Card(phone * _plan.Stride),
+        };
+        return Texts.Webhook(_plan.Port, BenchRun.Token, _plan.Run, _plan.First + i, Texts.Phone(phone), body);
     }
 }
