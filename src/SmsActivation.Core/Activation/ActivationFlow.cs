@@ -9,8 +9,8 @@ namespace SmsActivation.Core.Activation;
 
 /// <summary>How one text fared.</summary>
 /// <param name="Outcome">Null when nothing was written: the facts kept changing, or the lease was lost.</param>
-/// <param name="Begun">A reply that is announced as on its way and must be sent now, in the place that was given.</param>
-public sealed record Handled(Applied Applied, ActivationOutcome? Outcome, SendLease? Begun = null);
+/// <param name="Placed">A reply that is announced as on its way and must be sent now, in the place that was given.</param>
+public sealed record Handled(Applied Applied, ActivationOutcome? Outcome, SendLease? Placed = null);
 
 internal sealed record Decided(ActivationFacts Facts, ActivationOutcome Outcome);
 
@@ -30,8 +30,7 @@ public sealed class ActivationFlow(
 {
     private const int MostRounds = 5;
 
-    /// <param name="place">Where the reply may be sent from at once, if nothing of this phone is under way and no
-    /// password has to be drawn.</param>
+    /// <param name="place">Where the reply may be sent from at once, if nothing of this phone is under way.</param>
     /// <param name="beforeApply">Called before each write; tests crash the host here.</param>
     public async Task<Handled> HandleAsync(
         ConversationLease lease,
@@ -81,7 +80,6 @@ public sealed class ActivationFlow(
     )
     {
         var (known, outcome) = decided;
-        var atOnce = known.Conversation.NothingUnderWay && outcome.Reply?.CarriesPassword() == false;
         var written = await apply.ApplyAsync(
             session,
             lease,
@@ -90,10 +88,10 @@ public sealed class ActivationFlow(
             new ReplyAddress(LanguageOf(claimed.Text), known.Member?.Id, termsVersion),
             DecisionFacts.Of(known).ToJson(),
             endsLease,
-            atOnce ? place : null,
+            known.Conversation.NothingUnderWay ? place : null,
             known.Now
         );
-        return new Handled(written.Applied, outcome, written.Begun);
+        return new Handled(written.Applied, outcome, written.Placed);
     }
 
     /// <summary>Ends a text that no attempt could finish; a person sees it.</summary>

@@ -56,7 +56,7 @@ public sealed class ApplyStore(ActivationLimits limits)
         }
         if (outcome.AnsweredByReply is { } pending && !await StillUnderWayAsync(session, pending))
             return session.Undo(new Written(Applied.FactsChanged));
-        var (replyId, begun) = outcome.Reply is { } template
+        var (replyId, placed) = outcome.Reply is { } template
             ? await OutboxStore.AddAsync(
                 session,
                 OutgoingText.ReplyTo(claimed.Text, template, outcome, reply.Language, memberId ?? reply.MemberId, now),
@@ -64,7 +64,7 @@ public sealed class ApplyStore(ActivationLimits limits)
             )
             : (outcome.AnsweredByReply, null);
         await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
-        return new Written(Applied.Done, begun);
+        return new Written(Applied.Done, placed);
     }
 
     /// <summary>Writes nothing new, but takes the row's lock: a reply that fails from here on finds who waits for it.</summary>
@@ -152,8 +152,8 @@ public sealed class ApplyStore(ActivationLimits limits)
     }
 }
 
-/// <summary>What applying wrote; <paramref name="Begun"/> is a reply announced as on its way, for its place.</summary>
-public sealed record Written(Applied Applied, SendLease? Begun = null);
+/// <summary>What applying wrote; <paramref name="Placed"/> is a reply announced as on its way, for its place.</summary>
+public sealed record Written(Applied Applied, SendLease? Placed = null);
 
 /// <summary>Where and in which language a reply would go, and which terms an activation agrees to.</summary>
 public sealed record ReplyAddress(string Language, long? MemberId, string TermsVersion);

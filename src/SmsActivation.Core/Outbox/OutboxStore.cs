@@ -6,8 +6,9 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>Puts replies into the durable outbox: a template with its parameters, never a password.</summary>
 public static class OutboxStore
 {
-    /// <summary>Queues a reply; or, where it has a place at once, announces its first try in the same breath.</summary>
-    internal static async Task<(long? Id, SendLease? Begun)> AddAsync(
+    /// <summary>Queues a reply; or, where it has a place at once, announces its first try in the same breath. One with a
+    /// password is only claimed: its try is announced with the password's hash.</summary>
+    internal static async Task<(long? Id, SendLease? Lease)> AddAsync(
         Session session,
         OutgoingText text,
         SendPlace? place
@@ -36,8 +37,10 @@ public static class OutboxStore
                 wait = (int?)text.Wait?.TotalSeconds,
                 text.MemberId,
                 text.HoldsPassword,
-                state = place is null ? "queued" : "sending",
-                attempts = place is null ? 0 : 1,
+                state = place is null ? "queued"
+                : text.HoldsPassword ? "claimed"
+                : "sending",
+                attempts = place is null || text.HoldsPassword ? 0 : 1,
                 until = place?.Until,
                 token = place?.Token,
                 text.CreatedAt,
@@ -45,8 +48,9 @@ public static class OutboxStore
         );
         if (place is null)
             return (id, null);
-        var begun = text with { Id = id };
-        await SendAttempts.AddAsync(session, id, place.Token, place.Write(begun), text.CreatedAt);
-        return (id, new SendLease(place.Token, begun));
+        var placed = text with { Id = id };
+        if (!text.HoldsPassword)
+            await SendAttempts.AddAsync(session, id, place.Token, place.Write(placed), text.CreatedAt);
+        return (id, new SendLease(place.Token, placed));
     }
 }

@@ -10,9 +10,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
 {
     private const int LargestGroup = 512;
 
-    // From here on it pays to wait a moment for company: a commit costs as much as several operations.
-    private const int Crowd = 4;
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    // A commit costs as much as many operations. The first after a rest goes at once; who follows waits for company.
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(2);
     private const int SqliteConstraint = 19;
 
     // A plain monitor: what spins while it waits takes the processor from those who would end its wait.
@@ -64,12 +63,11 @@ internal sealed class GroupCommitter : IAsyncDisposable
         var group = new List<PendingWrite>();
         while (true)
         {
-            if (group.Count >= Crowd)
-                Thread.Sleep(Moment);
             group.Clear();
             if (!TakeWaiting(group))
                 break;
             Commit(group);
+            Thread.Sleep(Apart);
         }
         _checkpointer.Dispose();
         Drop();

@@ -143,7 +143,7 @@ public sealed partial class TextProcessor(
     )
     {
         var place = await sends.TryTakePlaceAsync(text.Text);
-        SendLease? begun = null;
+        SendLease? placed = null;
         try
         {
             var handled = await flow.HandleAsync(
@@ -153,13 +153,13 @@ public sealed partial class TextProcessor(
                 place,
                 beforeApply: () => CrashPoints.Reach(CrashPoints.BeforeApply)
             );
-            begun = handled.Begun;
+            placed = handled.Placed;
             return handled;
         }
         finally
         {
-            if (place is not null && begun is not null)
-                sends.Send(begun, place, stopping);
+            if (place is not null && placed is not null)
+                sends.Send(placed, place, stopping);
             else if (place is not null)
                 sends.Leave(place);
         }
@@ -168,7 +168,7 @@ public sealed partial class TextProcessor(
     private void Report(ClaimedText text, Handled handled)
     {
         var outcome = handled.Outcome!;
-        if (outcome.Reply is not null && handled.Begun is null)
+        if (outcome.Reply is not null && handled.Placed is null)
             outbox.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);

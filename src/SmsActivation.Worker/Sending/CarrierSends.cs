@@ -58,16 +58,22 @@ public sealed partial class CarrierSends(
         return new SendPlace(Guid.NewGuid().ToString("N"), now + options.Lease, deadline, Open);
     }
 
-    /// <summary>Nothing was begun under this place.</summary>
+    /// <summary>Nothing was written under this place.</summary>
     public void Leave(SendPlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
         _room.Release();
     }
 
-    /// <summary>Sends what was begun under a place.</summary>
-    public void Send(SendLease begun, SendPlace place, CancellationToken stopping) =>
-        _ = ToTheEndAsync(begun, () => PostAsync(begun, password: null, place.Deadline, stopping));
+    /// <summary>Sends what was written under a place.</summary>
+    public void Send(SendLease placed, SendPlace place, CancellationToken stopping) =>
+        _ = ToTheEndAsync(
+            placed,
+            () =>
+                placed.Text.HoldsPassword
+                    ? SendClaimedAsync(placed, stopping)
+                    : PostAsync(placed, password: null, place.Deadline, stopping)
+        );
 
     /// <summary>Sends a claimed text as soon as there is room.</summary>
     public async Task SendAsync(SendLease claimed, CancellationToken stopping)
