@@ -8,7 +8,7 @@ public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
     private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(250);
     private const int Fewest = 10;
-    private const int Most = 5000;
+    private const int Most = 20_000;
     private const double FirstGuess = 0.5; // rows a millisecond: too slow rather than too fast
     private const double FastestGrowth = 4;
 
@@ -37,15 +37,18 @@ public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
             _rowsPerMillisecond * FastestGrowth
         );
 
-    public TransactionClock Clock() => new(time);
+    public TransactionClock Clock() => new(time, _beside ? Beside : Alone);
 }
 
 /// <summary>Times a transaction from its first statement, which holds the write lock, to its commit.</summary>
-public sealed class TransactionClock(TimeProvider time)
+/// <param name="allowed">For its statements; the commit comes on top.</param>
+public sealed class TransactionClock(TimeProvider time, TimeSpan allowed)
 {
     private long _started;
 
     public void Start() => _started = time.GetTimestamp();
+
+    public bool IsUp => Elapsed >= allowed;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 }
