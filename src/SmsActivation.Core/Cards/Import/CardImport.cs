@@ -83,7 +83,11 @@ public sealed class CardImport(IDatabase? database, WritePace pace, ImportOption
         do
         {
             var clock = pace.Clock();
-            var written = await _store.WriteAsync(rows[steps.Count..], clock, time.GetUtcNow());
+            var written = await _store.WriteAsync(
+                new ArraySegment<CardRow>(rows)[steps.Count..],
+                clock,
+                time.GetUtcNow()
+            );
             await pace.RestAsync(written.Count, clock.Elapsed, stopping);
             steps.AddRange(written);
         } while (steps.Count < rows.Length && !stopping.IsCancellationRequested);

@@ -16,7 +16,7 @@ internal sealed class ImportStore(IDatabase database)
     /// <summary>The rows, or as many of the first as the clock allows, in one transaction; a step for each that was
     /// written, told once it is on disk.</summary>
     public async Task<IReadOnlyList<ImportStep>> WriteAsync(
-        IReadOnlyList<CardRow> rows,
+        ArraySegment<CardRow> rows,
         TransactionClock clock,
         DateTimeOffset now
     )
@@ -28,12 +28,11 @@ internal sealed class ImportStore(IDatabase database)
                 clock.Start();
                 var insert = NewCards(now);
                 var steps = new List<ImportStep>(rows.Count);
-                foreach (var some in rows.Chunk(RowsBetweenLooks))
+                while (steps.Count < rows.Count && !(clock.IsUp && steps.Count > 0))
                 {
+                    var some = rows[steps.Count..Math.Min(steps.Count + RowsBetweenLooks, rows.Count)];
                     if (!await WriteAsync(session, insert, some, steps, now))
                         return session.Undo<IReadOnlyList<ImportStep>?>(null);
-                    if (clock.IsUp)
-                        break;
                 }
                 return steps;
             });
