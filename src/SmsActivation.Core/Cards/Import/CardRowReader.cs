@@ -42,6 +42,8 @@ internal sealed partial class CardRowReader
     private readonly int? _code;
     private readonly int? _holderPhone;
     private readonly List<string> _faults = [];
+    private string? _lastDayText;
+    private DateOnly _lastDay;
 
     public CardRowReader(CardFile file, ImportOptions options)
     {
@@ -120,8 +122,14 @@ internal sealed partial class CardRowReader
     {
         if (text is null)
             return null;
+        // Most rows of a file share one day, and then its very string.
+        if (ReferenceEquals(text, _lastDayText))
+            return _lastDay;
         if (DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            (_lastDayText, _lastDay) = (text, day);
             return day;
+        }
         _faults.Add("expires_on is no date like 2027-12-31");
         return null;
     }
@@ -156,7 +164,7 @@ internal sealed partial class CardRowReader
     {
         if (text is null)
             return null;
-        var phone = PhoneReader.Read(text)?.E164;
+        var phone = PhoneReader.ReadE164(text);
         if (phone is null)
             _faults.Add("holder_phone is no phone in international form, like +15550100199");
         return phone;
