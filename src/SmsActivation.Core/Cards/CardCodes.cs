@@ -18,16 +18,14 @@ public sealed class CardCodes(string? key)
         code.Length is >= Shortest and <= Longest && code.All(char.IsAsciiLetterOrDigit) && code.Any(char.IsAsciiDigit);
 
     /// <summary>The stored form: bound to the card, so that equal codes on two cards do not look alike.</summary>
-    public string Hash(string cardNumber, string code) =>
-        Convert.ToHexStringLower(
-            HMACSHA256.HashData(
-                _key
-                    ?? throw new InvalidOperationException(
-                        "Cards:CodeKey is not set: it is needed for cards with a code."
-                    ),
-                Encoding.UTF8.GetBytes($"{cardNumber}:{code.ToUpperInvariant()}")
-            )
-        );
+    public string Hash(string cardNumber, string code)
+    {
+        if (_key is null)
+            throw new InvalidOperationException("Cards:CodeKey is not set: it is needed for cards with a code.");
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{cardNumber}:{code.ToUpperInvariant()}"), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     public bool Matches(string cardNumber, string code, string hash) =>
         CryptographicOperations.FixedTimeEquals(

@@ -1,14 +1,18 @@
 namespace SmsActivation.Core.Cards;
 
-/// <summary>How many rows go into the next transaction. Beside a live host each lasts 50 ms at most, with as long a pause
-/// after it, so that no customer's text waits for a bulk change; alone, nothing is held back.</summary>
+/// <summary>How many rows go into the next transaction. Beside a live host each lasts 50 ms at most, with at least as long
+/// a pause after it, so that no customer's text waits for a bulk change; alone, nothing is held back.</summary>
 public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
 {
-    // Well below what is allowed: the next rows may be slower than the last.
+    // Well below what is allowed: the next rows may be slower than the last, and the commit comes on top.
     private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(20);
+
+    // A host that waits for SQLite's write lock looks every 25 ms at first (sqliteDefaultBusyCallback in its main.c), later
+    // ever less often: a pause longer than that is surely seen.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(250);
     private const int Fewest = 10;
-    private const int Most = 5000;
+    private const int Most = 10_000;
     private const double FirstGuess = 0.5; // rows a millisecond: too slow rather than too fast
     private const double FastestGrowth = 4;
 
@@ -28,7 +32,8 @@ public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
     {
         Learn(rows, took);
         if (_beside)
-            await Task.Delay(took, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(took > ShortestPause ? took : ShortestPause, time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     internal void Learn(int rows, TimeSpan took) =>
@@ -37,15 +42,18 @@ public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
             _rowsPerMillisecond * FastestGrowth
         );
 
-    public TransactionClock Clock() => new(time);
+    public TransactionClock Clock() => new(time, _beside ? Beside : Alone);
 }
 
 /// <summary>Times a transaction from its first statement, which holds the write lock, to its commit.</summary>
-public sealed class TransactionClock(TimeProvider time)
+/// <param name="allowed">For its statements; the commit comes on top.</param>
+public sealed class TransactionClock(TimeProvider time, TimeSpan allowed)
 {
     private long _started;
 
     public void Start() => _started = time.GetTimestamp();
+
+    public bool IsUp => Elapsed >= allowed;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 }

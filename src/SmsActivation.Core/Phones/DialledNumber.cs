@@ -15,11 +15,20 @@ internal static class DialledNumber
         return National(NumberingPlans.OfCallingCode(callingCode)!, rest, country: null);
     }
 
+    /// <summary>The same without country and type, which cost most of the reading.</summary>
+    public static string? InternationalE164(string digits)
+    {
+        if (NumberingPlans.SplitInternational(digits) is not var (callingCode, rest))
+            return null;
+        return NationalOf(NumberingPlans.OfCallingCode(callingCode)!, rest) is { } national
+            ? $"+{callingCode}{national}"
+            : null;
+    }
+
     /// <summary>Digits as dialled within one country, which is the number's own unless another owns it.</summary>
     public static PhoneNumber? National(NumberingPlan plan, string dialled, string? country)
     {
-        var national = WithoutNationalPrefix(plan, dialled);
-        if (national.Length is < ShortestNational or > LongestNational)
+        if (NationalOf(plan, dialled) is not { } national)
             return null;
         var owner = NumberingPlans.OwnerOf(plan.CallingCode, national) ?? country;
         var type = (NumberingPlans.OfCountry(owner) ?? NumberingPlans.OfCallingCode(plan.CallingCode))?.TypeOf(
@@ -50,4 +59,9 @@ internal static class DialledNumber
         var owner = NumberingPlans.OfCountry(NumberingPlans.OwnerOf(plan.CallingCode, national)) ?? plan;
         return owner.HasLength(national) || owner.IsTooLong(national) ? national : dialled;
     }
+
+    private static string? NationalOf(NumberingPlan plan, string dialled) =>
+        WithoutNationalPrefix(plan, dialled) is { Length: >= ShortestNational and <= LongestNational } national
+            ? national
+            : null;
 }

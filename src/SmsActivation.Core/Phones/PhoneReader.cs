@@ -17,6 +17,14 @@ public static class PhoneReader
             var digits => Dialled(digits, NumberingPlans.OfCountry(region), region?.ToUpperInvariant()),
         };
 
+    /// <summary>The number alone, as <see cref="Read"/> gives it, at a fraction of the work: for bulk.</summary>
+    public static string? ReadE164(string text) =>
+        PhoneText.Dialled(text) switch
+        {
+            ['+', .. var digits] => DialledNumber.InternationalE164(digits),
+            _ => Read(text)?.E164,
+        };
+
     /// <summary>The country whose language and rules fit a sender: the number's own, else the main one of its calling
     /// code, else null (satellite, unassigned).</summary>
     public static string? CountryOf(string e164) =>

@@ -10,6 +10,8 @@ internal static partial class PhoneText
     /// <summary>Nobody writes a phone longer than this, and every pattern below meets only so many signs.</summary>
     private const int LongestText = 64;
 
+    private const int FewestDigits = 3;
+
     // The digits libphonenumber-js reads: ASCII, full-width, both Arabic rows. With others a sender could be read in two ways.
     private const string Zeros = "0\uFF10\u0660\u06F0";
 
@@ -18,6 +20,9 @@ internal static partial class PhoneText
     {
         if (text.Length > LongestText)
             return null;
+        // As machines write it, so nearly always: nothing to take away.
+        if (text is ['+', .. { Length: >= FewestDigits } digits] && digits.All(char.IsAsciiDigit))
+            return text;
         var address = ChannelAddress.Split(Fold(text));
         if (!address.MayBePhone)
             return null;

@@ -70,17 +70,26 @@ public sealed class SmsReader
     /// <summary>Rules 1 and 2 on a field that holds a card number and nothing else; null if it does not fit a format.</summary>
     public string? ReadCardNumber(string text)
     {
+        // Nearly every field of a card file is a number as it is kept: nothing to clean, one group.
+        if (text.Length > 0 && CardFormat.IsDigits(text))
+            return FitsOne(text) ? text : null;
         var clean = TextCleaner.Clean(text).Trim();
         var groups = GroupScanner.Scan(clean, SignReadings.Word);
         if (groups.Count == 0 || groups[0].Start > 0 || groups[^1].End < clean.Length)
             return null;
         return GroupSeries
             .From(groups, 0, Link.Run, _formats.Max(format => format.Length))
-            .Where(series =>
-                series.Last == groups.Count - 1 && Array.Exists(_formats, format => format.Fits(series.Signs))
-            )
+            .Where(series => series.Last == groups.Count - 1 && FitsOne(series.Signs))
             .Select(series => series.Signs)
             .FirstOrDefault();
+    }
+
+    private bool FitsOne(string number)
+    {
+        foreach (var format in _formats)
+            if (format.Fits(number))
+                return true;
+        return false;
     }
 
     /// <summary>Rule 4. A part of a phone number, where that stands written out, is no card either.</summary>

@@ -12,4 +12,12 @@ public abstract class Dialect
 
     /// <summary>The tail of an ordered select that keeps its first rows: <paramref name="parameter"/> names a count.</summary>
     public abstract string First(string parameter);
+
+    /// <summary>What <see cref="Session.InsertNewAsync{T}"/> does, by the engine's fastest way.</summary>
+    public abstract Task<IReadOnlyList<T>> InsertNewAsync<T>(
+        DbConnection connection,
+        DbTransaction? transaction,
+        BulkInsert<T> insert,
+        IReadOnlyList<T> rows
+    );
 }

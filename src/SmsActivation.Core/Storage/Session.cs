@@ -54,6 +54,11 @@ public sealed class Session(DbConnection connection, DbTransaction? transaction,
         }
     }
 
+    /// <summary>Inserts the rows whose key is not there yet and answers with the others, in their order. No two of the
+    /// rows may have the same key.</summary>
+    public Task<IReadOnlyList<T>> InsertNewAsync<T>(BulkInsert<T> insert, IReadOnlyList<T> rows) =>
+        Dialect.InsertNewAsync(connection, transaction, insert, rows);
+
     /// <summary>Takes the whole operation back and answers with <paramref name="result"/>.</summary>
     public T Undo<T>(T result)
     {

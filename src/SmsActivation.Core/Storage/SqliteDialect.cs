@@ -15,4 +15,16 @@ public sealed class SqliteDialect : Dialect
     public override string InsertForId(string insert) => insert + " returning id";
 
     public override string First(string parameter) => " limit " + parameter;
+
+    public override Task<IReadOnlyList<T>> InsertNewAsync<T>(
+        DbConnection connection,
+        DbTransaction? transaction,
+        BulkInsert<T> insert,
+        IReadOnlyList<T> rows
+    )
+    {
+        var inner = connection is StatementCache cache ? cache.Inner : (SqliteConnection)connection;
+        using var statement = new SqliteBulkInsert<T>(inner, insert);
+        return Task.FromResult(statement.Run(rows));
+    }
 }

@@ -8,7 +8,7 @@ namespace SmsActivation.Core.Storage;
 public static class StoredTypes
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const string DayFormat = "yyyy-MM-dd";
+    public const string DayFormat = "yyyy-MM-dd";
     private static readonly Lock Once = new();
     private static bool s_registered;
 

@@ -52,4 +52,21 @@ public sealed class WritePaceTests
         await pace.RestAsync(10, TimeSpan.FromMilliseconds(300), CancellationToken.None);
         Assert.Equal(pauses, clock.Elapsed > TimeSpan.FromMilliseconds(250));
     }
+
+    [Fact]
+    public async Task Beside_a_host_no_pause_is_too_short_to_be_seen()
+    {
+        var pace = new WritePace(TimeProvider.System, () => true);
+        var clock = Stopwatch.StartNew();
+        await pace.RestAsync(10, TimeSpan.FromMilliseconds(1), CancellationToken.None);
+        Assert.True(clock.Elapsed > TimeSpan.FromMilliseconds(25));
+    }
+
+    [Fact]
+    public void A_transaction_is_told_when_its_time_is_up()
+    {
+        var clock = new TransactionClock(new StepClock(milliseconds: 10), TimeSpan.FromMilliseconds(20));
+        clock.Start();
+        Assert.Equal([false, true], [clock.IsUp, clock.IsUp]);
+    }
 }

@@ -35,6 +35,15 @@ public sealed class PhoneReaderTests
     }
 
     [Fact]
+    public void The_number_alone_is_read_as_the_whole_phone_is()
+    {
+        var mobiles = PhoneTable.Rows("example-mobiles.tsv").Select(row => row[1]).ToList();
+        Assert.Equal(mobiles, mobiles.Select(PhoneReader.ReadE164));
+        var written = PhoneTable.Rows("phones.tsv").Select(row => PhoneTable.Unescaped(row[1])).ToList();
+        Assert.Equal(written.Select(text => PhoneReader.Read(text)?.E164), written.Select(PhoneReader.ReadE164));
+    }
+
+    [Fact]
     public void All_96_vectors_are_here() => Assert.Equal(96, Vectors().Count);
 
     [Theory]

@@ -42,9 +42,8 @@ internal sealed class CardColumns
 
     public bool Has(CardColumn column) => _places.ContainsKey(column);
 
-    /// <summary>The field, trimmed; null when the column is absent or the field empty.</summary>
-    public string? Field(IReadOnlyList<string> fields, CardColumn column) =>
-        _places.TryGetValue(column, out var place) && fields[place].Trim() is { Length: > 0 } text ? text : null;
+    /// <summary>Null when the column is absent.</summary>
+    public int? Place(CardColumn column) => _places.TryGetValue(column, out var place) ? place : null;
 
     /// <summary>The fields that are the file's own, in the order of <see cref="Names"/>.</summary>
     public IEnumerable<string> Own(IReadOnlyList<string> fields) => fields.Where((_, place) => !IsOurs(place));

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace SmsActivation.Core.Cards.Import;
 
-/// <summary>One line of a card file. <see cref="Fields"/> is null when it cannot be split.</summary>
-internal sealed record CardLine(int Number, string Text, IReadOnlyList<string>? Fields);
+/// <summary>One line of a card file, its bytes as they stand.</summary>
+internal readonly record struct CardLine(int Number, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>A card file, read line by line. Its bytes are kept as they are, one char each, until a field is decoded: what
-/// is rejected is written back byte for byte, and one line in another encoding spoils no other.</summary>
+/// <summary>A card file, read line by line. Its bytes are kept as they are until a field is decoded: what is rejected is
+/// written back byte for byte, and one line in another encoding spoils no other.</summary>
 internal sealed class CardFile : IDisposable
 {
     private const char NoSign = '\0';
@@ -16,11 +16,11 @@ internal sealed class CardFile : IDisposable
     );
 
     private readonly FileStream _stream;
-    private readonly StreamReader _reader;
+    private readonly LineReader _reader;
     private readonly CsvLine _csv;
     private int _line;
 
-    private CardFile(FileStream stream, StreamReader reader, CsvLine csv, CardColumns columns, int line)
+    private CardFile(FileStream stream, LineReader reader, CsvLine csv, CardColumns columns, int line)
     {
         _stream = stream;
         _reader = reader;
@@ -30,7 +30,7 @@ internal sealed class CardFile : IDisposable
     }
 
     public CardColumns Columns { get; }
-    public char Delimiter => _csv.Delimiter;
+    public CsvLine Csv => _csv;
     public long Length => _stream.Length;
 
     /// <summary>Bytes read so far.</summary>
@@ -41,23 +41,25 @@ internal sealed class CardFile : IDisposable
     {
         if (!File.Exists(path))
             return (null, [$"There is no file {path}."]);
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         var opened = Open(stream, Path.GetFileName(path));
         if (opened.File is null)
             stream.Dispose();
         return opened;
     }
 
-    /// <summary>Lines as they come; empty ones, and ones of delimiters only, are passed over.</summary>
-    public IEnumerable<CardLine> Lines()
+    /// <summary>The next line; empty ones, and ones of delimiters only, are passed over.</summary>
+    public bool TryRead(out CardLine line)
     {
-        while (_reader.ReadLine() is { } text)
+        while (_reader.TryRead(out var bytes))
         {
             _line++;
-            if (text.AsSpan().Trim().Trim(Delimiter).IsWhiteSpace())
-                continue;
-            yield return new CardLine(_line, text, _csv.Split(text));
+            line = new CardLine(_line, bytes);
+            if (!IsEmpty(bytes.Span))
+                return true;
         }
+        line = default;
+        return false;
     }
 
     /// <summary>Null when the bytes are not UTF-8.</summary>
@@ -78,7 +80,7 @@ internal sealed class CardFile : IDisposable
     /// <summary>Text of ours in the form that fields of the file have.</summary>
     public static string Encode(string text) => Encoding.Latin1.GetString(Strict.GetBytes(text));
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static (CardFile? File, IReadOnlyList<string> Faults) Open(FileStream stream, string name)
     {
@@ -88,11 +90,12 @@ internal sealed class CardFile : IDisposable
             return (null, [$"{name} is UTF-16: save it as CSV in UTF-8."]);
         if (!start[..read].SequenceEqual(Encoding.UTF8.Preamble))
             stream.Position = 0;
-        var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        var reader = new LineReader(stream);
         var line = 0;
-        while (reader.ReadLine() is { } text)
+        while (reader.TryRead(out var bytes))
         {
             line++;
+            var text = Encoding.Latin1.GetString(bytes.Span);
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             var csv = new CsvLine(DelimiterOf(text));
@@ -108,6 +111,13 @@ internal sealed class CardFile : IDisposable
         }
         return (null, [$"{name} is empty: it must begin with a header row, such as number,state,batch."]);
     }
+
+    private bool IsEmpty(ReadOnlySpan<byte> line) =>
+        line.IsEmpty
+        || (
+            (line[0] == Csv.Delimiter || char.IsWhiteSpace((char)line[0]))
+            && Encoding.Latin1.GetString(line).AsSpan().Trim().Trim(Csv.Delimiter).IsWhiteSpace()
+        );
 
     /// <summary>No column's name holds one of these, so the header tells; a single column needs none.</summary>
     private static char DelimiterOf(string header) =>

@@ -39,62 +39,60 @@ public sealed class CardImport(IDatabase? database, WritePace pace, ImportOption
     {
         var started = time.GetTimestamp();
         var tally = new ImportTally(rejects);
-        var reader = new CardRowReader(file.Columns, options);
-        var seen = new SeenNumbers();
-        var chunk = new List<Taken>();
-        var full = pace.NextRows();
-        foreach (var line in file.Lines())
+        await using var ahead = new ReadAhead(file, options);
+        var rows = new List<ReadRow>();
+        while (!stopping.IsCancellationRequested)
         {
-            if (stopping.IsCancellationRequested)
+            await ahead.TakeAsync(rows, pace.NextRows());
+            if (rows.Count == 0)
                 break;
-            var (row, fault) = reader.Read(line);
-            if (row is not null && seen.FirstLine(row.Number, row.Line) is { } first)
-                fault = $"the number stands on line {first} already";
-            chunk.Add(new Taken(line, fault is null ? row : null, fault));
-            if (chunk.Count < full)
-                continue;
-            await TakeAsync(chunk, tally, stopping);
-            full = pace.NextRows();
-            progress?.Report(new ImportProgress(tally.Rows, file.Position, file.Length));
+            await TakeAsync(rows, tally, stopping);
+            rows.Clear();
+            progress?.Report(new ImportProgress(tally.Rows, ahead.Position, file.Length));
         }
-        if (!stopping.IsCancellationRequested)
-            await TakeAsync(chunk, tally, stopping);
-        progress?.Report(new ImportProgress(tally.Rows, file.Position, file.Length));
         return tally.Report(time.GetElapsedTime(started), stopping.IsCancellationRequested);
     }
 
-    private async Task TakeAsync(List<Taken> chunk, ImportTally tally, CancellationToken stopping)
+    private async Task TakeAsync(List<ReadRow> read, ImportTally tally, CancellationToken stopping)
     {
-        var rows = chunk.Select(taken => taken.Row).OfType<CardRow>().ToList();
-        var steps = new Queue<ImportStep>(rows.Count == 0 ? [] : await StoreAsync(rows, stopping));
+        var rows = read.Select(taken => taken.Row).OfType<CardRow>().ToArray();
+        var steps = new Queue<ImportStep>(rows.Length == 0 ? [] : await StoreAsync(rows, stopping));
         // In the order of the file, whether a row was bad in itself or beside what is stored.
-        foreach (var (line, row, fault) in chunk)
+        foreach (var (line, row, fault) in read)
         {
             if (row is null)
                 tally.Reject(line, fault!);
+            else if (steps.TryDequeue(out var step))
+                tally.Count(step, line);
             else
-                tally.Count(steps.Dequeue(), line);
+                return; // stopped between two transactions
         }
-        chunk.Clear();
     }
 
-    private async Task<IReadOnlyList<ImportStep>> StoreAsync(List<CardRow> rows, CancellationToken stopping)
+    private async Task<IReadOnlyList<ImportStep>> StoreAsync(CardRow[] rows, CancellationToken stopping)
     {
         if (_store is null)
-            return rows.ConvertAll<ImportStep>(_ => new ImportStep.Add());
+            return Array.ConvertAll<CardRow, ImportStep>(rows, _ => ImportStep.Add.Step);
         if (options.DryRun)
             return await _store.LookAsync(rows);
         // The first look compiles the code that the first transaction would hold the write lock for.
         if (!_warm)
             await _store.LookAsync(rows);
         _warm = true;
-        var clock = pace.Clock();
-        var steps = await _store.WriteAsync(rows, clock, time.GetUtcNow());
-        await pace.RestAsync(rows.Count, clock.Elapsed, stopping);
+        var steps = new List<ImportStep>(rows.Length);
+        do
+        {
+            var clock = pace.Clock();
+            var written = await _store.WriteAsync(
+                new ArraySegment<CardRow>(rows)[steps.Count..],
+                clock,
+                time.GetUtcNow()
+            );
+            await pace.RestAsync(written.Count, clock.Elapsed, stopping);
+            steps.AddRange(written);
+        } while (steps.Count < rows.Length && !stopping.IsCancellationRequested);
         return steps;
     }
-
-    private readonly record struct Taken(CardLine Line, CardRow? Row, string? Fault);
 
     /// <summary>Looked for before the first row is written, lest an import end half way for want of a setting.</summary>
     private bool NeedsCodeKey(string path)
@@ -102,12 +100,12 @@ public sealed class CardImport(IDatabase? database, WritePace pace, ImportOption
         if (options.Codes.HasKey)
             return false;
         using var file = CardFile.Open(path).File;
-        return file is not null
-            && file.Columns.Has(CardColumn.Code)
-            && file.Lines()
-                .Any(line =>
-                    line.Fields?.Count == file.Columns.Count
-                    && file.Columns.Field(line.Fields, CardColumn.Code) is not null
-                );
+        if (file?.Columns.Place(CardColumn.Code) is not { } place)
+            return false;
+        var fields = new CardFields(file.Csv, file.Columns.Count);
+        while (file.TryRead(out var line))
+            if (fields.Take(line.Bytes) is null && fields[place] is not null)
+                return true;
+        return false;
     }
 }

@@ -35,7 +35,10 @@ public sealed record StoredCard
 /// <summary>What becomes of one row.</summary>
 public abstract record ImportStep
 {
-    public sealed record Add : ImportStep;
+    public sealed record Add : ImportStep
+    {
+        public static readonly Add Step = new();
+    }
 
     /// <param name="Card">As it is to be.</param>
     /// <param name="From">The state that it leaves.</param>

@@ -23,113 +23,150 @@ public sealed record ImportOptions
 }
 
 /// <summary>Reads one row's fields; every fault of the row is told at once.</summary>
-internal sealed partial class CardRowReader(CardColumns columns, ImportOptions options)
+internal sealed partial class CardRowReader
 {
     private const int LongestWord = 64;
     private const string DayFormat = "yyyy-MM-dd";
+    private static readonly (string Name, CardState State)[] States =
+    [
+        .. Enum.GetValues<CardState>().Select(state => (state.ToString(), state)),
+    ];
+
+    private readonly ImportOptions _options;
+    private readonly CardFields _fields;
+    private readonly int? _number;
+    private readonly int? _state;
+    private readonly int? _kind;
+    private readonly int? _expiresOn;
+    private readonly int? _batch;
+    private readonly int? _code;
+    private readonly int? _holderPhone;
+    private readonly List<string> _faults = [];
+    private string? _lastDayText;
+    private DateOnly _lastDay;
+
+    public CardRowReader(CardFile file, ImportOptions options)
+    {
+        _options = options;
+        _fields = new CardFields(file.Csv, file.Columns.Count);
+        _number = file.Columns.Place(CardColumn.Number);
+        _state = file.Columns.Place(CardColumn.State);
+        _kind = file.Columns.Place(CardColumn.Kind);
+        _expiresOn = file.Columns.Place(CardColumn.ExpiresOn);
+        _batch = file.Columns.Place(CardColumn.Batch);
+        _code = file.Columns.Place(CardColumn.Code);
+        _holderPhone = file.Columns.Place(CardColumn.HolderPhone);
+    }
 
     /// <summary>The row, or why it is none.</summary>
     public (CardRow? Row, string? Fault) Read(CardLine line)
     {
-        if (line.Fields is not { } raw)
-            return (null, "its quotes do not pair");
-        if (raw.Count != columns.Count)
-            return (null, $"it has {raw.Count} fields, the header has {columns.Count}");
-        var fields = new string[raw.Count];
-        for (var i = 0; i < raw.Count; i++)
-        {
-            if (CardFile.Decode(raw[i]) is not { } text)
-                return (null, "it is not UTF-8");
-            fields[i] = text;
-        }
-        return Read(line.Number, fields);
-    }
-
-    private (CardRow?, string?) Read(int line, string[] fields)
-    {
-        var faults = new List<string>();
-        var number = Number(columns.Field(fields, CardColumn.Number), faults);
-        var code = Code(columns.Field(fields, CardColumn.Code), faults);
+        if (_fields.Take(line.Bytes) is { } fault)
+            return (null, fault);
+        _faults.Clear();
+        var number = Number(Field(_number));
+        var code = Code(Field(_code));
+        var state = State(Field(_state));
+        var kind = Word("kind", Field(_kind));
+        var expiresOn = Day(Field(_expiresOn));
+        var batch = Word("batch", Field(_batch) ?? _options.Batch);
+        var holderPhone = Phone(Field(_holderPhone));
+        if (_faults.Count > 0)
+            return (null, string.Join("; ", _faults));
         var row = new CardRow
         {
-            Line = line,
+            Line = line.Number,
             Number = number,
-            State = State(columns.Field(fields, CardColumn.State), faults),
-            Kind = Word("kind", columns.Field(fields, CardColumn.Kind), faults),
-            ExpiresOn = Day(columns.Field(fields, CardColumn.ExpiresOn), faults),
-            Batch = Word("batch", columns.Field(fields, CardColumn.Batch) ?? options.Batch, faults),
-            HolderPhone = Phone(columns.Field(fields, CardColumn.HolderPhone), faults),
+            State = state,
+            Kind = kind,
+            ExpiresOn = expiresOn,
+            Batch = batch,
+            CodeHash = code is null ? null : _options.Codes.Hash(number, code),
+            CodeLength = code?.Length,
+            HolderPhone = holderPhone,
         };
-        if (faults.Count > 0)
-            return (null, string.Join("; ", faults));
-        return code is null
-            ? (row, null)
-            : (row with { CodeHash = options.Codes.Hash(number, code), CodeLength = code.Length }, null);
+        return (row, null);
     }
 
-    private string Number(string? text, List<string> faults)
+    private string? Field(int? place) => place is { } there ? _fields[there] : null;
+
+    private string Number(string? text)
     {
         if (text is null)
-            faults.Add("the number is missing");
-        else if (options.ReadNumber(text) is not { } number)
-            faults.Add(
+            _faults.Add("the number is missing");
+        else if (_options.ReadNumber(text) is not { } number)
+            _faults.Add(
                 Scientific().IsMatch(text)
                     ? "a spreadsheet has rounded the number: format that column as text"
                     : "the number fits no format: check its length, beginning and check digit"
             );
-        else if (number == options.Example)
-            faults.Add("the number is the example of our texts, which is never a card");
+        else if (number == _options.Example)
+            _faults.Add("the number is the example of our texts, which is never a card");
         else
             return number;
         return "";
     }
 
-    private static CardState? State(string? text, List<string> faults)
+    private CardState? State(string? text)
     {
         if (text is null)
             return null;
-        foreach (var state in Enum.GetValues<CardState>())
-            if (string.Equals(state.ToString(), text, StringComparison.OrdinalIgnoreCase))
+        foreach (var (name, state) in States)
+            if (string.Equals(name, text, StringComparison.OrdinalIgnoreCase))
                 return state;
-        faults.Add($"the state is none of {string.Join(", ", Enum.GetNames<CardState>())}");
+        _faults.Add($"the state is none of {string.Join(", ", Enum.GetNames<CardState>())}");
         return null;
     }
 
-    private static DateOnly? Day(string? text, List<string> faults)
+    private DateOnly? Day(string? text)
     {
         if (text is null)
             return null;
+        // Most rows of a file share one day, and then its very string.
+        if (ReferenceEquals(text, _lastDayText))
+            return _lastDay;
         if (DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            (_lastDayText, _lastDay) = (text, day);
             return day;
-        faults.Add("expires_on is no date like 2027-12-31");
+        }
+        _faults.Add("expires_on is no date like 2027-12-31");
         return null;
     }
 
-    private static string? Word(string column, string? text, List<string> faults)
+    private string? Word(string column, string? text)
     {
         if (text is { Length: > LongestWord })
-            faults.Add($"{column} is longer than {LongestWord} signs");
-        else if (text is not null && text.Any(char.IsControl))
-            faults.Add($"{column} holds a control character");
+            _faults.Add($"{column} is longer than {LongestWord} signs");
+        else if (text is not null && HoldsControl(text))
+            _faults.Add($"{column} holds a control character");
         return text;
     }
 
-    private static string? Code(string? text, List<string> faults)
+    private static bool HoldsControl(string text)
+    {
+        foreach (var sign in text)
+            if (char.IsControl(sign))
+                return true;
+        return false;
+    }
+
+    private string? Code(string? text)
     {
         if (text is not null && !CardCodes.IsCode(text))
-            faults.Add(
+            _faults.Add(
                 $"the code is not {CardCodes.Shortest} to {CardCodes.Longest} letters and digits with a digit among them"
             );
         return text;
     }
 
-    private static string? Phone(string? text, List<string> faults)
+    private string? Phone(string? text)
     {
         if (text is null)
             return null;
-        var phone = PhoneReader.Read(text)?.E164;
+        var phone = PhoneReader.ReadE164(text);
         if (phone is null)
-            faults.Add("holder_phone is no phone in international form, like +15550100199");
+            _faults.Add("holder_phone is no phone in international form, like +15550100199");
         return phone;
     }
 

@@ -8,7 +8,7 @@ namespace SmsActivation.Core.Cards.Import;
 /// rows after it.</summary>
 internal sealed class CsvLine
 {
-    private const char Quote = '"';
+    public const char Quote = '"';
 
     private readonly CsvConfiguration _configuration;
     private bool _bad;

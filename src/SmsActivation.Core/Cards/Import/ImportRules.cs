@@ -7,7 +7,7 @@ internal static class ImportRules
     public static ImportStep Decide(CardRow row, StoredCard? stored)
     {
         if (stored is null)
-            return new ImportStep.Add();
+            return ImportStep.Add.Step;
         if (row.State is { } to && Refusal(stored.State, to) is { } refusal)
             return new ImportStep.Reject(refusal);
         if (stored.State == CardState.Active && row.CodeHash is { } code && code != stored.CodeHash)

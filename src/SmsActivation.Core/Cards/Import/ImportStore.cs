@@ -6,15 +6,17 @@ namespace SmsActivation.Core.Cards.Import;
 internal sealed class ImportStore(IDatabase database)
 {
     private const int NumbersInOneSelect = 50;
+    private const int RowsBetweenLooks = 250; // at the clock
     private const int MostTries = 5;
 
     /// <summary>What would become of the rows.</summary>
     public Task<IReadOnlyList<ImportStep>> LookAsync(IReadOnlyList<CardRow> rows) =>
         database.ReadAsync(session => DecideAsync(session, rows));
 
-    /// <summary>All of the rows in one transaction; the steps are told once it is on disk.</summary>
+    /// <summary>The rows, or as many of the first as the clock allows, in one transaction; a step for each that was
+    /// written, told once it is on disk.</summary>
     public async Task<IReadOnlyList<ImportStep>> WriteAsync(
-        IReadOnlyList<CardRow> rows,
+        ArraySegment<CardRow> rows,
         TransactionClock clock,
         DateTimeOffset now
     )
@@ -24,10 +26,15 @@ internal sealed class ImportStore(IDatabase database)
             var written = await database.WriteAsync(async session =>
             {
                 clock.Start();
-                var steps = await DecideAsync(session, rows);
-                return await WriteAsync(session, rows, steps, now)
-                    ? steps
-                    : session.Undo<IReadOnlyList<ImportStep>?>(null);
+                var insert = NewCards(now);
+                var steps = new List<ImportStep>(rows.Count);
+                while (steps.Count < rows.Count && !(clock.IsUp && steps.Count > 0))
+                {
+                    var some = rows[steps.Count..Math.Min(steps.Count + RowsBetweenLooks, rows.Count)];
+                    if (!await WriteAsync(session, insert, some, steps, now))
+                        return session.Undo<IReadOnlyList<ImportStep>?>(null);
+                }
+                return steps;
             });
             if (written is not null)
                 return written;
@@ -53,18 +60,28 @@ internal sealed class ImportStore(IDatabase database)
         return [.. rows.Select(row => ImportRules.Decide(row, stored.GetValueOrDefault(row.Number)))];
     }
 
-    /// <summary>False when a card changed or appeared between the look and the write.</summary>
+    /// <summary>New cards first: in most files all are, and what is there already is told by the insert itself. False
+    /// when a card changed between the look and the write.</summary>
     private static async Task<bool> WriteAsync(
         Session session,
+        BulkInsert<CardRow> insert,
         IReadOnlyList<CardRow> rows,
-        IReadOnlyList<ImportStep> steps,
+        List<ImportStep> steps,
         DateTimeOffset now
     )
     {
-        foreach (var change in steps.OfType<ImportStep.Change>())
+        var there = await session.InsertNewAsync(insert, rows);
+        var decided = await DecideAsync(session, there);
+        foreach (var change in decided.OfType<ImportStep.Change>())
             if (!await ChangeAsync(session, change, now))
                 return false;
-        return await AddAsync(session, rows.Where((_, i) => steps[i] is ImportStep.Add), now);
+        var next = 0;
+        foreach (var row in rows)
+        {
+            var isNew = next == there.Count || !ReferenceEquals(row, there[next]);
+            steps.Add(isNew ? ImportStep.Add.Step : decided[next++]);
+        }
+        return true;
     }
 
     private static async Task<bool> ChangeAsync(Session session, ImportStep.Change change, DateTimeOffset now)
@@ -95,26 +112,21 @@ internal sealed class ImportStore(IDatabase database)
         return changed > 0;
     }
 
-    /// <summary>One statement, prepared once for all rows.</summary>
-    private static Task<bool> AddAsync(Session session, IEnumerable<CardRow> rows, DateTimeOffset now) =>
-        session.TryInsertAsync(
-            """
-            insert into cards
-                (number, state, kind, expires_on, batch, code_hash, code_length, holder_phone, created_at, updated_at)
-            values
-                (@Number, @state, @Kind, @ExpiresOn, @Batch, @CodeHash, @CodeLength, @HolderPhone, @now, @now)
-            """,
-            rows.Select(row => new
-            {
-                row.Number,
-                state = (row.State ?? CardState.Issued).ToString(),
-                row.Kind,
-                row.ExpiresOn,
-                row.Batch,
-                row.CodeHash,
-                row.CodeLength,
-                row.HolderPhone,
-                now,
-            })
+    private static BulkInsert<CardRow> NewCards(DateTimeOffset now) =>
+        new(
+            "cards",
+            Key: "number",
+            [
+                new("number", row => row.Number),
+                new("state", row => (row.State ?? CardState.Issued).ToString()),
+                new("kind", row => row.Kind),
+                new("expires_on", row => row.ExpiresOn),
+                new("batch", row => row.Batch),
+                new("code_hash", row => row.CodeHash),
+                new("code_length", row => row.CodeLength),
+                new("holder_phone", row => row.HolderPhone),
+                new("created_at", _ => now),
+                new("updated_at", _ => now),
+            ]
         );
 }

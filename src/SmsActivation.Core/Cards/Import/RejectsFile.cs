@@ -13,7 +13,8 @@ internal sealed class RejectsFile : IDisposable
     public RejectsFile(CardFile source, string sourcePath)
     {
         _source = source;
-        _csv = new CsvLine(source.Delimiter);
+        // One of its own: lines are rejected while others are still read.
+        _csv = new CsvLine(source.Csv.Delimiter);
         Path = PathFor(sourcePath);
         File.Delete(Path);
     }
@@ -27,10 +28,11 @@ internal sealed class RejectsFile : IDisposable
     {
         _writer ??= Begin();
         // A line that does not match the header is kept whole, in the first column.
+        var text = Encoding.Latin1.GetString(line.Bytes.Span);
         var fields =
-            line.Fields?.Count == _source.Columns.Count
-                ? _source.Columns.Own(line.Fields)
-                : Enumerable.Repeat("", _source.Columns.Names.Count - 1).Prepend(line.Text);
+            _csv.Split(text) is { } split && split.Count == _source.Columns.Count
+                ? _source.Columns.Own(split)
+                : Enumerable.Repeat("", _source.Columns.Names.Count - 1).Prepend(text);
         _writer.WriteLine(_csv.Join([.. fields, line.Number.ToString(), CardFile.Encode(reason)]));
     }
 

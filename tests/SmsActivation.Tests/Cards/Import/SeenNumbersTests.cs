@@ -17,4 +17,25 @@ public sealed class SeenNumbersTests
         Assert.Equal(2, seen.FirstLine(one, 4));
         Assert.Equal(3, seen.FirstLine(other, 5));
     }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(999, 0)]
+    [InlineData(7, 500)]
+    public void In_whatever_order_numbers_come_each_is_found_with_its_first_line(int step, int turn)
+    {
+        // 1,000 numbers far and near, each once: step 1 counts up, 999 counts down, 7 leaps about.
+        var numbers = Enumerable
+            .Range(0, 1000)
+            .Select(i => (long)((i * step + turn) % 1000))
+            .Select(i => (9_900_000_000_000_000 + i * i * i * 1_000).ToString())
+            .ToList();
+        var seen = new SeenNumbers(mostUnsorted: 90);
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            Assert.Null(seen.FirstLine(numbers[i], i + 2));
+            Assert.Equal(i / 2 + 2, seen.FirstLine(numbers[i / 2], 9999));
+        }
+        Assert.All(numbers, (number, i) => Assert.Equal(i + 2, seen.FirstLine(number, 9999)));
+    }
 }
