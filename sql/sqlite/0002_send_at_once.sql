@@ -1,2 +1,3 @@
--- Whether a phone has a reply waiting: then a new one must not overtake it.
-create index ix_outbound_waiting on outbound_messages (sender) where state in ('queued', 'retry');
+-- Whether something of a phone is under way: then a new reply must not overtake it.
+create index ix_outbound_open on outbound_messages (sender)
+    where state in ('queued', 'claimed', 'sending', 'retry', 'unknown');

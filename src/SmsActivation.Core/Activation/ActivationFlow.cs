@@ -43,12 +43,20 @@ public sealed class ActivationFlow(
         var text = Read(claimed);
         for (var round = 1; round <= MostRounds; round++)
         {
-            var handled = await database.WriteAsync(async session =>
-            {
-                var decided = await DecideAsync(session, lease, claimed, text);
-                beforeApply?.Invoke();
-                return await ApplyAsync(session, lease, claimed, decided, endsLease, place);
-            });
+            Handled? last = null;
+            var handled = await database.WriteAsync(
+                async session =>
+                {
+                    var decided = await DecideAsync(session, lease, claimed, text);
+                    beforeApply?.Invoke();
+                    return last = await ApplyAsync(session, lease, claimed, decided, endsLease, place);
+                },
+                // A reply announced by a commit that only seemed to fail would never be sent, and never again either.
+                settle: async session =>
+                    last is { Applied: Applied.Done } done && await ActivationLog.HasAsync(session, claimed.Id)
+                        ? new Settled<Handled>(done)
+                        : null
+            );
             if (handled.Applied != Applied.FactsChanged)
                 return handled;
             place = null;
@@ -88,7 +96,7 @@ public sealed class ActivationFlow(
             new ReplyAddress(LanguageOf(claimed.Text), known.Member?.Id, termsVersion),
             DecisionFacts.Of(known).ToJson(),
             endsLease,
-            known.Conversation.NothingUnderWay ? place : null,
+            outcome.Reply is not null && known.Conversation.NothingUnderWay ? place : null,
             known.Now
         );
         return new Handled(written.Applied, outcome, written.Placed);

@@ -6,6 +6,12 @@ namespace SmsActivation.Core.Activation;
 /// <summary>The append-only record of what became of each text.</summary>
 public static class ActivationLog
 {
+    internal static async Task<bool> HasAsync(Session session, long inboundId) =>
+        await session.ScalarAsync<long>(
+            "select count(*) from activation_log where inbound_id = @inboundId",
+            new { inboundId }
+        ) > 0;
+
     internal static Task<int> AppendAsync(
         Session session,
         ClaimedText claimed,

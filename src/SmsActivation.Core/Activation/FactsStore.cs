@@ -26,10 +26,8 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
                    case when (c.send_lease_until is null or c.send_lease_until <= @now)
                        and not exists (
                            select 1 from outbound_messages o
-                           where o.sender = c.sender and o.state in ('queued', 'retry'))
-                       and not exists (
-                           select 1 from outbound_messages u
-                           where u.sender = c.sender and u.state = 'unknown')
+                           where o.sender = c.sender
+                               and o.state in ('queued', 'claimed', 'sending', 'retry', 'unknown'))
                        then 1 else 0 end as nothing_under_way,
                    m.id as member_id, m.last_sign_in_at,
                    case when m.password_hash is null then 0 else 1 end as has_own_password

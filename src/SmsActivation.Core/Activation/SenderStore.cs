@@ -7,7 +7,7 @@ namespace SmsActivation.Core.Activation;
 /// <summary>What an outcome changes in its sender's own row: leases, counters, opt-out.</summary>
 internal static class SenderStore
 {
-    /// <summary>False when the lease is no longer ours, or the phone's send lease is not free for
+    /// <summary>False when the lease is no longer ours, or something of this phone is under way and leaves no room for
     /// <paramref name="place"/>.</summary>
     public static async Task<bool> HoldAsync(
         Session session,
@@ -26,7 +26,12 @@ internal static class SenderStore
                 send_lease_until = case when @sendToken is null then send_lease_until else @sendUntil end,
                 send_token = case when @sendToken is null then send_token else @sendToken end
             where sender = @Sender and lease_token = @Token
-                and (@sendToken is null or send_lease_until is null or send_lease_until <= @now)
+                and (@sendToken is null
+                    or ((send_lease_until is null or send_lease_until <= @now)
+                        and not exists (
+                            select 1 from outbound_messages o
+                            where o.sender = conversations.sender
+                                and o.state in ('queued', 'claimed', 'sending', 'retry', 'unknown'))))
             """,
             new
             {

@@ -34,7 +34,11 @@ public sealed class ClaimStore(IDatabase database)
                 var token = Guid.NewGuid().ToString("N");
                 if (!await TakeLeaseAsync(session, first, token, now + lease, now))
                     continue;
-                var texts = await TakeTextsAsync(session, first, token);
+                if (await TakeTextsAsync(session, first, token) is not { } texts)
+                {
+                    await FreeAsync(session, first.Sender, token);
+                    continue;
+                }
                 leases.Add(new ConversationLease(first.Sender, token, texts));
             }
             return (IReadOnlyList<ConversationLease>)leases;
@@ -45,13 +49,7 @@ public sealed class ClaimStore(IDatabase database)
     public Task<int> ReleaseAsync(ConversationLease lease, bool giveAttemptsBack) =>
         database.WriteAsync(async session =>
         {
-            var released = await session.ExecuteAsync(
-                """
-                update conversations set lease_until = null, lease_token = null
-                where sender = @Sender and lease_token = @Token
-                """,
-                lease
-            );
+            var released = await FreeAsync(session, lease.Sender, lease.Token);
             return released == 0 ? 0 : await BackToQueueAsync(session, lease, giveAttemptsBack ? 1 : 0);
         });
 
@@ -117,13 +115,13 @@ public sealed class ClaimStore(IDatabase database)
     }
 
     /// <summary>The sender's oldest texts, in order. One that failed before is claimed alone, lest it take others with
-    /// it.</summary>
-    private static async Task<IReadOnlyList<ClaimedText>> TakeTextsAsync(Session session, FirstRow first, string token)
+    /// it. Null when another has finished some of them since they were read.</summary>
+    private static async Task<IReadOnlyList<ClaimedText>?> TakeTextsAsync(Session session, FirstRow first, string token)
     {
         IReadOnlyList<TextRow> taken = first is { HasMore: true, Attempts: 0 }
             ? [.. (await OldestAsync(session, first.Sender)).TakeWhile(row => row.Attempts == 0)]
             : [first];
-        await session.ExecuteAsync(
+        var marked = await session.ExecuteAsync(
             """
             update inbound_messages set state = 'working', attempts = attempts + 1, lease_token = @token
             where sender = @Sender and id <= @last and state in ('new', 'working') and done_at is null
@@ -135,7 +133,9 @@ public sealed class ClaimStore(IDatabase database)
                 last = taken[^1].Id,
             }
         );
-        return [.. taken.Select(row => new ClaimedText(row.Id, row.Attempts + 1, row.ToText()))];
+        return marked < taken.Count
+            ? null
+            : [.. taken.Select(row => new ClaimedText(row.Id, row.Attempts + 1, row.ToText()))];
     }
 
     private static Task<IReadOnlyList<TextRow>> OldestAsync(Session session, string sender) =>
@@ -148,6 +148,15 @@ public sealed class ClaimStore(IDatabase database)
             order by id {session.Dialect.First("@most")}
             """,
             new { sender, most = MostTextsAtOnce }
+        );
+
+    private static Task<int> FreeAsync(Session session, string sender, string token) =>
+        session.ExecuteAsync(
+            """
+            update conversations set lease_until = null, lease_token = null
+            where sender = @sender and lease_token = @token
+            """,
+            new { sender, token }
         );
 
     private static Task<int> BackToQueueAsync(Session session, ConversationLease lease, int attemptsBack) =>

@@ -47,8 +47,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
     public Task<int> HandBackAsync(SendLease lease, DateTimeOffset dueAt) =>
         database.WriteAsync(async session =>
         {
-            await FreePhoneAsync(session, lease.Text.Sender, lease.Token);
-            return await session.ExecuteAsync(
+            var back = await session.ExecuteAsync(
                 """
                 update outbound_messages set
                     state = case when attempts = 0 then 'queued' else 'retry' end,
@@ -62,6 +61,14 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                     dueAt,
                 }
             );
+            // One that was announced may be with the carrier: its phone waits for the sweep.
+            var announced = await session.ScalarAsync<long>(
+                "select count(*) from outbound_messages where id = @Id and state = 'sending' and lease_token = @Token",
+                new { lease.Text.Id, lease.Token }
+            );
+            if (announced == 0)
+                await FreePhoneAsync(session, lease.Text.Sender, lease.Token);
+            return back;
         });
 
     /// <summary>Leases that ran out: what was only claimed goes back, what was being sent may have been sent.</summary>

@@ -38,12 +38,12 @@ public sealed class SqliteConnections
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         return Open(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32768; "
+            "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; "
                 + "pragma wal_autocheckpoint = 65536;"
         );
     }
 
-    public SqliteConnection OpenReader() => Open("pragma query_only = on; pragma cache_size = -8192;");
+    public SqliteConnection OpenReader() => Open("pragma query_only = on; pragma cache_size = -4096;");
 
     // The library's own wait for a busy database sleeps 150 ms at a time; SQLite's starts at 1 ms.
     private SqliteConnection Open(string pragmas)

@@ -60,9 +60,9 @@ internal sealed class WalCheckpointer : IDisposable
                 connection ??= _open();
                 _logIsLong = Move(connection) > LongLog;
             }
-            // Nothing is lost: the log holds everything, and the next round tries again. If the disk is full, commits
-            // say so to those who asked for them.
-            catch (SqliteException)
+            // Nothing is lost: the log holds everything, and the next round tries again. If the disk is full or gone,
+            // commits say so to those who asked for them.
+            catch (Exception)
             {
                 connection?.Dispose();
                 connection = null;

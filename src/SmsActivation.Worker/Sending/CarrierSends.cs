@@ -63,6 +63,8 @@ public sealed partial class CarrierSends(
     {
         ArgumentNullException.ThrowIfNull(place);
         _room.Release();
+        // A queued reply may have found no room because of it.
+        wake.Bell.Ring();
     }
 
     /// <summary>Sends what was written under a place.</summary>

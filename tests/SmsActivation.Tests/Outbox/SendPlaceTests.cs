@@ -56,6 +56,14 @@ public sealed class SendPlaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_without_a_reply_holds_nothing_back()
+    {
+        var silent = await SayAsync("STOP"); // Twilio has answered it
+        Assert.Equal((null, null), (silent.Outcome!.Reply, silent.Placed));
+        Assert.NotNull((await SayAsync("hello")).Placed);
+    }
+
+    [Fact]
     public async Task A_welcome_is_claimed_but_announced_only_with_its_password()
     {
         var placed = (await SayAsync(Spine.Card(1))).Placed!;
