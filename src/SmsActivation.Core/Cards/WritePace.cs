@@ -12,7 +12,7 @@ public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(250);
     private const int Fewest = 10;
-    private const int Most = 10_000;
+    internal const int Most = 8000;
     private const double FirstGuess = 0.5; // rows a millisecond: too slow rather than too fast
     private const double FastestGrowth = 4;
 

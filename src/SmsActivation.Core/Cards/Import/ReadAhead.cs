@@ -5,11 +5,11 @@ namespace SmsActivation.Core.Cards.Import;
 /// <summary>One line and what it says, or why it is no row.</summary>
 internal readonly record struct ReadRow(CardLine Line, CardRow? Row, string? Fault);
 
-/// <summary>Reads and checks rows on a thread of its own while others are written, a few thousand ahead at most.</summary>
+/// <summary>Reads and checks rows on a thread of its own while others are written, two transactions ahead at most.</summary>
 internal sealed class ReadAhead : IAsyncDisposable
 {
     private const int RowsInBatch = 1000;
-    private const int Batches = 8;
+    private const int Batches = 2 * WritePace.Most / RowsInBatch;
 
     private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(
         new BoundedChannelOptions(Batches) { SingleReader = true, SingleWriter = true }

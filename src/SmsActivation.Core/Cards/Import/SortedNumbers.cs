@@ -5,9 +5,10 @@ internal sealed class SortedNumbers
 {
     private const int NumbersInBlock = 64;
     private const int LongestDifferences = 20;
+    private const int PageSize = 1 << 16;
 
     private readonly List<Block> _blocks = [];
-    private byte[] _differences = new byte[1024];
+    private byte[] _page = []; // a block lies in one: no page is ever copied into a larger one
     private int _written;
     private int _count;
     private int _lastLine;
@@ -20,12 +21,12 @@ internal sealed class SortedNumbers
     {
         if (_count++ % NumbersInBlock == 0)
         {
-            _blocks.Add(new Block(number, line, _written));
+            if (_page.Length - _written < NumbersInBlock * LongestDifferences)
+                (_page, _written) = (new byte[PageSize], 0);
+            _blocks.Add(new Block(number, line, _page, _written));
         }
         else
         {
-            if (_differences.Length - _written < LongestDifferences)
-                Array.Resize(ref _differences, _differences.Length * 2);
             Write((ulong)(number - Last));
             // The sign in the lowest bit, so that small steps back are short too.
             long step = line - _lastLine;
@@ -56,13 +57,12 @@ internal sealed class SortedNumbers
 
     private IEnumerable<(long Number, int Line)> In(int block)
     {
-        var (number, line, at) = _blocks[block];
-        var end = block + 1 < _blocks.Count ? _blocks[block + 1].Start : _written;
+        var (number, line, page, at) = _blocks[block];
         yield return (number, line);
-        while (at < end)
+        for (var left = Math.Min(NumbersInBlock, _count - block * NumbersInBlock) - 1; left > 0; left--)
         {
-            number += (long)Read(ref at);
-            var step = Read(ref at);
+            number += (long)Read(page, ref at);
+            var step = Read(page, ref at);
             line += (int)((long)(step >> 1) ^ -(long)(step & 1));
             yield return (number, line);
         }
@@ -71,21 +71,21 @@ internal sealed class SortedNumbers
     private void Write(ulong difference)
     {
         for (; difference > 0x7F; difference >>= 7)
-            _differences[_written++] = (byte)(difference | 0x80);
-        _differences[_written++] = (byte)difference;
+            _page[_written++] = (byte)(difference | 0x80);
+        _page[_written++] = (byte)difference;
     }
 
-    private ulong Read(ref int at)
+    private static ulong Read(byte[] page, ref int at)
     {
         var difference = 0UL;
         for (var shift = 0; ; shift += 7)
         {
-            var part = _differences[at++];
+            var part = page[at++];
             difference |= (ulong)(part & 0x7F) << shift;
             if (part <= 0x7F)
                 return difference;
         }
     }
 
-    private readonly record struct Block(long Number, int Line, int Start);
+    private readonly record struct Block(long Number, int Line, byte[] Page, int Start);
 }
