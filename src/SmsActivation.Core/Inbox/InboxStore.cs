@@ -44,6 +44,7 @@ public sealed class InboxStore(IDatabase database)
             settle: async session =>
                 await session.ScalarAsync<long>("select count(*) from inbound_messages where sid = @Sid", text) > 0
                     ? new Settled<Accepted>(Accepted.New)
-                    : null
+                    : null,
+            urgent: true
         );
 }

@@ -26,6 +26,9 @@ public sealed class HashLane : IDisposable
         _threads.ForEach(thread => thread.Start());
     }
 
+    /// <summary>Hashes wait for a thread: those under way take all the processor there is.</summary>
+    public bool IsFull => _waiting.Count > 0;
+
     /// <summary>In turn, as soon as a thread is free.</summary>
     public Task<T> RunAsync<T>(Func<T> hash)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -12,11 +13,15 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
     // A commit costs as much as many operations. The first after a rest goes at once; who follows waits for company.
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(2);
+
+    // While others wait for a processor, each commit takes more from them than a writer loses by waiting.
+    internal TimeSpan FarApart { get; init; } = TimeSpan.FromMilliseconds(25);
     private const int SqliteConstraint = 19;
 
     // A plain monitor: what spins while it waits takes the processor from those who would end its wait.
     private readonly object _gate = new();
     private readonly Queue<PendingWrite> _waiting = new();
+    private bool _urgent;
     private bool _ending;
     private readonly Func<SqliteConnection> _open;
     private readonly Dialect _dialect;
@@ -24,6 +29,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StatementCache? _connection;
+    private volatile Func<bool> _othersWait = () => false;
 
     public GroupCommitter(Func<SqliteConnection> open, Dialect dialect)
     {
@@ -34,7 +40,11 @@ internal sealed class GroupCommitter : IAsyncDisposable
         _thread.Start();
     }
 
-    public Task<T> SubmitAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle)
+    public Task<T> SubmitAsync<T>(
+        Func<Session, Task<T>> operation,
+        Func<Session, Task<Settled<T>?>>? settle,
+        bool urgent = false
+    )
     {
         var write = new PendingWrite<T>(operation, settle);
         lock (_gate)
@@ -42,11 +52,15 @@ internal sealed class GroupCommitter : IAsyncDisposable
             if (_ending)
                 return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
             _waiting.Enqueue(write);
-            if (_waiting.Count == 1)
+            if (_waiting.Count == 1 || (urgent && !_urgent))
                 Monitor.Pulse(_gate);
+            _urgent |= urgent;
         }
         return write.Answer;
     }
+
+    /// <summary>From now on commits stand further apart while others wait for a processor.</summary>
+    public void YieldTo(Func<bool> othersWait) => _othersWait = othersWait;
 
     public async ValueTask DisposeAsync()
     {
@@ -67,11 +81,24 @@ internal sealed class GroupCommitter : IAsyncDisposable
             if (!TakeWaiting(group))
                 break;
             Commit(group);
-            Thread.Sleep(Apart);
+            StandApart();
         }
         _checkpointer.Dispose();
         Drop();
         _ended.SetResult();
+    }
+
+    private void StandApart()
+    {
+        Thread.Sleep(Apart);
+        if (!_othersWait())
+            return;
+        var clock = Stopwatch.StartNew();
+        lock (_gate)
+        {
+            while (!_urgent && !_ending && FarApart - clock.Elapsed is var left && left > TimeSpan.Zero)
+                Monitor.Wait(_gate, left);
+        }
     }
 
     /// <summary>Waits for work; false when all is done and no more will come.</summary>
@@ -83,6 +110,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
                 Monitor.Wait(_gate);
             while (group.Count < LargestGroup && _waiting.TryDequeue(out var write))
                 group.Add(write);
+            _urgent &= _waiting.Count > 0;
             return group.Count > 0;
         }
     }

@@ -11,8 +11,13 @@ public interface IDatabase
     /// whatever it does beside its statements must bear that.</param>
     /// <param name="settle">Looks up by key what became of the operation, on a new connection, when the commit itself
     /// failed: that failure does not say whether the work is on disk. Null answers "it is not there".</param>
+    /// <param name="urgent">Somebody outside waits for the answer: it gives way to no other work of this host.</param>
     /// <exception cref="CommitFailedException">Whether the operation took effect is not known, or it did not.</exception>
-    Task<T> WriteAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle = null);
+    Task<T> WriteAsync<T>(
+        Func<Session, Task<T>> operation,
+        Func<Session, Task<Settled<T>?>>? settle = null,
+        bool urgent = false
+    );
 }
 
 /// <summary>What a look-up by key found after a commit that failed.</summary>

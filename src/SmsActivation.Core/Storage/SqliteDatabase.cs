@@ -40,8 +40,15 @@ public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         }
     }
 
-    public Task<T> WriteAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle = null) =>
-        _writer.SubmitAsync(operation, settle);
+    public Task<T> WriteAsync<T>(
+        Func<Session, Task<T>> operation,
+        Func<Session, Task<Settled<T>?>>? settle = null,
+        bool urgent = false
+    ) => _writer.SubmitAsync(operation, settle, urgent);
+
+    /// <summary>While others wait for a processor, fewer and larger groups are committed, unless one is urgent.</summary>
+    /// <param name="othersWait">Asked after each commit, on the writer's thread.</param>
+    public void YieldTo(Func<bool> othersWait) => _writer.YieldTo(othersWait);
 
     public async ValueTask DisposeAsync()
     {

@@ -135,11 +135,13 @@ public static class Serve
             )
         );
         services.AddSingleton(TwilioHttp.CreateClient(TwilioHttp.CreateHandler())).AddSingleton<TwilioClient>();
+        var lane = new HashLane(Environment.ProcessorCount);
+        database.YieldTo(() => lane.IsFull);
         services
             .AddSingleton<SendClaims>()
             .AddSingleton<SendStore>()
             .AddSingleton<SenderPauses>()
-            .AddSingleton(_ => new HashLane(Environment.ProcessorCount))
+            .AddSingleton(_ => lane)
             .AddSingleton<CarrierSends>()
             .AddSingleton<OutboxWake>();
         // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.

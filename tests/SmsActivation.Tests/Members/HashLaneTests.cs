@@ -35,6 +35,26 @@ public sealed class HashLaneTests
     }
 
     [Fact]
+    public async Task It_is_full_while_hashes_wait_for_a_thread()
+    {
+        using var lane = new HashLane(threads: 1);
+        using var go = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        var running = lane.RunAsync(() =>
+        {
+            begun.Set();
+            return go.Wait(TimeSpan.FromSeconds(30));
+        });
+        begun.Wait(TimeSpan.FromSeconds(30));
+        Assert.False(lane.IsFull);
+        var waiting = lane.RunAsync(() => true);
+        Assert.True(lane.IsFull);
+        go.Set();
+        await Task.WhenAll(running, waiting);
+        Assert.False(lane.IsFull);
+    }
+
+    [Fact]
     public async Task A_fault_reaches_who_asked_and_the_lane_goes_on()
     {
         using var lane = new HashLane(threads: 1);

@@ -178,6 +178,25 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_others_wait_for_a_processor_only_what_is_urgent_ends_the_pause_between_commits()
+    {
+        await using var committer = new GroupCommitter(_database.Connections.OpenWriter, new SqliteDialect())
+        {
+            FarApart = TimeSpan.FromHours(1),
+        };
+        committer.YieldTo(() => true);
+        await Add(committer, "first")();
+        var patient = Add(committer, "patient")();
+        await Task.Delay(50);
+        Assert.False(patient.IsCompleted);
+        await Add(committer, "urgent", urgent: true)().WaitAsync(TimeSpan.FromSeconds(30));
+        await patient.WaitAsync(TimeSpan.FromSeconds(30)); // its company took it along
+        var last = Add(committer, "last")();
+        await committer.DisposeAsync();
+        Assert.Equal(1, await last); // an end waits for nobody
+    }
+
+    [Fact]
     public async Task Every_commit_is_synced()
     {
         await using var writer = _database.Connections.OpenWriter();
@@ -221,8 +240,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
         return committer;
     }
 
-    private static Func<Task<int>> Add(GroupCommitter committer, string name) =>
-        () => committer.SubmitAsync(session => session.ExecuteAsync(Insert, new { name }), settle: null);
+    private static Func<Task<int>> Add(GroupCommitter committer, string name, bool urgent = false) =>
+        () => committer.SubmitAsync(session => session.ExecuteAsync(Insert, new { name }), settle: null, urgent);
 
     private static Func<Task<string>> Deliver(GroupCommitter committer, string name) =>
         () =>
