@@ -7,7 +7,7 @@ public sealed class OutboxOptions
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends side by side; one at a time per phone.</summary>
-    public int Parallel { get; init; } = 64;
+    public int Parallel { get; init; } = 32;
 
     /// <summary>After this an unsettled send no longer holds back the same text to the same phone.</summary>
     public TimeSpan SettleAfter { get; init; } = TimeSpan.FromSeconds(90);
