@@ -91,13 +91,11 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private void StandApart()
     {
         Thread.Sleep(Apart);
-        if (!_othersWait())
-            return;
         var clock = Stopwatch.StartNew();
         lock (_gate)
         {
-            while (!_urgent && !_ending && FarApart - clock.Elapsed is var left && left > TimeSpan.Zero)
-                Monitor.Wait(_gate, left);
+            while (!_urgent && !_ending && clock.Elapsed < FarApart && _othersWait())
+                Monitor.Wait(_gate, Apart);
         }
     }
 
