@@ -20,6 +20,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
         request.ApiKeySid is { } key ? $"{key}:{request.ApiKeySecret}" : $"{request.Sid}:{request.Token}";
     public IReadOnlyList<string> Numbers => request.Numbers;
     public int MostPerPage => request.MostPerPage;
+    public TimeSpan ListLag => TimeSpan.FromSeconds(request.ListLagSeconds);
 
     public AccountSeen Seen()
     {

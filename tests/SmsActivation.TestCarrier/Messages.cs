@@ -44,7 +44,7 @@ public sealed class Messages(StatusCallbacks callbacks)
 
     private IResult Refuse(Account account, CreateForm form, Fault fault, HttpContext http)
     {
-        var sid = fault.Taken ? TakeUntold(account, form) : null;
+        var sid = fault.Taken ? TakeUntold(account, form, fault) : null;
         if (fault.RetryAfter is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString();
         account.Note(form, fault.Status, sid);
@@ -53,7 +53,7 @@ public sealed class Messages(StatusCallbacks callbacks)
 
     private async Task<IResult> HangAsync(Account account, CreateForm form, Fault fault, HttpContext http)
     {
-        account.Note(form, answer: 0, fault.Taken ? TakeUntold(account, form) : null);
+        account.Note(form, answer: 0, fault.Taken ? TakeUntold(account, form, fault) : null);
         try
         {
             await Task.Delay(LongestHang, http.RequestAborted);
@@ -68,15 +68,16 @@ public sealed class Messages(StatusCallbacks callbacks)
 
     private IResult Close(Account account, CreateForm form, Fault fault, HttpContext http)
     {
-        account.Note(form, answer: 0, fault.Taken ? TakeUntold(account, form) : null);
+        account.Note(form, answer: 0, fault.Taken ? TakeUntold(account, form, fault) : null);
         http.Abort();
         return Results.Empty;
     }
 
-    private string TakeUntold(Account account, CreateForm form)
+    private string TakeUntold(Account account, CreateForm form, Fault fault)
     {
         var message = account.Take(form);
-        _ = Task.Run(() => callbacks.ReportAsync(account, message));
+        if (fault.Reported)
+            _ = Task.Run(() => callbacks.ReportAsync(account, message));
         return message.Sid;
     }
 

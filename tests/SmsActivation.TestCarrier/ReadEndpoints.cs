@@ -30,7 +30,7 @@ public static class ReadEndpoints
         return Results.Json(found.ToJson());
     }
 
-    private static IResult List(string sid, HttpRequest request, Accounts accounts)
+    private static IResult List(string sid, HttpRequest request, Accounts accounts, TimeProvider time)
     {
         if (accounts.Authorized(sid, request) is not { } account)
             return Messages.Error(StatusCodes.Status401Unauthorized, 20003, "Authenticate");
@@ -38,7 +38,12 @@ public static class ReadEndpoints
         var size = int.TryParse(query["PageSize"], out var asked) ? asked : UsualPage;
         size = Math.Min(size, account.MostPerPage);
         var page = int.TryParse(query["Page"], out var number) ? number : 0;
-        var matching = account.Messages().Reverse().Where(message => Matches(message, query)).ToList();
+        var listedUntil = time.GetUtcNow() - account.ListLag;
+        var matching = account
+            .Messages()
+            .Reverse()
+            .Where(message => message.CreatedAt <= listedUntil && Matches(message, query))
+            .ToList();
         var shown = matching.Skip(page * size).Take(size).ToList();
         var more = matching.Count > (page + 1) * size;
         return Results.Json(

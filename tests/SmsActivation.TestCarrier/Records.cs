@@ -27,6 +27,7 @@ public enum FaultKind
 
 /// <summary>What the next creates meet. <paramref name="To"/> null means: whoever they are for.</summary>
 /// <param name="Taken">The text goes out although the caller is not told so: what makes a failure ambiguous.</param>
+/// <param name="Reported">Whether a text that goes out untold is reported on.</param>
 /// <param name="Seconds">Ends by itself after so long, however many creates it met; null leaves it to the count.</param>
 public sealed record Fault(
     FaultKind Kind,
@@ -36,6 +37,7 @@ public sealed record Fault(
     int? Code = null,
     int? RetryAfter = null,
     bool Taken = false,
+    bool Reported = true,
     double? Seconds = null,
     double DelaySeconds = 0
 );
@@ -52,6 +54,9 @@ public sealed record AccountRequest(string Sid, string Token, IReadOnlyList<stri
     /// <summary>Every nth create is reported on before it is answered; 0 means none.</summary>
     public int CallbackFirstEvery { get; init; }
     public int MostPerPage { get; init; } = 1000;
+
+    /// <summary>A text is in the list only so long after it was taken.</summary>
+    public double ListLagSeconds { get; init; }
 
     /// <summary>Where it has one, only this key may call the API; the token signs.</summary>
     public string? ApiKeySid { get; init; }

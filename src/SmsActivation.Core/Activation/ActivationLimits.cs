@@ -25,7 +25,4 @@ public sealed record ActivationLimits
 
     /// <summary>A text older than this is decided and shown but not answered, an activation excepted.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromHours(6);
-
-    /// <summary>How long a send whose fate is unknown counts as under way: <c>Outbox:SettleAfter</c>.</summary>
-    public TimeSpan UnknownHolds { get; init; } = TimeSpan.FromSeconds(90);
 }

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Storage;
 
@@ -68,7 +69,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         };
     }
 
-    private async Task<MemberFacts> MemberAsync(Session session, long id, SenderRow member, DateTimeOffset now)
+    private static async Task<MemberFacts> MemberAsync(Session session, long id, SenderRow member, DateTimeOffset now)
     {
         var links = await session.QueryAsync<LinkRow>(
             """
@@ -81,7 +82,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         );
         var texts = await session.QueryAsync<PasswordTextRow>(
             $"""
-            select id, state, created_at, unknown_since from outbound_messages
+            select id, state, created_at, unknown_since, left_to_person from outbound_messages
             where member_id = @id and holds_password = 1
             order by id desc {session.Dialect.First("1")}
             """,
@@ -107,9 +108,10 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
 
     /// <summary>A send whose fate stays unknown is waited for only as long as it holds others back; whoever asks after
     /// that must not wait for ever.</summary>
-    private bool IsUnderWay(PasswordTextRow text, DateTimeOffset now) =>
+    private static bool IsUnderWay(PasswordTextRow text, DateTimeOffset now) =>
         DeliveryStates.Parse(text.State).IsPending()
-        && (text.UnknownSince is not { } since || now - since < limits.UnknownHolds);
+        && text.LeftToPerson is null
+        && (text.UnknownSince is not { } since || now - since < OutboxOptions.UnknownHolds);
 
     private async Task<IReadOnlyList<CardFacts>> CardsAsync(
         Session session,
@@ -192,6 +194,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         public string State { get; init; } = "";
         public DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset? UnknownSince { get; init; }
+        public string? LeftToPerson { get; init; }
     }
 
     private sealed class CardRow

@@ -23,57 +23,59 @@ public sealed record DeliveryReport(string? Attempt, string Sid, DeliveryState S
 public sealed class DeliveryStore(IDatabase database)
 {
     public Task<Reported> ReportAsync(DeliveryReport report, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
+        database.WriteAsync(session => ReportAsync(session, report, now));
+
+    internal static async Task<Reported> ReportAsync(Session session, DeliveryReport report, DateTimeOffset now)
+    {
+        if (await FindAsync(session, report) is not { } sent)
+            return Reported.NotOurs;
+        var parameters = new
         {
-            if (await FindAsync(session, report) is not { } sent)
-                return Reported.NotOurs;
-            var parameters = new
-            {
-                id = sent.Id,
-                report.Attempt,
-                report.Sid,
-                report.ErrorCode,
-                report.Word,
-                state = report.State.Word(),
-                now,
-            };
-            // What is known already is the rule, not the exception: two reports follow each text.
-            if (!sent.KnownAccepted)
-                await session.ExecuteAsync(
-                    """
-                    update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
-                    where message_id = @id and (token = @Attempt or sid = @Sid)
-                    """,
-                    parameters
-                );
-            if (report.State == DeliveryState.Sent && sent.IsPastSending)
-                return Reported.NothingNew;
-            var moved = report.State switch
-            {
-                DeliveryState.Sent => await session.ExecuteAsync(
-                    """
-                    update outbound_messages set
-                        state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, lease_until = null, lease_token = null
-                    where id = @id and state in ('sending', 'unknown', 'retry', 'claimed')
-                    """,
-                    parameters
-                ),
-                _ => await session.ExecuteAsync(
-                    """
-                    update outbound_messages set
-                        state = @state, sid = coalesce(sid, @Sid), sent_at = coalesce(sent_at, @now), settled_at = @now,
-                        lease_until = null, lease_token = null,
-                        error_code = coalesce(error_code, @ErrorCode),
-                        error = case when @state = 'delivered' then error else coalesce(error, @Word) end
-                    where id = @id and state in ('sending', 'unknown', 'retry', 'claimed', 'sent')
-                    """,
-                    parameters
-                ),
-            };
-            if (moved > 0 && report.State is DeliveryState.Undelivered or DeliveryState.Failed)
-                await Waiting.GiveTheirOwnAsync(session, sent.Id, now);
-            return moved > 0 ? Reported.Moved : Reported.NothingNew;
-        });
+            id = sent.Id,
+            report.Attempt,
+            report.Sid,
+            report.ErrorCode,
+            report.Word,
+            state = report.State.Word(),
+            now,
+        };
+        // What is known already is the rule, not the exception: two reports follow each text.
+        if (!sent.KnownAccepted)
+            await session.ExecuteAsync(
+                """
+                update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
+                where message_id = @id and (token = @Attempt or sid = @Sid)
+                """,
+                parameters
+            );
+        if (report.State == DeliveryState.Sent && sent.IsPastSending)
+            return Reported.NothingNew;
+        var moved = report.State switch
+        {
+            DeliveryState.Sent => await session.ExecuteAsync(
+                """
+                update outbound_messages set
+                    state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, lease_until = null, lease_token = null
+                where id = @id and state in ('sending', 'unknown', 'retry', 'claimed')
+                """,
+                parameters
+            ),
+            _ => await session.ExecuteAsync(
+                """
+                update outbound_messages set
+                    state = @state, sid = coalesce(sid, @Sid), sent_at = coalesce(sent_at, @now), settled_at = @now,
+                    lease_until = null, lease_token = null,
+                    error_code = coalesce(error_code, @ErrorCode),
+                    error = case when @state = 'delivered' then error else coalesce(error, @Word) end
+                where id = @id and state in ('sending', 'unknown', 'retry', 'claimed', 'sent')
+                """,
+                parameters
+            ),
+        };
+        if (moved > 0 && report.State is DeliveryState.Undelivered or DeliveryState.Failed)
+            await Waiting.GiveTheirOwnAsync(session, sent.Id, now);
+        return moved > 0 ? Reported.Moved : Reported.NothingNew;
+    }
 
     private static Task<SentRow?> FindAsync(Session session, DeliveryReport report) =>
         report.Attempt is { } token
@@ -86,7 +88,11 @@ public sealed class DeliveryStore(IDatabase database)
                 new { token }
             )
             : session.FirstAsync<SentRow>(
-                "select id, state from outbound_messages where sid = @Sid",
+                """
+                select o.id, o.state, a.result, a.sid
+                from send_attempts a join outbound_messages o on o.id = a.message_id
+                where a.sid = @Sid
+                """,
                 new { report.Sid }
             );
 

@@ -9,8 +9,11 @@ public sealed class OutboxOptions
     /// <summary>Sends side by side; one at a time per phone.</summary>
     public int Parallel { get; init; } = 32;
 
-    /// <summary>After this an unsettled send no longer holds back the same text to the same phone.</summary>
+    /// <summary>How long a send of unknown end waits for a report before it is looked up in the carrier's list.</summary>
     public TimeSpan SettleAfter { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Between the two looks that must find nothing before it is sent again: the list lags.</summary>
+    public TimeSpan SettleGap { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a text that never reached the carrier is tried again.</summary>
     public TimeSpan RetryFor { get; init; } = TimeSpan.FromHours(24);
@@ -21,7 +24,8 @@ public sealed class OutboxOptions
     /// <summary>How long the carrier may hold a text with a password before it drops it.</summary>
     public TimeSpan PasswordValidity { get; init; } = TimeSpan.FromHours(4);
 
-    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(3);
+    /// <summary>After this a send of unknown end no longer holds back the same text to the same phone.</summary>
+    public static readonly TimeSpan UnknownHolds = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestValidity = TimeSpan.FromSeconds(36_000);
 
     /// <summary>Every fault, each naming its setting and value.</summary>
@@ -31,9 +35,11 @@ public sealed class OutboxOptions
             yield return $"Outbox:Parallel is {Parallel}: it must be from 1 to 512.";
         if (SendDeadline <= TimeSpan.Zero || SendDeadline >= Lease)
             yield return $"Outbox:SendDeadline is {SendDeadline}: it must be above zero and below Outbox:Lease ({Lease}).";
-        if (SettleAfter <= Lease + SendDeadline || SettleAfter > LongestHold)
-            yield return $"Outbox:SettleAfter is {SettleAfter}: it must be above Lease + SendDeadline "
-                + $"({Lease + SendDeadline}) and at most {LongestHold}.";
+        if (SettleAfter <= Lease + SendDeadline)
+            yield return $"Outbox:SettleAfter is {SettleAfter}: it must be above Lease + SendDeadline ({Lease + SendDeadline}).";
+        if (SettleGap <= TimeSpan.Zero || SettleAfter + SettleGap > UnknownHolds)
+            yield return $"Outbox:SettleGap is {SettleGap}: it must be above zero, and with SettleAfter ({SettleAfter}) at most "
+                + $"{UnknownHolds}, for so long a send of unknown end holds back its like.";
         if (RetryFor <= TimeSpan.Zero)
             yield return $"Outbox:RetryFor is {RetryFor}: it must be above zero.";
         if (PasswordValidity < TimeSpan.FromSeconds(6) || PasswordValidity > LongestValidity)

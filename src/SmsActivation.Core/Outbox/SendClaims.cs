@@ -21,13 +21,14 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                     and not exists (
                         select 1 from outbound_messages u
                         where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
-                            and u.template = o.template and u.campaign = 0 and u.unknown_since > @holdsSince)
+                            and u.template = o.template and u.campaign = 0 and u.left_to_person is null
+                            and u.unknown_since > @holdsSince)
                 order by o.due_at, o.id {session.Dialect.First("@window")}
                 """,
                 new
                 {
                     now,
-                    holdsSince = now - options.SettleAfter,
+                    holdsSince = now - OutboxOptions.UnknownHolds,
                     window = most * 2,
                 }
             );
@@ -108,6 +109,27 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             return back + unknown;
         });
 
+    internal static async Task<bool> TakePhoneAsync(
+        Session session,
+        string sender,
+        string token,
+        DateTimeOffset now,
+        DateTimeOffset until
+    ) =>
+        await session.ExecuteAsync(
+            """
+            update conversations set send_lease_until = @until, send_token = @token
+            where sender = @sender and (send_lease_until is null or send_lease_until <= @now)
+            """,
+            new
+            {
+                sender,
+                token,
+                now,
+                until,
+            }
+        ) > 0;
+
     internal static Task<int> FreePhoneAsync(Session session, string sender, string token) =>
         session.ExecuteAsync(
             """
@@ -127,14 +149,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             now,
             until = now + options.Lease,
         };
-        var held = await session.ExecuteAsync(
-            """
-            update conversations set send_lease_until = @until, send_token = @token
-            where sender = @Sender and (send_lease_until is null or send_lease_until <= @now)
-            """,
-            parameters
-        );
-        if (held == 0)
+        if (!await TakePhoneAsync(session, row.Sender, token, now, parameters.until))
             return false;
         var taken = await session.ExecuteAsync(
             """

@@ -56,7 +56,8 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                     """
                     update outbound_messages set
                         state = 'sent', sid = @sid, sent_at = @now, lease_until = null, lease_token = null
-                    where id = @Id and state in ('sending', 'unknown')
+                    -- 'retry' and 'claimed': it was taken for lost, and is about to be sent again
+                    where id = @Id and state in ('sending', 'unknown', 'retry', 'claimed')
                     """,
                     new
                     {

@@ -150,6 +150,7 @@ public static class Serve
 
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
+        services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
         services.AddSingleton<Readiness>();
         if (account is not null)
             services.AddSimulator(

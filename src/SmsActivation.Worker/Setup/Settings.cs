@@ -51,6 +51,5 @@ public sealed record Settings
             WelcomeAgainAfter = Limits.WelcomeAgainAfter,
             AskCardAfter = Password.AskCardAfter,
             AnswerWithin = Inbox.AnswerWithin,
-            UnknownHolds = Outbox.SettleAfter,
         };
 }

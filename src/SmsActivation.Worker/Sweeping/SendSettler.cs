@@ -1,0 +1,137 @@
+using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Phones;
+using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Sweeping;
+
+/// <summary>Settles sends of unknown end by the carrier's own list, where no report did it before.</summary>
+public sealed partial class SendSettler(
+    SettleStore store,
+    TwilioClient carrier,
+    OutboxOptions options,
+    OutboxWake wake,
+    TimeProvider time,
+    ILogger<SendSettler> logger
+) : BackgroundService
+{
+    private const int SideBySide = 8;
+    private const int LargestPage = 1000;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await SettleDueAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    /// <summary>All looks that are due, until there are none or the carrier does not answer.</summary>
+    internal async Task SettleDueAsync(CancellationToken stopping)
+    {
+        try
+        {
+            bool[] ended;
+            do
+            {
+                var due = await store.ClaimAsync(SideBySide, time.GetUtcNow());
+                ended = await Task.WhenAll(due.Select(send => TryLookAsync(send, stopping)));
+            } while (ended.Length == SideBySide && ended.All(end => end) && !stopping.IsCancellationRequested);
+        }
+        // The database is away; leases run out, and the next tick tries again.
+        catch (Exception exception)
+        {
+            LogPassFailed(exception);
+        }
+    }
+
+    private async Task<bool> TryLookAsync(UnsettledSend send, CancellationToken stopping)
+    {
+        try
+        {
+            var result = await LookAsync(send, stopping);
+            if (!await store.SettleAsync(send, result, time.GetUtcNow()))
+                LogTooLate(send.Id);
+            else
+                Tell(send, result);
+            wake.Bell.Ring();
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await store.PutOffAsync(send, time.GetUtcNow());
+            return false;
+        }
+        catch (Exception exception) when (exception is TwilioCallException or OperationCanceledException)
+        {
+            LogLookFailed(exception, send.Id);
+            await store.PutOffAsync(send, time.GetUtcNow() + AfterFault);
+            return false;
+        }
+    }
+
+    private async Task<LookResult> LookAsync(UnsettledSend send, CancellationToken stopping)
+    {
+        // Well within the lease, or what is sent to this phone next could be taken for this text.
+        using var late = new CancellationTokenSource(options.SendDeadline, time);
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        var listed = new List<TwilioMessage>();
+        // No filter by date: DateSent is null until a text has left Twilio.
+        await foreach (var message in carrier.ListAsync(new MessageFilter(send.To, PageSize: LargestPage), abort.Token))
+        {
+            if (SettleRules.MayBe(send, message))
+                listed.Add(message);
+        }
+        var known = await store.KnownAsync(listed.Select(message => message.Sid!));
+        return SettleRules.Decide(send, [.. listed.Where(message => !known.Contains(message.Sid!))]);
+    }
+
+    private void Tell(UnsettledSend send, LookResult result)
+    {
+        var phone = PhoneMask.Mask(send.Sender);
+        switch (result)
+        {
+            case LookResult.Found found:
+                LogFound(send.Id, phone, found.Sid);
+                break;
+            case LookResult.Unclear unclear:
+                LogUnclear(send.Id, phone, unclear.Reason);
+                break;
+            default:
+                LogNothing(send.Id, phone);
+                break;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Reply {Id} to {Phone} is with the carrier after all: {Sid}"
+    )]
+    private partial void LogFound(long id, string phone, string sid);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Id} to {Phone} is not in the carrier's list")]
+    private partial void LogNothing(long id, string phone);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "ALERT reply {Id} to {Phone} is left to a person: in the carrier's list {Reason}"
+    )]
+    private partial void LogUnclear(long id, string phone, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {Id} changed while the carrier's list was read")]
+    private partial void LogTooLate(long id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier's list could not be read for reply {Id}")]
+    private partial void LogLookFailed(Exception exception, long id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sends of unknown end could not be settled")]
+    private partial void LogPassFailed(Exception exception);
+}
