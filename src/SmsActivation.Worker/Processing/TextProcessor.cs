@@ -153,6 +153,7 @@ public sealed partial class TextProcessor(
                 place,
                 beforeApply: () => CrashPoints.Reach(CrashPoints.BeforeApply)
             );
+            CrashPoints.Reach(CrashPoints.AfterApply);
             placed = handled.Placed;
             return handled;
         }

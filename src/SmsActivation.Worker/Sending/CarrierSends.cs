@@ -187,6 +187,7 @@ public sealed partial class CarrierSends(
         var result = await carrier.CreateAsync(message, deadline, stopping);
         CrashPoints.Reach(CrashPoints.BeforeFinish);
         await FinishAsync(lease, sender, result);
+        CrashPoints.Reach(CrashPoints.AfterFinish);
     }
 
     private async Task FinishAsync(SendLease lease, string sender, CreateResult result)

@@ -1,17 +1,41 @@
+using System.Globalization;
+
 namespace SmsActivation.Worker.Setup;
 
-/// <summary>For fault tests: the place named by SMSACTIVATION_CRASH_AT ends the process as a power cut would.</summary>
+/// <summary>For fault tests: the place named by SMSACTIVATION_CRASH_AT ends the process as a power cut would;
+/// <c>place:3</c> when it is reached for the third time.</summary>
 public static class CrashPoints
 {
+    /// <summary>The text is on disk, its sender not yet told.</summary>
+    public const string AfterAccept = "webhooks.after-accept";
     public const string BeforeApply = "processing.before-apply";
-    public const string AfterBegin = "sending.after-begin";
-    public const string BeforeFinish = "sending.before-finish";
 
-    private static readonly string? Chosen = Environment.GetEnvironmentVariable("SMSACTIVATION_CRASH_AT");
+    /// <summary>The outcome is on disk, the reply written as on its way where there was a place.</summary>
+    public const string AfterApply = "processing.after-apply";
+    public const string AfterBegin = "sending.after-begin";
+
+    /// <summary>The carrier has answered, and nobody else knows.</summary>
+    public const string BeforeFinish = "sending.before-finish";
+    public const string AfterFinish = "sending.after-finish";
+    public const string BeforeReport = "delivery.before-report";
+    public const string AfterReport = "delivery.after-report";
+    public const string BeforeSettle = "sweeping.before-settle";
+    public const string AfterSettle = "sweeping.after-settle";
+
+    private static readonly (string Point, int Times) Chosen = Read(
+        Environment.GetEnvironmentVariable("SMSACTIVATION_CRASH_AT") ?? ""
+    );
+
+    private static int s_reached;
 
     public static void Reach(string point)
     {
-        if (Chosen == point)
+        if (Chosen.Point == point && Interlocked.Increment(ref s_reached) == Chosen.Times)
             Environment.FailFast($"SMSACTIVATION_CRASH_AT={point}");
     }
+
+    private static (string Point, int Times) Read(string chosen) =>
+        chosen.Split(':') is [var point, var times]
+            ? (point, int.Parse(times, CultureInfo.InvariantCulture))
+            : (chosen, 1);
 }

@@ -25,8 +25,8 @@ public sealed partial class SendSettler(
         using var timer = new PeriodicTimer(Every, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await SettleDueAsync(stoppingToken);
+            do await SettleDueAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
@@ -58,10 +58,13 @@ public sealed partial class SendSettler(
         try
         {
             var result = await LookAsync(send, stopping);
-            if (!await store.SettleAsync(send, result, time.GetUtcNow()))
-                LogTooLate(send.Id);
-            else
+            CrashPoints.Reach(CrashPoints.BeforeSettle);
+            var settled = await store.SettleAsync(send, result, time.GetUtcNow());
+            CrashPoints.Reach(CrashPoints.AfterSettle);
+            if (settled)
                 Tell(send, result);
+            else
+                LogTooLate(send.Id);
             wake.Bell.Ring();
             return true;
         }

@@ -38,7 +38,9 @@ public sealed partial class DeliveryStatusEndpoint(
         var report = new DeliveryReport(attempt.Length == 0 ? null : attempt, sid, state, code, Meaning(word, code));
         try
         {
+            CrashPoints.Reach(CrashPoints.BeforeReport);
             var reported = await delivery.ReportAsync(report, time.GetUtcNow());
+            CrashPoints.Reach(CrashPoints.AfterReport);
             LogReported(sid, word, reported);
             // A failed reply may have had texts waiting for it, which now get their own.
             if (reported == Reported.Moved && state is DeliveryState.Failed or DeliveryState.Undelivered)

@@ -35,6 +35,7 @@ public sealed partial class InboundSmsEndpoint(
         try
         {
             var accepted = await inbox.AcceptAsync(text);
+            CrashPoints.Reach(CrashPoints.AfterAccept);
             if (accepted == Accepted.New)
                 wake.Bell.Ring();
             LogAccepted(text.Sid, accepted);

@@ -17,7 +17,7 @@ public sealed partial class Installation
 
     public async Task<IReadOnlyList<LogRow>> LogAsync()
     {
-        var listed = await RunAsync("log", "list", "--json", "--reveal", "--limit", "10000");
+        var listed = await RunAsync("log", "list", "--json", "--reveal", "--limit", "100000");
         listed.MustSucceed();
         return Lines<LogRow>(listed.Output);
     }

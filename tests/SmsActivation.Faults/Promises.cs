@@ -1,0 +1,45 @@
+using SmsActivation.Journeys.Harness;
+using SmsActivation.TestCarrier;
+
+namespace SmsActivation.Faults;
+
+/// <summary>The invariants of the design, over the product's log and the carrier's own memory.</summary>
+internal static class Promises
+{
+    public static IEnumerable<string> Broken(
+        IReadOnlyList<InboundSms> texts,
+        IReadOnlyList<LogRow> log,
+        AccountSeen seen
+    )
+    {
+        var outcomes = log.ToLookup(row => row.MessageSid);
+        foreach (var text in texts.Where(text => outcomes[text.Sid].Count() != 1))
+            yield return $"{text.Sid} has {outcomes[text.Sid].Count()} outcomes";
+        foreach (var row in log.Where(row => row.Outcome == "Unprocessed"))
+            yield return $"{row.MessageSid} was given up";
+
+        // One link for each card, and one welcome for each link.
+        var activated = log.Where(row => row.Outcome == "Activated").ToList();
+        foreach (var card in activated.GroupBy(row => row.Card).Where(card => card.Count() > 1))
+            yield return $"card …{card.Key![^4..]} was activated {card.Count()} times";
+        if (activated.Count != texts.Count / 2)
+            yield return $"{activated.Count} activations of {texts.Count / 2} cards";
+        foreach (var row in activated.Where(row => row.Reply != "Activated"))
+            yield return $"{row.MessageSid} was activated without a welcome";
+
+        var taken = seen.Creates.Where(create => create.Sid is not null).ToLookup(create => create.To);
+        foreach (var phone in log.GroupBy(row => row.Phone))
+        {
+            var owed = phone.Count(row => row.Reply is not null);
+            var got = taken[phone.Key].ToList();
+            if (got.Count != owed)
+                yield return $"phone …{phone.Key[^4..]} was owed {owed} texts and got {got.Count}: "
+                    + string.Join(", ", phone.Select(row => $"{row.Outcome} {row.Reply} {row.ReplyState}"));
+            var welcomes = got.Count(text => ReplyTexts.TryPasswordIn(text.Body) is not null);
+            if (welcomes != phone.Count(row => row.Reply is "Activated"))
+                yield return $"phone …{phone.Key[^4..]} got {welcomes} passwords";
+        }
+        foreach (var violation in seen.Violations)
+            yield return $"the carrier saw {violation}";
+    }
+}
