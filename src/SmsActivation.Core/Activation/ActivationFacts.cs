@@ -44,6 +44,10 @@ public sealed record ConversationFacts
     public DateTimeOffset? PasswordSince { get; init; }
     public bool PasswordNoticeSent { get; init; }
 
+    /// <summary>Automatic replies to this phone, of late and in a day.</summary>
+    public int RepliesInBurst { get; init; }
+    public int RepliesInDay { get; init; }
+
     /// <summary>On this text's channel.</summary>
     public bool OptedOut { get; init; }
 

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
@@ -10,7 +11,10 @@ namespace SmsActivation.Core.Activation;
 /// <summary>How one text fared.</summary>
 /// <param name="Outcome">Null when nothing was written: the facts kept changing, or the lease was lost.</param>
 /// <param name="Placed">A reply that is announced as on its way and must be sent now, in the place that was given.</param>
-public sealed record Handled(Applied Applied, ActivationOutcome? Outcome, SendLease? Placed = null);
+public sealed record Handled(Applied Applied, ActivationOutcome? Outcome, SendLease? Placed = null)
+{
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+}
 
 internal sealed record Decided(ActivationFacts Facts, ActivationOutcome Outcome);
 
@@ -74,7 +78,10 @@ public sealed class ActivationFlow(
     )
     {
         var known = await facts.ReadAsync(session, lease.Sender, claimed.Text.Channel, text, time.GetUtcNow());
-        return new Decided(known, ActivationRules.Decide(known, limits));
+        var outcome = ActivationRules.Decide(known, limits);
+        if (await NumberRanges.IsGuardedAsync(session, outcome.TriedNumbers, known.Now))
+            outcome = ActivationRules.TellNothing(outcome);
+        return new Decided(known, outcome);
     }
 
     /// <summary>Each statement is guarded by what was decided on, as if time had passed since.</summary>
@@ -94,12 +101,12 @@ public sealed class ActivationFlow(
             claimed,
             outcome,
             new ReplyAddress(LanguageOf(claimed.Text), known.Member?.Id, termsVersion),
-            DecisionFacts.Of(known).ToJson(),
+            DecisionFacts.Of(known, outcome).ToJson(),
             endsLease,
             outcome.Reply is not null && known.Conversation.NothingUnderWay ? place : null,
             known.Now
         );
-        return new Handled(written.Applied, outcome, written.Placed);
+        return new Handled(written.Applied, outcome, written.Placed) { Alerts = written.Alerts };
     }
 
     /// <summary>Ends a text that no attempt could finish; a person sees it.</summary>

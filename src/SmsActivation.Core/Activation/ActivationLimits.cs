@@ -14,6 +14,23 @@ public sealed record ActivationLimits
     /// <summary>Wrong security codes on one card before none is compared for a window.</summary>
     public int WrongCodes { get; init; } = 10;
 
+    /// <summary>Automatic replies to one phone in <see cref="BurstWindow"/>: two robots that answer each other end.</summary>
+    public int RepliesInBurst { get; init; } = 5;
+
+    /// <summary>Automatic replies to one phone in a window.</summary>
+    public int RepliesPerDay { get; init; } = 20;
+
+    /// <summary>Phones that fail on one card before a person is told.</summary>
+    public int PhonesPerCard { get; init; } = 3;
+
+    /// <summary>Failed tries on neighbouring numbers before refusals among them tell nothing.</summary>
+    public int RangeMisses { get; init; } = 20;
+
+    /// <summary>Activations of neighbouring numbers before refusals among them tell nothing.</summary>
+    public int RangeActivations { get; init; } = 200;
+
+    public static readonly TimeSpan BurstWindow = TimeSpan.FromMinutes(10);
+
     /// <summary>Active cards one member may have: the slots 1..N.</summary>
     public int CardsPerMember { get; init; } = 1;
 

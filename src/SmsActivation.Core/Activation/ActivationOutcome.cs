@@ -16,6 +16,16 @@ public enum LimitNotice
     PasswordRequests,
 }
 
+/// <summary>Why a text is decided and shown, but not answered.</summary>
+public enum Withheld
+{
+    /// <summary>It is hours old.</summary>
+    TooLate,
+
+    /// <summary>This phone was sent enough.</summary>
+    ReplyLimit,
+}
+
 /// <summary>A card to bind to the sender, in this slot of the member's 1..N.</summary>
 public sealed record CardActivation(long CardId, int Slot);
 
@@ -34,6 +44,9 @@ public sealed record ActivationOutcome(OutcomeCode Code, ReplyTemplate? Reply = 
     /// <summary>Failed tries to count against the sender.</summary>
     public int FailedTries { get; init; }
 
+    /// <summary>The numbers that failed: neighbours of one another, when somebody tries them in a row.</summary>
+    public IReadOnlyList<string> TriedNumbers { get; init; } = [];
+
     /// <summary>Wrong security codes to count against a card.</summary>
     public (long CardId, int Count)? WrongCodes { get; init; }
 
@@ -47,6 +60,9 @@ public sealed record ActivationOutcome(OutcomeCode Code, ReplyTemplate? Reply = 
     public OptOutChange? OptOut { get; init; }
 
     public LimitNotice? Notice { get; init; }
+
+    /// <summary>Why a reply that was owed is not sent.</summary>
+    public Withheld? Withheld { get; init; }
 
     /// <summary>How long the customer is asked to wait.</summary>
     public TimeSpan? Wait { get; init; }

@@ -23,9 +23,51 @@ public static class ActivationRules
             ?? OverLimit(facts, limits)
             ?? NoNumber(facts)
             ?? OneCard(facts, limits);
+        return WhyWithheld(outcome, facts, limits) is { } why
+            ? outcome with
+            {
+                Reply = null,
+                Notice = null,
+                Withheld = why,
+            }
+            : outcome;
+    }
+
+    /// <summary>What a refusal says while its card's neighbours are being tried one by one: the same whatever the card is
+    /// to us. A card that needs its code is protected by that.</summary>
+    public static ActivationOutcome TellNothing(ActivationOutcome outcome) =>
+        outcome.Reply is not null && IsRefusal(outcome.Code)
+            ? outcome with
+            {
+                Reply = ReplyTemplate.CardNotConfirmed,
+                ReplyCard = null,
+            }
+            : outcome;
+
+    private static bool IsRefusal(OutcomeCode code) =>
+        code
+            is OutcomeCode.UnknownCard
+                or OutcomeCode.AmbiguousCardNumber
+                or OutcomeCode.PhoneAlreadyLinked
+                or OutcomeCode.CardAlreadyLinked
+                or OutcomeCode.HeldForReview
+                or OutcomeCode.CardBlocked
+                or OutcomeCode.CardReplaced
+                or OutcomeCode.CardExpired
+                or OutcomeCode.CardNotIssued;
+
+    private static Withheld? WhyWithheld(ActivationOutcome outcome, ActivationFacts facts, ActivationLimits limits)
+    {
+        if (outcome.Reply is null || outcome.Code == OutcomeCode.Activated)
+            return null;
         // An answer hours late puzzles more than it helps; a card that works now is still news.
-        var late = facts.Now - facts.Text.ReceivedAt > limits.AnswerWithin;
-        return late && outcome.Code != OutcomeCode.Activated ? outcome with { Reply = null, Notice = null } : outcome;
+        if (facts.Now - facts.Text.ReceivedAt > limits.AnswerWithin)
+            return Withheld.TooLate;
+        var conversation = facts.Conversation;
+        var over =
+            conversation.RepliesInBurst >= limits.RepliesInBurst || conversation.RepliesInDay >= limits.RepliesPerDay;
+        // Who asks to be left alone is told that they are, and who is asked to wait, how long: once each.
+        return over && outcome is { Code: not OutcomeCode.OptedOut, Notice: null } ? Withheld.ReplyLimit : null;
     }
 
     private static ActivationOutcome? Unreachable(ActivationFacts facts) =>
@@ -156,7 +198,14 @@ public static class ActivationRules
             [] when unknown == 1 => new(OutcomeCode.UnknownCard, ReplyTemplate.UnknownCard),
             _ => new ActivationOutcome(OutcomeCode.AmbiguousCardNumber, ReplyTemplate.AmbiguousCardNumber),
         };
-        return outcome with { FailedTries = outcome.FailedTries + unknown };
+        var strangers = facts
+            .Text.Command.Candidates.Select(candidate => candidate.Number)
+            .Except(facts.KnownCards.Select(known => known.Number));
+        return outcome with
+        {
+            FailedTries = outcome.FailedTries + unknown,
+            TriedNumbers = [.. outcome.TriedNumbers, .. strangers],
+        };
     }
 
     private static ActivationOutcome About(CardFacts card, ActivationFacts facts, ActivationLimits limits)
@@ -197,7 +246,8 @@ public static class ActivationRules
             _ => throw new InvalidOperationException($"No rule covers a card in state {card.State}."),
         };
 
-        static ActivationOutcome Refused(OutcomeCode code, ReplyTemplate reply) => new(code, reply) { FailedTries = 1 };
+        ActivationOutcome Refused(OutcomeCode code, ReplyTemplate reply) =>
+            new(code, reply) { FailedTries = 1, TriedNumbers = [card.Number] };
     }
 
     private static ReplyTemplate Welcome(ActivationFacts facts) =>

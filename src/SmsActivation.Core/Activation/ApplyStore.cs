@@ -1,3 +1,4 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
@@ -36,7 +37,7 @@ public sealed class ApplyStore(ActivationLimits limits)
         DateTimeOffset now
     )
     {
-        if (!await SenderStore.HoldAsync(session, lease, outcome, endsLease, place, now))
+        if (!await SenderStore.HoldAsync(session, lease, outcome, endsLease, place, limits, now))
             // With a place it may have been the phone's send lease that was lost: decided again, without one.
             return session.Undo(new Written(place is null ? Applied.LeaseLost : Applied.FactsChanged));
         if (!await FinishTextAsync(session, lease, claimed, outcome.Code, now))
@@ -64,7 +65,8 @@ public sealed class ApplyStore(ActivationLimits limits)
             )
             : (outcome.AnsweredByReply, null);
         await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
-        return new Written(Applied.Done, placed);
+        var alerts = await ProbeWatch.NoticeAsync(session, outcome, limits, now);
+        return new Written(Applied.Done, placed) { Alerts = alerts };
     }
 
     /// <summary>Writes nothing new, but takes the row's lock: a reply that fails from here on finds who waits for it.</summary>
@@ -153,7 +155,11 @@ public sealed class ApplyStore(ActivationLimits limits)
 }
 
 /// <summary>What applying wrote; <paramref name="Placed"/> is a reply announced as on its way, for its place.</summary>
-public sealed record Written(Applied Applied, SendLease? Placed = null);
+public sealed record Written(Applied Applied, SendLease? Placed = null)
+{
+    /// <summary>What a person is to be told, once this is on disk.</summary>
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+}
 
 /// <summary>Where and in which language a reply would go, and which terms an activation agrees to.</summary>
 public sealed record ReplyAddress(string Language, long? MemberId, string TermsVersion);

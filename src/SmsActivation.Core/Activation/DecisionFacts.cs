@@ -16,10 +16,13 @@ internal sealed record DecisionFacts(
     int FailedTries,
     int PasswordRequests,
     int MemberCards,
-    string? LastPasswordText
+    string? LastPasswordText,
+    int RepliesInBurst,
+    int RepliesInDay,
+    string? Withheld
 )
 {
-    public static DecisionFacts Of(ActivationFacts facts)
+    public static DecisionFacts Of(ActivationFacts facts, ActivationOutcome outcome)
     {
         var card = facts.KnownCards is [var only] ? only : null;
         return new(
@@ -34,7 +37,10 @@ internal sealed record DecisionFacts(
             facts.Conversation.FailedTries,
             facts.Conversation.PasswordRequests,
             facts.Member?.Cards.Count ?? 0,
-            facts.Member?.LastWelcome?.State.ToString()
+            facts.Member?.LastWelcome?.State.ToString(),
+            facts.Conversation.RepliesInBurst,
+            facts.Conversation.RepliesInDay,
+            outcome.Withheld?.ToString()
         );
     }
 

@@ -23,7 +23,8 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         var row = await session.FirstAsync<SenderRow>(
             """
             select c.failed_tries, c.failed_since, c.tries_notice_at, c.password_requests, c.password_since,
-                   c.password_notice_at, c.sms_opted_out_at, c.whatsapp_opted_out_at, c.last_text_at,
+                   c.password_notice_at, c.replies_burst, c.replies_burst_since, c.replies_day, c.replies_day_since,
+                   c.sms_opted_out_at, c.whatsapp_opted_out_at, c.last_text_at,
                    case when (c.send_lease_until is null or c.send_lease_until <= @now)
                        and not exists (
                            select 1 from outbound_messages o
@@ -59,6 +60,8 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
             PasswordRequests = countsPasswords ? row.PasswordRequests : 0,
             PasswordSince = countsPasswords ? row.PasswordSince : null,
             PasswordNoticeSent = countsPasswords && row.PasswordNoticeAt is not null,
+            RepliesInBurst = row.RepliesBurstSince > now - ActivationLimits.BurstWindow ? row.RepliesBurst : 0,
+            RepliesInDay = row.RepliesDaySince > now - limits.Window ? row.RepliesDay : 0,
             OptedOut = channel switch
             {
                 Channel.Sms => row.SmsOptedOutAt is not null,
@@ -170,6 +173,10 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         public int PasswordRequests { get; init; }
         public DateTimeOffset? PasswordSince { get; init; }
         public DateTimeOffset? PasswordNoticeAt { get; init; }
+        public int RepliesBurst { get; init; }
+        public DateTimeOffset? RepliesBurstSince { get; init; }
+        public int RepliesDay { get; init; }
+        public DateTimeOffset? RepliesDaySince { get; init; }
         public DateTimeOffset? SmsOptedOutAt { get; init; }
         public DateTimeOffset? WhatsappOptedOutAt { get; init; }
         public DateTimeOffset? LastTextAt { get; init; }

@@ -7,7 +7,8 @@ namespace SmsActivation.Core.Activation;
 /// <summary>What an outcome changes in its sender's own row: leases, counters, opt-out.</summary>
 internal static class SenderStore
 {
-    /// <summary>False when the lease is no longer ours, or something of this phone is under way and leaves no room for
+    /// <summary>Takes the sender's row and counts the reply, which the lease alone may do: what it was decided on cannot
+    /// have changed. False when the lease is no longer ours, or something of this phone is under way and leaves no room for
     /// <paramref name="place"/>.</summary>
     public static async Task<bool> HoldAsync(
         Session session,
@@ -15,6 +16,7 @@ internal static class SenderStore
         ActivationOutcome outcome,
         bool endsLease,
         SendPlace? place,
+        ActivationLimits limits,
         DateTimeOffset now
     ) =>
         await session.ExecuteAsync(
@@ -23,6 +25,20 @@ internal static class SenderStore
                 last_text_at = case when @showsMember = 1 then @now else last_text_at end,
                 lease_until = case when @endsLease = 1 then null else lease_until end,
                 lease_token = case when @endsLease = 1 then null else lease_token end,
+                replies_burst = case
+                    when @replies = 0 then replies_burst
+                    when replies_burst_since > @burstStart then replies_burst + 1
+                    else 1 end,
+                replies_burst_since = case
+                    when @replies = 0 or replies_burst_since > @burstStart then replies_burst_since
+                    else @now end,
+                replies_day = case
+                    when @replies = 0 then replies_day
+                    when replies_day_since > @dayStart then replies_day + 1
+                    else 1 end,
+                replies_day_since = case
+                    when @replies = 0 or replies_day_since > @dayStart then replies_day_since
+                    else @now end,
                 send_lease_until = case when @sendToken is null then send_lease_until else @sendUntil end,
                 send_token = case when @sendToken is null then send_token else @sendToken end
             where sender = @Sender and lease_token = @Token
@@ -40,6 +56,9 @@ internal static class SenderStore
                 now,
                 endsLease,
                 showsMember = outcome.ShowsMember,
+                replies = outcome.Reply is not null,
+                burstStart = now - ActivationLimits.BurstWindow,
+                dayStart = now - limits.Window,
                 sendToken = place?.Token,
                 sendUntil = place?.Until,
             }

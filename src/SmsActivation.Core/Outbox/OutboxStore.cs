@@ -1,4 +1,5 @@
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Outbox;
@@ -19,10 +20,12 @@ public static class OutboxStore
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, card, wait_seconds, member_id,
-                     holds_password, state, attempts, due_at, lease_until, lease_token, created_at)
+                     holds_password, state, attempts, due_at, lease_until, lease_token, priority,
+                     created_at)
                 values
                     (@Sender, @channel, @To, @TextedAddress, @template, @Language, @Card, @wait, @MemberId,
-                     @HoldsPassword, @state, @attempts, @CreatedAt, @until, @token, @CreatedAt)
+                     @HoldsPassword, @state, @attempts, @CreatedAt, @until, @token, @priority,
+                     @CreatedAt)
                 """
             ),
             new
@@ -43,14 +46,30 @@ public static class OutboxStore
                 attempts = place is null || text.HoldsPassword ? 0 : 1,
                 until = place?.Until,
                 token = place?.Token,
+                priority = SendPriority.Of(text.Template),
                 text.CreatedAt,
             }
         );
         if (place is null)
+        {
+            if (text.Template.IsWelcome())
+                await TakeOthersAlongAsync(session, text.Sender);
             return (id, null);
+        }
         var placed = text with { Id = id };
         if (!text.HoldsPassword)
             await SendAttempts.AddAsync(session, id, place.Token, place.Write(placed), text.CreatedAt);
         return (id, new SendLease(place.Token, placed));
     }
+
+    /// <summary>A phone's texts keep their order: what waits before a welcome leaves before it.</summary>
+    private static Task<int> TakeOthersAlongAsync(Session session, string sender) =>
+        session.ExecuteAsync(
+            $"""
+            update outbound_messages set priority = {SendPriority.Welcome}
+            where sender = @sender and priority > {SendPriority.Welcome}
+                and state in ('queued', 'claimed', 'sending', 'retry', 'unknown')
+            """,
+            new { sender }
+        );
 }

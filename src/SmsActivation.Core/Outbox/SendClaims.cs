@@ -7,42 +7,71 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>Who may send what: due texts are claimed, one at a time per phone, and go back when nobody sent them.</summary>
 public sealed class SendClaims(IDatabase database, OutboxOptions options)
 {
-    /// <summary>Claims due texts, at most one for each phone that nobody is sending to.</summary>
-    public Task<IReadOnlyList<SendLease>> ClaimAsync(int most, DateTimeOffset now) =>
+    /// <summary>Claims due texts, at most one for each phone that nobody is sending to, welcomes first.</summary>
+    /// <param name="resting">Our numbers whose replies cannot leave now.</param>
+    /// <param name="mayLeave">Asked before a text is taken, with the number of ours that was texted.</param>
+    public Task<IReadOnlyList<SendLease>> ClaimAsync(
+        int most,
+        DateTimeOffset now,
+        IReadOnlyList<string>? resting = null,
+        Func<string, bool>? mayLeave = null
+    ) =>
         database.WriteAsync(async session =>
         {
-            var rows = await session.QueryAsync<TextRow>(
-                $"""
-                select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
-                       o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
-                from outbound_messages o join conversations c on c.sender = o.sender
-                where o.state in ('queued', 'retry') and o.due_at <= @now
-                    and (c.send_lease_until is null or c.send_lease_until <= @now)
-                    and not exists (
-                        select 1 from outbound_messages u
-                        where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
-                            and u.template = o.template and u.campaign = 0 and u.left_to_person is null
-                            and u.unknown_since > @holdsSince)
-                order by o.due_at, o.id {session.Dialect.First("@window")}
-                """,
-                new
-                {
-                    now,
-                    holdsSince = now - OutboxOptions.UnknownHolds,
-                    window = most * 2,
-                }
-            );
             var leases = new List<SendLease>();
-            // A template of a newer version waits for a host that knows it.
-            var known = rows.Where(row => Enum.TryParse<ReplyTemplate>(row.Template, out _));
-            foreach (var row in known.DistinctBy(row => row.Sender).Take(most))
+            foreach (var priority in SendPriority.All)
             {
-                var token = Guid.NewGuid().ToString("N");
-                if (await TakeAsync(session, row, token, now))
-                    leases.Add(new SendLease(token, row.ToText()));
+                var room = most - leases.Count;
+                if (room == 0)
+                    break;
+                foreach (var row in await DueAsync(session, priority, room, resting ?? [], now))
+                {
+                    if (leases.Count == most || mayLeave?.Invoke(row.TextedAddress ?? "") == false)
+                        continue;
+                    var token = Guid.NewGuid().ToString("N");
+                    if (await TakeAsync(session, row, token, now))
+                        leases.Add(new SendLease(token, row.ToText()));
+                }
             }
             return (IReadOnlyList<SendLease>)leases;
         });
+
+    /// <summary>What is due of one priority, one text a phone.</summary>
+    private static async Task<IEnumerable<TextRow>> DueAsync(
+        Session session,
+        int priority,
+        int most,
+        IReadOnlyList<string> resting,
+        DateTimeOffset now
+    )
+    {
+        var notResting = resting.Count == 0 ? "" : "and coalesce(o.texted_address, '') not in @resting";
+        var rows = await session.QueryAsync<TextRow>(
+            $"""
+            select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
+                   o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
+            from outbound_messages o join conversations c on c.sender = o.sender
+            where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
+                and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
+                and not exists (
+                    select 1 from outbound_messages u
+                    where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
+                        and u.template = o.template and u.campaign = 0 and u.left_to_person is null
+                        and u.unknown_since > @holdsSince)
+            order by o.due_at, o.id {session.Dialect.First("@window")}
+            """,
+            new
+            {
+                priority,
+                now,
+                resting,
+                holdsSince = now - OutboxOptions.UnknownHolds,
+                window = most * 2,
+            }
+        );
+        // A template of a newer version waits for a host that knows it.
+        return rows.Where(row => Enum.TryParse<ReplyTemplate>(row.Template, out _)).DistinctBy(row => row.Sender);
+    }
 
     /// <summary>An unsent text goes back: at a stop, or until its sender's pause is over.</summary>
     public Task<int> HandBackAsync(SendLease lease, DateTimeOffset dueAt) =>

@@ -26,9 +26,9 @@ internal static class Waiting
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, member_id,
-                     holds_password, state, due_at, created_at)
+                     holds_password, state, priority, due_at, created_at)
                 select i.sender, i.channel, i.from_address, i.to_address, @template, f.language, f.member_id,
-                       1, 'queued', @now, @now
+                       1, 'queued', @priority, @now, @now
                 from activation_log l
                     join inbound_messages i on i.id = l.inbound_id
                     join outbound_messages f on f.id = @failedReply
@@ -40,6 +40,7 @@ internal static class Waiting
                 failedReply,
                 oldest = waiting[0],
                 template = nameof(ReplyTemplate.PasswordReissued),
+                priority = SendPriority.Welcome,
                 now,
             }
         );

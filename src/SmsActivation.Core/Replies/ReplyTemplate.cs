@@ -19,6 +19,7 @@ public enum ReplyTemplate
     CardReplaced,
     CardNotIssued,
     CodeNeeded,
+    CardNotConfirmed,
     TooManyAttempts,
     PictureReceived,
     PasswordReceived,

@@ -16,6 +16,10 @@ public static class ReplyTemplates
     /// <summary>A password is drawn for these at the moment of sending, and for no other.</summary>
     public static bool CarriesPassword(this ReplyTemplate template) => template.Own().Contains(Placeholder.Password);
 
+    /// <summary>News that the customer waits for: it leaves before all that only asks for a next step.</summary>
+    public static bool IsWelcome(this ReplyTemplate template) =>
+        template.CarriesPassword() || template == ReplyTemplate.ActivatedOwnPassword;
+
     /// <summary>The segments we pay for at most. On WhatsApp there is no such limit.</summary>
     public static int SegmentsAllowed(this ReplyTemplate template, SmsEncoding encoding) =>
         encoding switch
@@ -54,6 +58,7 @@ public static class ReplyTemplates
             or ReplyTemplate.CardReplaced
             or ReplyTemplate.CardNotIssued
             or ReplyTemplate.CodeNeeded
+            or ReplyTemplate.CardNotConfirmed
             or ReplyTemplate.PictureReceived
             or ReplyTemplate.PasswordReceived
             or ReplyTemplate.PasswordNeedsCard
@@ -87,6 +92,7 @@ public static class ReplyTemplates
             or ReplyTemplate.CardReplaced
             or ReplyTemplate.CardNotIssued
             or ReplyTemplate.CodeNeeded
+            or ReplyTemplate.CardNotConfirmed
             or ReplyTemplate.PictureReceived
             or ReplyTemplate.PasswordReceived
             or ReplyTemplate.PasswordNeedsCard

@@ -21,6 +21,9 @@ public sealed class TwilioNumber
 
     /// <summary>What SMS replies to texts on this number leave from instead: a letter sender, say.</summary>
     public string? ReplyFrom { get; set; }
+
+    /// <summary>SMS a second that one host sends from it; 0 leaves the pace to Twilio's own queue.</summary>
+    public double PerSecond { get; set; }
 }
 
 /// <summary>The <c>Twilio</c> section of the settings; <see cref="TwilioOptionsValidator"/> has its rules.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SmsActivation.Core.Twilio;
@@ -67,6 +68,12 @@ public static partial class TwilioOptionsValidator
                 $"Numbers:{i}:ReplyFrom",
                 "must be E.164, a short code or 1-11 letters",
                 number.ReplyFrom
+            );
+            Check(
+                number.PerSecond is 0 or (>= 0.1 and <= 1000),
+                $"Numbers:{i}:PerSecond",
+                "must be 0, or from 0.1 to 1000",
+                number.PerSecond.ToString(CultureInfo.InvariantCulture)
             );
         }
         return faults;

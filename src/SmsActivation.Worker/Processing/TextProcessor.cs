@@ -1,4 +1,6 @@
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
@@ -173,6 +175,11 @@ public sealed partial class TextProcessor(
             outbox.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);
+        foreach (var alert in handled.Alerts)
+            LogAlert(
+                alert.Kind,
+                alert.Kind == AlertKind.CardTriedByMany ? CardMask.Mask(alert.Subject) : alert.Subject
+            );
         LogOutcome(
             text.Text.Sid,
             PhoneMask.Mask(text.Text.Sender),
@@ -186,6 +193,9 @@ public sealed partial class TextProcessor(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Text {Sid} from {Phone}: {Outcome}, {Reply}")]
     private partial void LogOutcome(string sid, string phone, OutcomeCode outcome, string reply);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "ALERT {Kind}: {Subject}")]
+    private partial void LogAlert(AlertKind kind, string subject);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Text {Sid} is left to a person after {Attempts} attempts")]
     private partial void LogDead(string sid, int attempts);

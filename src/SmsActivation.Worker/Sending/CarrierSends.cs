@@ -22,6 +22,8 @@ public sealed partial class CarrierSends(
     PasswordOptions passwords,
     OutboxOptions options,
     SenderPauses pauses,
+    SendAllowance allowance,
+    SenderPace pace,
     OutboxWake wake,
     TimeProvider time,
     ILogger<CarrierSends> logger
@@ -49,19 +51,40 @@ public sealed partial class CarrierSends(
     /// <see cref="Leave"/>.</summary>
     public async Task<SendPlace?> TryTakePlaceAsync(InboundText text)
     {
-        if (_queueWaits || PausedUntil(twilio.ReplySender(text.To), text.Sender, time.GetUtcNow()) is not null)
+        var from = twilio.ReplySender(text.To);
+        if (_queueWaits || PausedUntil(from, text.Sender, time.GetUtcNow()) is not null)
             return null;
         if (!_room.Wait(0) && !await _room.WaitAsync(Patience))
             return null;
+        if (!TryTakeSend(from))
+        {
+            _room.Release();
+            return null;
+        }
         var now = time.GetUtcNow();
         var deadline = SendDeadline.Start(time, options.SendDeadline);
-        return new SendPlace(Guid.NewGuid().ToString("N"), now + options.Lease, deadline, Open);
+        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, Open);
+    }
+
+    /// <summary>What the day and the sender's pace allow, past the queue.</summary>
+    private bool TryTakeSend(string from)
+    {
+        if (!pace.TryTakeIdle(from))
+            return false;
+        var taken = allowance.Take(1) > 0;
+        if (!taken)
+            pace.GiveBack(from);
+        if (allowance.IsLow)
+            wake.Bell.Ring();
+        return taken;
     }
 
     /// <summary>Nothing was written under this place.</summary>
     public void Leave(SendPlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
+        pace.GiveBack(place.From);
+        allowance.GiveBack();
         _room.Release();
         // A queued reply may have found no room because of it.
         wake.Bell.Ring();
@@ -135,6 +158,7 @@ public sealed partial class CarrierSends(
         var paused = PausedUntil(twilio.ReplySender(text.TextedAddress ?? ""), text.Sender, now);
         if (stopping.IsCancellationRequested || paused is not null)
         {
+            allowance.GiveBack();
             await claims.HandBackAsync(lease, paused ?? now);
             return;
         }
@@ -142,6 +166,7 @@ public sealed partial class CarrierSends(
         var (password, drawn) = await DrawAsync(text, now);
         if (!await store.BeginAsync(lease, Open(text), drawn, now))
         {
+            allowance.GiveBack();
             LogLeaseLost(text.Id);
             // A late report may have settled the row under us: its phone must not wait for our lease to run out.
             await claims.HandBackAsync(lease, now);
@@ -200,6 +225,8 @@ public sealed partial class CarrierSends(
                 LogAccepted(lease.Text.Id, lease.Text.Template, PhoneMask.Mask(lease.Text.Sender), accepted.Sid);
                 break;
             case CreateResult.Failed { Failure: var failure }:
+                if (failure.Kind is SendFailureKind.NotProcessed or SendFailureKind.OurFault)
+                    allowance.GiveBack();
                 var attempt = lease.Text.Attempts + 1;
                 var next = NextStep.After(failure, attempt, lease.Text.CreatedAt, options.RetryFor, now);
                 if (next is NextStep.PauseSender pause)

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Sending;
@@ -8,6 +9,9 @@ namespace SmsActivation.Worker.Sending;
 public sealed partial class OutboxSender(
     SendClaims claims,
     CarrierSends sends,
+    SendAllowance allowance,
+    SenderPace pace,
+    TwilioOptions twilio,
     OutboxWake wake,
     TimeProvider time,
     ILogger<OutboxSender> logger
@@ -30,20 +34,48 @@ public sealed partial class OutboxSender(
                 LogPassFailed(exception);
             }
             if (begun == 0)
-                await wake.Bell.WaitAsync(Poll, stoppingToken);
+                await wake.Bell.WaitAsync(Rest, stoppingToken);
         }
         await sends.SettledAsync();
+        await ReturnAllowanceAsync();
     }
+
+    private TimeSpan Rest => pace.Shortest is { } shortest && shortest < Poll ? shortest : Poll;
 
     /// <summary>One pass: claims what is due, as much as there is room for, and answers how many.</summary>
     private async Task<int> SendDueAsync(CancellationToken stopping)
     {
-        var room = sends.Room;
-        IReadOnlyList<SendLease> leases = room == 0 ? [] : await claims.ClaimAsync(room, time.GetUtcNow());
+        await allowance.RefillAsync();
+        var room = allowance.Take(sends.Room);
+        var leases = await ClaimAsync(room);
+        allowance.GiveBack(room - leases.Count);
         sends.QueueWaits = leases.Count == room;
         foreach (var lease in leases)
             await sends.SendAsync(lease, stopping);
         return leases.Count;
+    }
+
+    private async Task<IReadOnlyList<SendLease>> ClaimAsync(int room) =>
+        room == 0
+            ? []
+            : await claims.ClaimAsync(
+                room,
+                time.GetUtcNow(),
+                pace.Resting,
+                texted => pace.TryTake(twilio.ReplySender(texted))
+            );
+
+    private async Task ReturnAllowanceAsync()
+    {
+        try
+        {
+            await allowance.ReturnAsync();
+        }
+        // The database is away: those sends are lost to the day, as after a kill.
+        catch (Exception exception)
+        {
+            LogPassFailed(exception);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked")]

@@ -141,6 +141,9 @@ public static class Serve
             .AddSingleton<SendClaims>()
             .AddSingleton<SendStore>()
             .AddSingleton<SenderPauses>()
+            .AddSingleton<SenderPace>()
+            .AddSingleton(new SendDayStore(database, settings.Limits.SendsPerDay))
+            .AddSingleton<SendAllowance>()
             .AddSingleton(_ => lane)
             .AddSingleton<CarrierSends>()
             .AddSingleton<OutboxWake>();

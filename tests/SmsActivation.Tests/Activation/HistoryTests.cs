@@ -12,7 +12,7 @@ public sealed class HistoryTests
     private const int Cards = 5;
     private const int BlockedCard = 4;
     private const int UnknownCard = 5;
-    private static readonly ActivationLimits Limits = new();
+    private static readonly ActivationLimits Limits = new() { RepliesInBurst = 1000, RepliesPerDay = 1000 };
 
     /// <summary>A phone texts a card (or hours pass, when <paramref name="Hours"/> is above zero).</summary>
     public sealed record Step(int Phone, int Card, int Hours)

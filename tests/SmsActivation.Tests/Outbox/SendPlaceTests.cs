@@ -126,6 +126,7 @@ public sealed class SendPlaceTests : IAsyncLifetime
     private SendPlace Place() =>
         new(
             Guid.NewGuid().ToString("N"),
+            Spine.OurNumber,
             _spine.Clock.GetUtcNow() + TimeSpan.FromSeconds(30),
             SendDeadline.Start(_spine.Clock, TimeSpan.FromSeconds(15)),
             _ => "what will be sent"

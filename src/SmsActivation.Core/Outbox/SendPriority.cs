@@ -1,0 +1,15 @@
+using SmsActivation.Core.Replies;
+
+namespace SmsActivation.Core.Outbox;
+
+/// <summary>What leaves first when not everything can leave at once.</summary>
+internal static class SendPriority
+{
+    public const int Welcome = 0;
+    public const int Other = 1;
+
+    /// <summary>In the order of leaving.</summary>
+    public static IReadOnlyList<int> All { get; } = [Welcome, Other];
+
+    public static int Of(ReplyTemplate template) => template.IsWelcome() ? Welcome : Other;
+}

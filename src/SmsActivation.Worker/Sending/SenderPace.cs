@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Worker.Sending;
+
+/// <summary>How fast each of our senders may send from this host: a bucket that holds a second's worth. A sender without a
+/// pace leaves that to the carrier's own queue.</summary>
+public sealed class SenderPace
+{
+    private readonly TwilioOptions _twilio;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, double> _perSecond;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+
+    public SenderPace(TwilioOptions twilio, TimeProvider time)
+    {
+        _twilio = twilio;
+        _time = time;
+        _perSecond = twilio
+            .Numbers.Where(number => number.PerSecond > 0)
+            .GroupBy(number => twilio.ReplySender(number.Number))
+            .ToDictionary(same => same.Key, same => same.Min(number => number.PerSecond));
+    }
+
+    /// <summary>Whether any sender has a pace.</summary>
+    public bool IsKept => _perSecond.Count > 0;
+
+    /// <summary>The numbers of ours whose replies would leave from a sender that has sent its share for now.</summary>
+    public IReadOnlyList<string> Resting =>
+        [
+            .. _twilio
+                .Numbers.Select(number => number.Number)
+                .Where(number => Find(_twilio.ReplySender(number)) is { } bucket && bucket.Tokens(_time) < 1),
+        ];
+
+    /// <summary>One send from this sender now.</summary>
+    public bool TryTake(string sender) => Find(sender)?.TryTake(_time, atLeast: 1) ?? true;
+
+    /// <summary>The same, for a reply that would leave past the queue: only where the sender is idle, so that a welcome in
+    /// the queue is not kept waiting by it.</summary>
+    public bool TryTakeIdle(string sender) =>
+        Find(sender) is not { } bucket || bucket.TryTake(_time, atLeast: bucket.Capacity);
+
+    public void GiveBack(string sender) => Find(sender)?.GiveBack();
+
+    /// <summary>How long until a sender may send again; null where none has a pace.</summary>
+    public TimeSpan? Shortest => IsKept ? TimeSpan.FromSeconds(1 / _perSecond.Values.Max()) : null;
+
+    private Bucket? Find(string sender)
+    {
+        if (!IsKept)
+            return null;
+        // A number's WhatsApp has a pace of its own, and the carrier's queue for it.
+        return _perSecond.TryGetValue(sender, out var perSecond)
+            ? _buckets.GetOrAdd(sender, _ => new Bucket(perSecond, _time))
+            : null;
+    }
+
+    private sealed class Bucket(double perSecond, TimeProvider time)
+    {
+        private readonly Lock _gate = new();
+        private double _tokens = Math.Max(1, perSecond);
+        private long _at = time.GetTimestamp();
+
+        public double Capacity { get; } = Math.Max(1, perSecond);
+
+        public double Tokens(TimeProvider clock)
+        {
+            lock (_gate)
+                return Filled(clock);
+        }
+
+        public bool TryTake(TimeProvider clock, double atLeast)
+        {
+            lock (_gate)
+            {
+                if (Filled(clock) < atLeast)
+                    return false;
+                _tokens -= 1;
+                return true;
+            }
+        }
+
+        public void GiveBack()
+        {
+            lock (_gate)
+                _tokens = Math.Min(Capacity, _tokens + 1);
+        }
+
+        private double Filled(TimeProvider clock)
+        {
+            var now = clock.GetTimestamp();
+            _tokens = Math.Min(Capacity, _tokens + (clock.GetElapsedTime(_at, now).TotalSeconds * perSecond));
+            _at = now;
+            return _tokens;
+        }
+    }
+}
