@@ -42,6 +42,8 @@ public sealed class FaultRun(int kills, int messages, int seed)
                 ["Outbox__SendDeadline"] = "00:00:02",
                 ["Outbox__SettleAfter"] = "00:00:06",
                 ["Outbox__SettleGap"] = "00:00:05",
+                // Each killed host takes a block of the day's sends with it.
+                ["Limits__SendsPerDay"] = "10000000",
             },
             account => account with { MostPerPage = 50, ListLagSeconds = 4 }
         );

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SmsActivation.Faults;
 
-/// <summary>The run that every build makes; the long one is this project's own command.</summary>
+/// <summary>The runs that every build makes; the long ones are this project's own command.</summary>
 public sealed class ShortRun(ITestOutputHelper output)
 {
     [Fact]
@@ -11,6 +11,14 @@ public sealed class ShortRun(ITestOutputHelper output)
         var report = await new FaultRun(kills: 60, messages: 600, seed: Environment.TickCount).RunAsync(
             output.WriteLine
         );
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Violations);
+    }
+
+    [Fact]
+    public async Task A_database_that_takes_no_writes_loses_no_text_and_no_order()
+    {
+        var report = await new DatabaseAway(TimeSpan.FromSeconds(15), perSecond: 5).RunAsync();
         output.WriteLine(report.ToString());
         Assert.Empty(report.Violations);
     }

@@ -24,10 +24,10 @@ public sealed record ActivationLimits
     public int PhonesPerCard { get; init; } = 3;
 
     /// <summary>Failed tries on neighbouring numbers before refusals among them tell nothing.</summary>
-    public int RangeMisses { get; init; } = 20;
+    public int RangeMisses { get; init; } = 100;
 
     /// <summary>Activations of neighbouring numbers before refusals among them tell nothing.</summary>
-    public int RangeActivations { get; init; } = 200;
+    public int RangeActivations { get; init; } = 500;
 
     public static readonly TimeSpan BurstWindow = TimeSpan.FromMinutes(10);
 

@@ -9,8 +9,8 @@ public sealed class LimitsOptions
     public int RepliesInBurst { get; init; } = 5;
     public int RepliesPerDay { get; init; } = 20;
     public int PhonesPerCard { get; init; } = 3;
-    public int RangeMisses { get; init; } = 20;
-    public int RangeActivations { get; init; } = 200;
+    public int RangeMisses { get; init; } = 100;
+    public int RangeActivations { get; init; } = 500;
     public int CardsPerMember { get; init; } = 1;
 
     /// <summary>Sends a day, UTC, of all hosts together; what is over it waits for the next day.</summary>

@@ -12,39 +12,53 @@ public enum Accepted
 /// <summary>The durable inbox. Accepting is one insert; the message's own SID is the check for redeliveries.</summary>
 public sealed class InboxStore(IDatabase database)
 {
+    private const string Insert = """
+        insert into inbound_messages
+            (sid, sender, channel, from_address, to_address, body, holds_password, media_count,
+             opt_out_type, received_at, state)
+        values
+            (@Sid, @Sender, @channel, @From, @To, @Body, @HoldsPassword, @MediaCount,
+             @OptOutType, @ReceivedAt, 'new')
+        """;
+
     /// <exception cref="Exception">The text is not known to be on disk: the carrier must be told to come again.</exception>
     public Task<Accepted> AcceptAsync(InboundText text) =>
         database.WriteAsync(
-            async session =>
-                await session.TryInsertAsync(
-                    """
-                    insert into inbound_messages
-                        (sid, sender, channel, from_address, to_address, body, holds_password, media_count,
-                         opt_out_type, received_at, state)
-                    values
-                        (@Sid, @Sender, @channel, @From, @To, @Body, @HoldsPassword, @MediaCount,
-                         @OptOutType, @ReceivedAt, 'new')
-                    """,
-                    new
-                    {
-                        text.Sid,
-                        text.Sender,
-                        channel = text.Channel.Word(),
-                        text.From,
-                        text.To,
-                        text.Body,
-                        text.HoldsPassword,
-                        text.MediaCount,
-                        text.OptOutType,
-                        text.ReceivedAt,
-                    }
-                )
-                    ? Accepted.New
-                    : Accepted.SeenBefore,
+            session => InsertAsync(session, text),
             settle: async session =>
                 await session.ScalarAsync<long>("select count(*) from inbound_messages where sid = @Sid", text) > 0
                     ? new Settled<Accepted>(Accepted.New)
                     : null,
             urgent: true
         );
+
+    /// <summary>Texts that waited elsewhere, in one transaction and in their order; how many were new.</summary>
+    public Task<int> AcceptAllAsync(IReadOnlyList<InboundText> texts) =>
+        database.WriteAsync(async session =>
+        {
+            var added = 0;
+            foreach (var text in texts)
+                added += await InsertAsync(session, text) == Accepted.New ? 1 : 0;
+            return added;
+        });
+
+    private static async Task<Accepted> InsertAsync(Session session, InboundText text) =>
+        await session.TryInsertAsync(
+            Insert,
+            new
+            {
+                text.Sid,
+                text.Sender,
+                channel = text.Channel.Word(),
+                text.From,
+                text.To,
+                text.Body,
+                text.HoldsPassword,
+                text.MediaCount,
+                text.OptOutType,
+                text.ReceivedAt,
+            }
+        )
+            ? Accepted.New
+            : Accepted.SeenBefore;
 }

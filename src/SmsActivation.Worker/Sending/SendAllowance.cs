@@ -21,6 +21,15 @@ public sealed partial class SendAllowance(SendDayStore days, TimeProvider time, 
         }
     }
 
+    public int Left
+    {
+        get
+        {
+            lock (_gate)
+                return _day == Today() ? _left : 0;
+        }
+    }
+
     /// <summary>So many sends, or what is left of them; <see cref="RefillAsync"/> may bring more.</summary>
     public int Take(int most)
     {

@@ -8,6 +8,9 @@ public static class CrashPoints
 {
     /// <summary>The text is on disk, its sender not yet told.</summary>
     public const string AfterAccept = "webhooks.after-accept";
+
+    /// <summary>The spool's texts are in the inbox, and still in the spool.</summary>
+    public const string AfterDrain = "webhooks.after-drain";
     public const string BeforeApply = "processing.before-apply";
 
     /// <summary>The outcome is on disk, the reply written as on its way where there was a place.</summary>

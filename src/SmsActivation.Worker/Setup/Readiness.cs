@@ -1,3 +1,5 @@
+using SmsActivation.Core.Inbox.Spool;
+using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Worker.Setup;
@@ -13,7 +15,9 @@ public sealed partial class Readiness(
     ReplyFaults replies,
     IConfiguration configuration,
     TimeProvider time,
-    ILogger<Readiness> logger
+    ILogger<Readiness> logger,
+    SendDayStore days,
+    TextSpool? spool = null
 ) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -37,6 +41,8 @@ public sealed partial class Readiness(
                 ["schema"] = await TryAsync(() => Task.FromResult(Schema())),
                 ["replies"] = replies.All.Count == 0 ? "ok" : $"{replies.All.Count} faults: see 'replies check'",
                 ["outbox"] = await TryAsync(() => OutboxAsync(now)),
+                ["sends"] = await TryAsync(() => SendsAsync(now)),
+                ["spool"] = Spool(now),
             };
             var ready = new Ready(checks.Values.All(check => check.StartsWith("ok", StringComparison.Ordinal)), checks);
             _last = (now, ready);
@@ -88,6 +94,24 @@ public sealed partial class Readiness(
             return "ok";
         var age = (now - oldest.Value).TotalSeconds;
         return age <= limit.TotalSeconds ? $"ok, oldest due reply {age:0} s" : $"oldest due reply waits {age:0} s";
+    }
+
+    private async Task<string> SendsAsync(DateTimeOffset now)
+    {
+        var taken = await days.TakenAsync(DateOnly.FromDateTime(now.UtcDateTime));
+        var figures = $"{taken:n0} of {days.Ceiling:n0} today";
+        return taken < days.Ceiling ? $"ok, {figures}" : $"ok, but Limits:SendsPerDay is used up: {figures}";
+    }
+
+    private string Spool(DateTimeOffset now)
+    {
+        if (spool is null)
+            return "ok, none";
+        if (spool.IsFailing)
+            return "its last write failed";
+        return spool.OldestAt is { } oldest
+            ? $"ok, {spool.Count} texts wait, the oldest {(now - oldest).TotalSeconds:0} s"
+            : "ok, empty";
     }
 
     private async Task<string> TryAsync(Func<Task<string>> check)

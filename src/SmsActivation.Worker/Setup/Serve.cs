@@ -3,6 +3,7 @@ using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Reading;
@@ -59,6 +60,9 @@ public static class Serve
         await using var database = opened;
         if (database is null)
             return Refuse([refusal!]);
+        using var spool = TryOpenSpool(settings.Spool, out var spoolRefusal);
+        if (spoolRefusal is not null)
+            return Refuse([spoolRefusal]);
         if (await StartGate.FaultsAsync(database, settings.Carrier) is { Count: > 0 } refusals)
             return Refuse(refusals);
         await StartGate.RecordAsync(database, settings.Carrier);
@@ -67,7 +71,7 @@ public static class Serve
 
         await using var logger = Logs.Create(configuration);
         await TakeOverAsync(database, settings, time);
-        await using var app = Build(configuration, settings, urls, catalog, database, account, logger);
+        await using var app = Build(configuration, settings, urls, catalog, database, spool, account, logger);
         Map(app, account is not null);
         app.Lifetime.ApplicationStarted.Register(() => Banner.Write(settings, urls, configuration));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
@@ -88,6 +92,7 @@ public static class Serve
         ListenUrls urls,
         ReplyCatalog catalog,
         SqliteDatabase database,
+        TextSpool? spool,
         SimulatedAccount? account,
         Serilog.Core.Logger logger
     )
@@ -111,6 +116,9 @@ public static class Serve
         services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
+        services.AddSingleton(settings.Spool).AddSingleton<TextIntake>();
+        if (spool is not null)
+            services.AddSingleton(spool).AddHostedService<SpoolDrain>();
         services.AddSingleton<InboundSmsEndpoint>().AddSingleton<DeliveryStatusEndpoint>();
 
         services.AddSingleton<SmsReader>();
@@ -154,7 +162,7 @@ public static class Serve
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
-        services.AddSingleton<Readiness>();
+        services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings
@@ -188,8 +196,23 @@ public static class Serve
                 return Results.Json(new { ready = ready.Ok, ready.Checks }, statusCode: status);
             }
         );
+        app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
         if (withSimulator)
             app.MapSimulator();
+    }
+
+    private static TextSpool? TryOpenSpool(SpoolOptions options, out string? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return options.IsOn ? TextSpool.Open(options) : null;
+        }
+        catch (SpoolException fault)
+        {
+            refusal = fault.Message;
+            return null;
+        }
     }
 
     private static int Refuse(IReadOnlyList<string> faults)

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
@@ -31,6 +32,7 @@ public sealed record Settings
     public required CardCodes CardCodes { get; init; }
     public required ReplyOptions Replies { get; init; }
     public required InboxOptions Inbox { get; init; }
+    public required SpoolOptions Spool { get; init; }
     public required OutboxOptions Outbox { get; init; }
     public required LimitsOptions Limits { get; init; }
     public required PasswordOptions Password { get; init; }

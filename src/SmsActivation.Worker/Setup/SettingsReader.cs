@@ -2,6 +2,7 @@ using System.Globalization;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
@@ -38,6 +39,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             CardCodes = new CardCodes(configuration["Cards:CodeKey"]),
             Replies = ReadReplies(cardNumbers.Example),
             Inbox = Bind<InboxOptions>("Inbox"),
+            Spool = Bind<SpoolOptions>("Spool"),
             Outbox = Bind<OutboxOptions>("Outbox"),
             Limits = Bind<LimitsOptions>("Limits"),
             Password = Bind<PasswordOptions>("Password"),
@@ -49,6 +51,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             _faults.Add("Database:Provider is SqlServer: this version serves Sqlite only.");
         _faults.AddRange(CardNumberOptionsValidator.Faults(cardNumbers));
         _faults.AddRange(settings.Inbox.Faults());
+        _faults.AddRange(settings.Spool.Faults());
         _faults.AddRange(settings.Outbox.Faults());
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());

@@ -8,8 +8,7 @@ namespace SmsActivation.Worker.Webhooks;
 /// <summary><c>POST /twilio/sms</c>: makes a text durable, and only then says so. No parsing and no reply here, so a
 /// redelivery is harmless.</summary>
 public sealed partial class InboundSmsEndpoint(
-    InboxStore inbox,
-    InboxWake wake,
+    TextIntake intake,
     TwilioOptions options,
     TimeProvider time,
     ILogger<InboundSmsEndpoint> logger
@@ -34,11 +33,9 @@ public sealed partial class InboundSmsEndpoint(
         }
         try
         {
-            var accepted = await inbox.AcceptAsync(text);
+            var taken = await intake.TakeAsync(text);
             CrashPoints.Reach(CrashPoints.AfterAccept);
-            if (accepted == Accepted.New)
-                wake.Bell.Ring();
-            LogAccepted(text.Sid, accepted);
+            LogAccepted(text.Sid, taken);
         }
         // Whatever went wrong, the text is not known to be on disk; the carrier holds it and will come again.
         catch (Exception exception)
@@ -78,8 +75,8 @@ public sealed partial class InboundSmsEndpoint(
         );
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Text {Sid} accepted: {Accepted}")]
-    private partial void LogAccepted(string sid, Accepted accepted);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Text {Sid} accepted: {Taken}")]
+    private partial void LogAccepted(string sid, Taken taken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Inbound webhook refused with {Status}: {Refusal}")]
     private partial void LogRefused(int status, string? refusal);

@@ -36,6 +36,7 @@ public static class OneAction
         ["CardReplaced"] = Asks.SendNumber,
         ["CardNotIssued"] = Asks.GoToTill,
         ["CodeNeeded"] = Asks.SendNumber,
+        ["CardNotConfirmed"] = Asks.ContactSupport,
         ["TooManyAttempts"] = Asks.Wait,
         ["PictureReceived"] = Asks.TypeDigits,
         ["PasswordReceived"] = Asks.SignIn,
