@@ -122,7 +122,7 @@ internal static class FieldMutations
             "MessageSid",
             random.Next(6) switch
             {
-                0 => Bytes(sid.ToLowerInvariant()[2..]),
+                0 => Bytes(sid.ToLowerInvariant()),
                 1 => Bytes(sid + sid),
                 2 => Bytes(sid + "ＳＭ"),
                 3 => Bytes(sid + new string('0', 30)),
