@@ -1,20 +1,29 @@
 using SmsActivation.Faults;
+using SmsActivation.Faults.Hostile;
 
 // dotnet run --project tests/SmsActivation.Faults -- [--kills N] [--messages M] [--seed S]
+//                                                  | --hostile N [--signatures M] [--seed S]
 //                                                  | --database-away SECONDS
+var seed = Number("--seed") ?? Environment.TickCount;
 if (Number("--database-away") is { } seconds)
-    return Tell(await new DatabaseAway(TimeSpan.FromSeconds(seconds), perSecond: 5).RunAsync(), it => it.Violations);
-var run = new FaultRun(
-    Number("--kills") ?? 1000,
-    Number("--messages") ?? 20_000,
-    Number("--seed") ?? Environment.TickCount
+    return Tell(
+        await new DatabaseAway(TimeSpan.FromSeconds(seconds), perSecond: 5).RunAsync(),
+        it => it.Violations.Count
+    );
+if (Number("--hostile") is { } requests)
+    return Tell(
+        await new HostileRun(requests, Number("--signatures") ?? 20_000, seed).RunAsync(Console.WriteLine),
+        it => it.Broken
+    );
+return Tell(
+    await new FaultRun(Number("--kills") ?? 1000, Number("--messages") ?? 20_000, seed).RunAsync(Console.WriteLine),
+    it => it.Violations.Count
 );
-return Tell(await run.RunAsync(Console.WriteLine), it => it.Violations);
 
-static int Tell<T>(T report, Func<T, IReadOnlyList<string>> violations)
+static int Tell<T>(T report, Func<T, int> broken)
 {
     Console.WriteLine(report);
-    return violations(report).Count == 0 ? 0 : 1;
+    return broken(report) == 0 ? 0 : 1;
 }
 
 int? Number(string flag)

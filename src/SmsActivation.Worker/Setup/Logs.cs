@@ -10,9 +10,14 @@ namespace SmsActivation.Worker.Setup;
 public static class Logs
 {
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-    private const int DaysKept = 31;
+    private const int FilesKept = 31;
+    private const long LargestFile = 1L << 30;
 
-    public static Serilog.Core.Logger Create(IConfiguration configuration) =>
+    public static Serilog.Core.Logger Create(IConfiguration configuration) => Create(configuration, LargestFile);
+
+    /// <param name="largestFile">In bytes. A full file is followed by another of the same day: without that a flood of
+    /// refused webhooks, which anybody can send, would end the log until midnight.</param>
+    internal static Serilog.Core.Logger Create(IConfiguration configuration, long largestFile) =>
         new LoggerConfiguration()
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -24,7 +29,9 @@ public static class Logs
                 new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
                 Path.GetFullPath(configuration["Logs:File"] ?? "logs/sms-activation-.jsonl"),
                 rollingInterval: RollingInterval.Day,
-                retainedFileCountLimit: DaysKept
+                fileSizeLimitBytes: largestFile,
+                rollOnFileSizeLimit: true,
+                retainedFileCountLimit: FilesKept
             )
             .CreateLogger();
 }

@@ -13,6 +13,9 @@ public sealed partial class DeliveryStatusEndpoint(
     ILogger<DeliveryStatusEndpoint> logger
 )
 {
+    private const string NoReport = "MessageSid is missing or no SID, or MessageStatus is missing";
+    private const int LongestShown = 32;
+
     public async Task<IResult> ReportAsync(HttpContext context)
     {
         var signed = await SignedForm.ReadAsync(context, options, accountRequired: false);
@@ -23,14 +26,14 @@ public sealed partial class DeliveryStatusEndpoint(
         }
         var sid = form.Get("MessageSid") ?? form.Get("SmsSid");
         var word = form.Get("MessageStatus") ?? form.Get("SmsStatus");
-        if (string.IsNullOrEmpty(sid) || string.IsNullOrEmpty(word))
+        if (!TwilioSid.IsOne(sid) || string.IsNullOrEmpty(word))
         {
-            LogRefused(StatusCodes.Status400BadRequest, "MessageSid or MessageStatus is missing");
-            return Results.Text("MessageSid or MessageStatus is missing", statusCode: StatusCodes.Status400BadRequest);
+            LogRefused(StatusCodes.Status400BadRequest, NoReport);
+            return Results.Text(NoReport, statusCode: StatusCodes.Status400BadRequest);
         }
         if (CarrierStatus.Read(word) is not { } state)
         {
-            LogUnknownWord(sid, word.Length > 32 ? word[..32] : word);
+            LogUnknownWord(sid, Shown(word));
             return Results.Ok();
         }
         int? code = int.TryParse(form.Get("ErrorCode"), out var parsed) ? parsed : null;
@@ -53,6 +56,12 @@ public sealed partial class DeliveryStatusEndpoint(
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    /// <summary>An unknown word for the log: on the console a line's end in it would begin a line of its own.</summary>
+    internal static string Shown(string word) =>
+        string.Concat(
+            word.Take(LongestShown).Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' ? sign : '?')
+        );
 
     private static string Meaning(string word, int? code) =>
         code is { } known ? TwilioErrors.Find(known)?.Meaning ?? word : word;

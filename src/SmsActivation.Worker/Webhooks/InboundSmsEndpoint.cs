@@ -15,7 +15,6 @@ public sealed partial class InboundSmsEndpoint(
 )
 {
     private const string Empty = "<Response/>";
-    private const int LongestSid = 64;
     private const int LongestAddress = 256;
 
     public async Task<IResult> AcceptAsync(HttpContext context)
@@ -53,7 +52,7 @@ public sealed partial class InboundSmsEndpoint(
         var to = form.Get("To") ?? "";
         var media = form.Get("NumMedia") ?? "0";
         fault =
-            sid.Length is 0 or > LongestSid || !sid.All(char.IsAsciiLetterOrDigit) ? "MessageSid is missing or no SID"
+            !TwilioSid.IsOne(sid) ? "MessageSid is missing or no SID"
             : from.Trim().Length is 0 || from.Length > LongestAddress ? "From is missing or too long"
             : to.Length is 0 or > LongestAddress ? "To is missing or too long"
             : !int.TryParse(media, out var count) || count < 0 ? "NumMedia is no count"

@@ -16,18 +16,9 @@ public sealed record SignedForm(TwilioForm? Form, int Status, string? Refusal)
         var request = context.Request;
         if (request.ContentLength > LargestBody)
             return Refuse(StatusCodes.Status413PayloadTooLarge, "the body is over 64 KiB");
-        var body = new ArrayBufferWriter<byte>(512);
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(context.RequestAborted);
-            foreach (var part in read.Buffer)
-                body.Write(part.Span);
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (body.WrittenCount > LargestBody)
-                return Refuse(StatusCodes.Status413PayloadTooLarge, "the body is over 64 KiB");
-            if (read.IsCompleted)
-                break;
-        }
+        var (body, refusal) = await ReadBodyAsync(context);
+        if (body is null)
+            return refusal!;
         var signature = request.Headers[SignatureHeader].ToString();
         if (signature.Length == 0)
             return Refuse(StatusCodes.Status403Forbidden, "the signature is missing");
@@ -46,6 +37,37 @@ public sealed record SignedForm(TwilioForm? Form, int Status, string? Refusal)
         if (account is null ? accountRequired : account != options.AccountSid)
             return Refuse(StatusCodes.Status403Forbidden, "AccountSid is not ours");
         return new SignedForm(form, StatusCodes.Status200OK, Refusal: null);
+    }
+
+    private static async Task<(ArrayBufferWriter<byte>? Body, SignedForm? Refusal)> ReadBodyAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        var body = new ArrayBufferWriter<byte>(512);
+        try
+        {
+            while (true)
+            {
+                var read = await reader.ReadAsync(context.RequestAborted);
+                foreach (var part in read.Buffer)
+                    body.Write(part.Span);
+                reader.AdvanceTo(read.Buffer.End);
+                if (body.WrittenCount > LargestBody)
+                    return (null, Refuse(StatusCodes.Status413PayloadTooLarge, "the body is over 64 KiB"));
+                if (read.IsCompleted)
+                    return (body, null);
+            }
+        }
+        // Too slow, broken off or framed wrongly: a fault that anybody can make, and none of ours to raise an alarm about.
+        // Most say their status themselves; a chunk's length that overflows does not, and would end as a 500.
+        catch (Exception fault)
+            when (fault is IOException
+                || (fault is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            )
+        {
+            context.Response.Headers.Connection = "close"; // nobody knows where the next request would begin
+            var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return (null, Refuse(status, "the body did not come whole"));
+        }
     }
 
     private static SignedForm Refuse(int status, string why) => new(Form: null, status, why);

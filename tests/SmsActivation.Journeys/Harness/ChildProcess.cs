@@ -59,6 +59,7 @@ public sealed class ChildProcess : IDisposable
     public string Output => Read(_output);
     public string Errors => Read(_errors);
     public string Everything => Output + Errors;
+    public int Id => _process.Id;
     public bool HasExited => _process.HasExited;
     public int ExitCode => _process.ExitCode;
 

@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace SmsActivation.Faults.Hostile;
+
+/// <summary>The host's database, looked at beside it.</summary>
+internal sealed class HostDatabase(string file)
+{
+    public long Unfinished() =>
+        Read("select count(*) from inbound_messages where done_at is null", row => row.GetInt64(0)).Single();
+
+    /// <summary>The accepted texts that have not one row and one outcome each, and the rows that nobody sent.</summary>
+    public IEnumerable<string> Broken(IReadOnlyCollection<string> accepted)
+    {
+        var rows = Counts("select sid, count(*) from inbound_messages group by sid");
+        var outcomes = Counts("select message_sid, count(*) from activation_log group by message_sid");
+        foreach (var sid in accepted)
+        {
+            if (rows.GetValueOrDefault(sid) != 1)
+                yield return $"{sid} was answered 200 and has {rows.GetValueOrDefault(sid)} rows in the inbox";
+            if (outcomes.GetValueOrDefault(sid) != 1)
+                yield return $"{sid} was answered 200 and has {outcomes.GetValueOrDefault(sid)} outcomes";
+        }
+        foreach (var sid in rows.Keys.Except(accepted))
+            yield return $"{sid} is in the inbox and was never answered 200";
+        foreach (var sid in Counts("select message_sid, 1 from activation_log where outcome = 'Unprocessed'").Keys)
+            yield return $"{sid} was given up";
+    }
+
+    /// <summary>How many texts ended in which outcome.</summary>
+    public IReadOnlyDictionary<string, int> Outcomes() =>
+        Counts("select outcome, count(*) from activation_log group by outcome");
+
+    private Dictionary<string, int> Counts(string sql) =>
+        Read(sql, row => (Key: row.GetString(0), Count: row.GetInt32(1)))
+            .ToDictionary(row => row.Key, row => row.Count, StringComparer.Ordinal);
+
+    private IEnumerable<T> Read<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return read(reader);
+    }
+}
