@@ -5,6 +5,7 @@ using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
@@ -61,7 +62,10 @@ public static class Serve
             return Refuse([refusal!]);
         if (await StartGate.FaultsAsync(database, settings.Carrier) is { Count: > 0 } refusals)
             return Refuse(refusals);
+        if (await KeptOptOuts.FaultAsync(database, settings.OptOutKey) is { } otherKey)
+            return Refuse([otherKey]);
         await StartGate.RecordAsync(database, settings.Carrier);
+        await KeptOptOuts.RecordKeyAsync(database, settings.OptOutKey);
         if (account is not null)
             await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
 
@@ -109,6 +113,7 @@ public static class Serve
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
         services.AddSingleton(settings.Inbox).AddSingleton(settings.Outbox).AddSingleton(settings.Password);
         services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
+        services.AddSingleton(settings.OptOutKey);
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
         services.AddSingleton<InboundSmsEndpoint>().AddSingleton<DeliveryStatusEndpoint>();

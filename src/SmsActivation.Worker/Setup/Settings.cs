@@ -3,6 +3,7 @@ using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 
@@ -29,6 +30,7 @@ public sealed record Settings
     public required TwilioOptions Twilio { get; init; }
     public required CardNumberOptions CardNumbers { get; init; }
     public required CardCodes CardCodes { get; init; }
+    public required OptOutKey OptOutKey { get; init; }
     public required ReplyOptions Replies { get; init; }
     public required InboxOptions Inbox { get; init; }
     public required OutboxOptions Outbox { get; init; }

@@ -4,6 +4,7 @@ using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 
@@ -36,6 +37,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Twilio = account ?? Bind<TwilioOptions>(TwilioOptions.Section),
             CardNumbers = cardNumbers,
             CardCodes = new CardCodes(configuration["Cards:CodeKey"]),
+            OptOutKey = new OptOutKey(configuration["Privacy:HashKey"]),
             Replies = ReadReplies(cardNumbers.Example),
             Inbox = Bind<InboxOptions>("Inbox"),
             Outbox = Bind<OutboxOptions>("Outbox"),
@@ -52,6 +54,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Outbox.Faults());
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
+        _faults.AddRange(settings.OptOutKey.Faults());
         if (forServing)
             _faults.AddRange(TwilioOptionsValidator.Faults(settings.Twilio));
         return settings;
