@@ -2,8 +2,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
 
-/// <summary>Opt-outs that outlive the erasure of their phone: moved here as a keyed hash, and back to the conversation when
-/// the phone is heard of again.</summary>
+/// <summary>Opt-outs that outlive the erasure of their phone: moved here as a keyed hash, and back to the conversation
+/// when the phone is heard of again.</summary>
 public static class KeptOptOuts
 {
     private const string KeyFact = "opt_out_key";
@@ -12,8 +12,8 @@ public static class KeptOptOuts
     public static Task<string?> FaultAsync(IDatabase database, OptOutKey key) =>
         database.ReadAsync(async session =>
             await AnyAsync(session) && await KeyAsync(session) != key.Id
-                ? "Privacy:HashKey is not the key that this database's kept opt-outs were hashed with: phones that opted out "
-                    + "before they were erased would be texted again. Set it as it was."
+                ? "Privacy:HashKey is not the key that this database's kept opt-outs were hashed with: phones that opted "
+                    + "out before they were erased would be texted again. Set it as it was."
                 : null
         );
 
@@ -21,7 +21,7 @@ public static class KeptOptOuts
     public static Task RecordKeyAsync(IDatabase database, OptOutKey key) =>
         database.WriteAsync(session => RecordKeyAsync(session, key));
 
-    /// <summary>Moves a phone's opt-out out of its conversation, if it has one. Answers why it could not, or null.</summary>
+    /// <summary>Copies a phone's opt-out out of its conversation. Answers why it could not, or null.</summary>
     /// <param name="hostIsLive">A running host looks opt-outs up with the key it was started with.</param>
     internal static async Task<string?> KeepAsync(
         Session session,
@@ -34,8 +34,8 @@ public static class KeptOptOuts
         if (!key.HasKey)
             return "It has opted out, and that is kept as a keyed hash: set Privacy:HashKey, for the host as well.";
         if (await KeyAsync(session) is { } hosts && hosts != key.Id && (hostIsLive || await AnyAsync(session)))
-            return "It has opted out, and the host looks that up with another Privacy:HashKey, or with none: give the host "
-                + "and this verb the same key, and restart the host.";
+            return "It has opted out, and the host looks that up with another Privacy:HashKey, or with none: give the "
+                + "host and this verb the same key, and restart the host.";
         await RecordKeyAsync(session, key);
         var parameters = new
         {

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace SmsActivation.Core.Privacy;
 
-/// <summary><c>Privacy:HashKey</c>: without it nobody can tell of which phone a kept opt-out is. Phones are so few that a
-/// plain hash of one would be found in seconds.</summary>
+/// <summary><c>Privacy:HashKey</c>: without it nobody can tell of which phone a kept opt-out is. Phones are so few that
+/// a plain hash of one would be found in seconds.</summary>
 public sealed class OptOutKey(string? key)
 {
     private const int Shortest = 16;

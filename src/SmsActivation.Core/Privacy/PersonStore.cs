@@ -3,8 +3,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
 
-/// <summary>Takes a person out of the database. Rows stay, so that sums, SIDs and invariants hold, but under a pseudonym
-/// drawn at random, which leads back to nobody.</summary>
+/// <summary>Takes a person out of the database. Rows stay, so that sums, SIDs and invariants hold, but under a
+/// pseudonym drawn at random, which leads back to nobody.</summary>
 public sealed class PersonStore(IDatabase database, OptOutKey key)
 {
     private const string PseudonymSigns = "bcdfghjkmnpqrtvwxyz"; // no digits: no phone ends like it
@@ -43,8 +43,8 @@ public sealed class PersonStore(IDatabase database, OptOutKey key)
         });
     }
 
-    /// <summary>A reply that is with the carrier is not under way: a report about it changes its state and no more. Nor is
-    /// one that was left to a person.</summary>
+    /// <summary>A reply that is with the carrier is not under way: a report about it changes its state and no more. Nor
+    /// is one that was left to a person.</summary>
     private static async Task<Erasure?> UnderWayAsync(Session session, string phone)
     {
         var texts = await session.ScalarAsync<long>(

@@ -8,13 +8,13 @@ namespace SmsActivation.Worker.Commands;
 internal static class PrivacyEraseVerb
 {
     private const string Details = """
-        Takes the person behind a phone out of the database: profile, passwords, consents, what was texted either way. Log
-        rows, SIDs and sums stay under a pseudonym drawn at random. A card that was linked is blocked, so that whoever
-        finds it cannot spend its points. An opt-out stays as a keyed hash (Privacy:HashKey), and is found again should the
-        phone text, or be texted, later. This cannot be taken back.
+        Takes the person behind a phone out of the database: profile, passwords, consents, what was texted either way.
+        Log rows, SIDs and sums stay under a pseudonym drawn at random. A card that was linked is blocked, so that
+        whoever finds it cannot spend its points. An opt-out stays as a keyed hash (Privacy:HashKey), and is found again
+        should the phone text later. This cannot be taken back.
 
-        Ends with 1, and changes nothing, while a text of the phone is being handled or a reply is on its way, and where an
-        opt-out must be kept and the key for it is missing.
+        Ends with 1, and changes nothing, while a text of the phone is being handled or a reply is on its way, and where
+        an opt-out must be kept and the key for it is missing.
         """;
 
     public static Verb Create(VerbContext context)
@@ -58,8 +58,8 @@ internal static class PrivacyEraseVerb
                 return ExitStatus.Done;
             case Erasure.UnderWay underWay:
                 return context.Fail(
-                    $"{phone} is not erased: {underWay.Texts} texts of it are not handled yet, {underWay.Replies} replies "
-                        + "to it are on their way. Try again when they are."
+                    $"{phone} is not erased: {underWay.Texts} texts of it are not handled, {underWay.Replies} "
+                        + "replies to it are not with the carrier. Try again in a while."
                 );
             case Erasure.Refused refused:
                 return context.Fail($"{phone} is not erased. {refused.Reason}");

@@ -113,7 +113,7 @@ public static class Serve
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
         services.AddSingleton(settings.Inbox).AddSingleton(settings.Outbox).AddSingleton(settings.Password);
         services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
-        services.AddSingleton(settings.OptOutKey);
+        services.AddSingleton(settings.OptOutKey).AddSingleton(settings.Retention);
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
         services.AddSingleton<InboundSmsEndpoint>().AddSingleton<DeliveryStatusEndpoint>();
@@ -156,6 +156,7 @@ public static class Serve
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
+        services.AddSingleton<RetentionStore>().AddHostedService<RetentionSweeper>();
         services.AddSingleton<Readiness>();
         if (account is not null)
             services.AddSimulator(

@@ -31,6 +31,7 @@ public sealed record Settings
     public required CardNumberOptions CardNumbers { get; init; }
     public required CardCodes CardCodes { get; init; }
     public required OptOutKey OptOutKey { get; init; }
+    public required RetentionOptions Retention { get; init; }
     public required ReplyOptions Replies { get; init; }
     public required InboxOptions Inbox { get; init; }
     public required OutboxOptions Outbox { get; init; }

@@ -38,6 +38,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             CardNumbers = cardNumbers,
             CardCodes = new CardCodes(configuration["Cards:CodeKey"]),
             OptOutKey = new OptOutKey(configuration["Privacy:HashKey"]),
+            Retention = Bind<RetentionOptions>("Retention"),
             Replies = ReadReplies(cardNumbers.Example),
             Inbox = Bind<InboxOptions>("Inbox"),
             Outbox = Bind<OutboxOptions>("Outbox"),
@@ -55,6 +56,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
+        _faults.AddRange(settings.Retention.Faults());
         if (forServing)
             _faults.AddRange(TwilioOptionsValidator.Faults(settings.Twilio));
         return settings;

@@ -35,7 +35,7 @@ public sealed class PrivacyEraseVerbTests
         await using var bench = await FilledAsync("update outbound_messages set state = 'queued'");
         var ended = await bench.RunAsync("privacy", "erase", Phone);
         Assert.Equal(1, ended.Status);
-        Assert.Contains("1 replies to it are on their way", ended.Error);
+        Assert.Contains("1 replies to it are not with the carrier", ended.Error);
         Assert.Contains("\"Active\"", (await bench.RunAsync("cards", "show", VerbBench.Card, "--json")).Output);
     }
 
@@ -93,7 +93,8 @@ public sealed class PrivacyEraseVerbTests
             insert into card_links (card_id, member_id, slot, channel, linked_at) values (1, 1, 1, 'sms', '2026-02-28T09:00:00.000Z');
             insert into conversations (sender, created_at) values (@Phone, 'x'), ('AcMe', 'x');
             insert into inbound_messages
-                (sid, sender, channel, from_address, to_address, body, holds_password, media_count, received_at, state, done_at)
+                (sid, sender, channel, from_address, to_address, body, holds_password, media_count, received_at, state,
+                 done_at)
             values ('SM1', @Phone, 'sms', @Phone, '+12025550100', @Card, 0, 0, 'x', 'done', 'x');
             insert into outbound_messages
                 (id, sender, channel, to_address, template, language, holds_password, state, due_at, created_at)
