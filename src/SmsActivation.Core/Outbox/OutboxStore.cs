@@ -50,7 +50,14 @@ public static class OutboxStore
             return (id, null);
         var placed = text with { Id = id };
         if (!text.HoldsPassword)
-            await SendAttempts.AddAsync(session, id, place.Token, place.Write(placed), text.CreatedAt);
+            await SendAttempts.AddAsync(
+                session,
+                id,
+                place.Token,
+                place.Write(placed),
+                holdsPassword: false,
+                text.CreatedAt
+            );
         return (id, new SendLease(place.Token, placed));
     }
 }

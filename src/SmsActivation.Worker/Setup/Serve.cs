@@ -156,6 +156,8 @@ public static class Serve
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
+        if (settings.Twilio.RedactPasswords)
+            services.AddSingleton<RedactionStore>().AddHostedService<PasswordRedactor>();
         services.AddSingleton<RetentionStore>().AddHostedService<RetentionSweeper>();
         services.AddSingleton<Readiness>();
         if (account is not null)
