@@ -2,8 +2,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Outbox;
 
-/// <summary>Which of the carrier's copies of passwords are still to be emptied. Only SIDs that are known as ours are, and
-/// a look for a send of unknown end passes over those: no redaction can hide from it what it looks for.</summary>
+/// <summary>Which of the carrier's copies of passwords are still to be emptied. Only SIDs that are known as ours are,
+/// and a look for a send of unknown end passes over those: no redaction can hide from it what it looks for.</summary>
 public sealed class RedactionStore(IDatabase database)
 {
     /// <summary>A claim whose holder died is free again after this: to ask twice does no harm.</summary>

@@ -12,8 +12,8 @@ public static class KeptOptOuts
     public static Task<string?> FaultAsync(IDatabase database, OptOutKey key) =>
         database.ReadAsync(async session =>
             await AnyAsync(session) && await KeyAsync(session) != key.Id
-                ? "Privacy:HashKey is not the key that this database's kept opt-outs were hashed with: phones that opted "
-                    + "out before they were erased would be texted again. Set it as it was."
+                ? "Privacy:HashKey is not the key that this database's kept opt-outs were hashed with: phones that "
+                    + "opted out before they were erased would be texted again. Set it as it was."
                 : null
         );
 

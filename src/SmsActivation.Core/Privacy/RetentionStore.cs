@@ -2,8 +2,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
 
-/// <summary>Empties what had its time, oldest first. Rows stay, for their SIDs and for the sums. How far it came is a mark
-/// for each kind, so that a pass reads nothing twice and no index is kept for it.</summary>
+/// <summary>Empties what had its time, oldest first. Rows stay, for their SIDs and for the sums. How far it came is a
+/// mark for each kind, so that a pass reads nothing twice and no index is kept for it.</summary>
 public sealed class RetentionStore(IDatabase database, RetentionOptions options)
 {
     internal const int MostAtOnce = 500;
