@@ -10,6 +10,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     private readonly List<CreateSeen> _creates = [];
     private readonly List<CallbackSeen> _callbacks = [];
     private readonly List<string> _violations = [];
+    private readonly List<string> _redacted = [];
     private readonly List<Pending> _script = [];
     private readonly ConcurrentDictionary<string, Fate> _fates = new(StringComparer.Ordinal);
     private int _taken;
@@ -25,7 +26,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     public AccountSeen Seen()
     {
         lock (_gate)
-            return new AccountSeen([.. _creates], [.. _callbacks], [.. _violations]);
+            return new AccountSeen([.. _creates], [.. _callbacks], [.. _violations], [.. _redacted]);
     }
 
     public TimeSpan NextDelay() =>
@@ -90,6 +91,12 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     {
         lock (_gate)
             _callbacks.Add(callback);
+    }
+
+    public void NoteRedaction(string sid)
+    {
+        lock (_gate)
+            _redacted.Add(sid);
     }
 
     public void NoteViolations(IEnumerable<string> violations)

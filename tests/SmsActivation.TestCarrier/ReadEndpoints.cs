@@ -23,10 +23,13 @@ public static class ReadEndpoints
     {
         if (Find(sid, message, request, accounts) is not { } found)
             return NotFound();
+        if (found.Status is "queued" or "sending" or "sent")
+            return Messages.Error(StatusCodes.Status400BadRequest, 20009, "not complete");
         var form = await request.ReadFormAsync();
         if (form.Keys.Any(name => name is not ("Body" or "Status")) || form["Body"].ToString().Length > 0)
             accounts.Find(sid)!.NoteViolations(["an update that is no UpdateMessageRequest"]);
         found.Body = "";
+        accounts.Find(sid)!.NoteRedaction(message);
         return Results.Json(found.ToJson());
     }
 

@@ -81,8 +81,10 @@ public sealed record CreateSeen(
 public sealed record CallbackSeen(DateTimeOffset At, string Sid, string Status, int Answer);
 
 /// <summary>Everything one account saw.</summary>
+/// <param name="Redacted">SIDs, in the order of being redacted; again where it was asked for again.</param>
 public sealed record AccountSeen(
     IReadOnlyList<CreateSeen> Creates,
     IReadOnlyList<CallbackSeen> Callbacks,
-    IReadOnlyList<string> Violations
+    IReadOnlyList<string> Violations,
+    IReadOnlyList<string> Redacted
 );

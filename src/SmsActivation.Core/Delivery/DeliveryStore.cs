@@ -72,6 +72,15 @@ public sealed class DeliveryStore(IDatabase database)
                 parameters
             ),
         };
+        // It is final: the carrier need not keep what it said.
+        if (moved > 0 && sent.HoldsPassword && report.State != DeliveryState.Sent)
+            await session.ExecuteAsync(
+                """
+                update send_attempts set redact_at = @now
+                where message_id = @id and (token = @Attempt or sid = @Sid) and redacted_at is null
+                """,
+                parameters
+            );
         if (moved > 0 && report.State is DeliveryState.Undelivered or DeliveryState.Failed)
             await Waiting.GiveTheirOwnAsync(session, sent.Id, now);
         return moved > 0 ? Reported.Moved : Reported.NothingNew;
@@ -81,7 +90,7 @@ public sealed class DeliveryStore(IDatabase database)
         report.Attempt is { } token
             ? session.FirstAsync<SentRow>(
                 """
-                select o.id, o.state, a.result, a.sid
+                select o.id, o.state, o.holds_password, a.result, a.sid
                 from send_attempts a join outbound_messages o on o.id = a.message_id
                 where a.token = @token
                 """,
@@ -89,7 +98,7 @@ public sealed class DeliveryStore(IDatabase database)
             )
             : session.FirstAsync<SentRow>(
                 """
-                select o.id, o.state, a.result, a.sid
+                select o.id, o.state, o.holds_password, a.result, a.sid
                 from send_attempts a join outbound_messages o on o.id = a.message_id
                 where a.sid = @Sid
                 """,
@@ -100,6 +109,7 @@ public sealed class DeliveryStore(IDatabase database)
     {
         public long Id { get; init; }
         public string State { get; init; } = "";
+        public bool HoldsPassword { get; init; }
         public string? Result { get; init; }
         public string? Sid { get; init; }
 

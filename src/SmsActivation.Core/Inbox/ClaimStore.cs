@@ -1,11 +1,15 @@
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Inbox;
 
 /// <summary>Hands a sender's unfinished texts to one worker at a time, so that two texts of one phone never race.</summary>
-public sealed class ClaimStore(IDatabase database)
+/// <param name="optOuts">A new sender may be one that was erased, and had opted out.</param>
+public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
 {
     private const int MostTextsAtOnce = 10;
+
+    private readonly OptOutKey _optOuts = optOuts ?? new OptOutKey(key: null);
 
     /// <summary>Claims up to <paramref name="most"/> conversations that have work and whose lease is free.</summary>
     public Task<IReadOnlyList<ConversationLease>> ClaimAsync(int most, TimeSpan lease, DateTimeOffset now) =>
@@ -82,7 +86,7 @@ public sealed class ClaimStore(IDatabase database)
             );
         });
 
-    private static async Task<bool> TakeLeaseAsync(
+    private async Task<bool> TakeLeaseAsync(
         Session session,
         FirstRow first,
         string token,
@@ -98,13 +102,18 @@ public sealed class ClaimStore(IDatabase database)
             now,
         };
         if (first.IsNewSender)
-            return await session.TryInsertAsync(
+        {
+            var isNew = await session.TryInsertAsync(
                 """
                 insert into conversations (sender, lease_until, lease_token, created_at)
                 values (@Sender, @until, @token, @now)
                 """,
                 parameters
             );
+            if (isNew)
+                await KeptOptOuts.GiveBackAsync(session, _optOuts, first.Sender);
+            return isNew;
+        }
         return await session.ExecuteAsync(
                 """
                 update conversations set lease_until = @until, lease_token = @token

@@ -58,7 +58,14 @@ public static class OutboxStore
         }
         var placed = text with { Id = id };
         if (!text.HoldsPassword)
-            await SendAttempts.AddAsync(session, id, place.Token, place.Write(placed), text.CreatedAt);
+            await SendAttempts.AddAsync(
+                session,
+                id,
+                place.Token,
+                place.Write(placed),
+                holdsPassword: false,
+                text.CreatedAt
+            );
         return (id, new SendLease(place.Token, placed));
     }
 

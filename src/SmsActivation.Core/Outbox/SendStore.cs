@@ -32,7 +32,7 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                 );
                 if (held == 0 || begun == 0)
                     return session.Undo(false);
-                await SendAttempts.AddAsync(session, lease.Text.Id, lease.Token, text, now);
+                await SendAttempts.AddAsync(session, lease.Text.Id, lease.Token, text, password is not null, now);
                 if (password is not null)
                     await TemporaryPasswords.AddAsync(session, password, lease.Token, now);
                 return true;
@@ -134,13 +134,15 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                 """
                 update send_attempts set
                     ended_at = @now, result = case when result = 'accepted' then result else @result end,
-                    sid = coalesce(sid, @sid), error_code = coalesce(error_code, @errorCode)
+                    sid = coalesce(sid, @sid), error_code = coalesce(error_code, @errorCode),
+                    redact_at = case when result = 'accepted' or @mayBeThere = 1 then redact_at else null end
                 where token = @Token
                 """,
                 new
                 {
                     lease.Token,
                     result,
+                    mayBeThere = result is "accepted" or "ambiguous",
                     sid,
                     errorCode,
                     now,

@@ -14,6 +14,8 @@ internal static class Waiting
             $"""
             select id from activation_log
             where reply_id = @failedReply and outcome = '{nameof(OutcomeCode.PasswordReissued)}'
+                -- a phone that was erased meanwhile waits for nothing
+                and exists (select 1 from conversations where sender = phone)
                 and id > (select min(id) from activation_log where reply_id = @failedReply)
             order by id
             """,

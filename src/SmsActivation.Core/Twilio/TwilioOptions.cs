@@ -62,6 +62,9 @@ public sealed class TwilioOptions
 
     public KeywordsAnsweredBy KeywordsAnsweredBy { get; set; }
 
+    /// <summary>Twilio's own copy of a text with a password is emptied once the text is final.</summary>
+    public bool RedactPasswords { get; set; } = true;
+
     /// <summary>The tokens that a webhook may be signed with.</summary>
     public IReadOnlyList<string> SigningTokens() =>
         string.IsNullOrWhiteSpace(PreviousAuthToken) ? [AuthToken] : [AuthToken, PreviousAuthToken];

@@ -60,6 +60,7 @@ public static class Cli
             },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },
             new Verb("replies", "The texts that customers get.") { RepliesCheckVerb.Create(context) },
+            new Verb("privacy", "What is kept of a person.") { PrivacyEraseVerb.Create(context) },
             new Verb("db", "The database: its schema, its state, a copy of it.")
             {
                 DbVerbs.Migrate(context),

@@ -15,6 +15,16 @@ internal static class PhoneAsked
             ? null
             : $"--phone takes a phone number, or its last {FewestDigits} digits or more.";
 
+    /// <summary>The one phone that is meant, for what cannot be taken back; null where it could be several.</summary>
+    public static string? ReadOne(string text, TwilioOptions twilio) =>
+        Read(text, twilio).Phones.Distinct(StringComparer.Ordinal).ToList() switch
+        {
+            [var only] => only,
+            // A sender of letters comes back in capitals too.
+            [var typed, _] when typed.Any(char.IsLetter) => typed,
+            _ => null,
+        };
+
     public static PhoneFilter Read(string text, TwilioOptions twilio)
     {
         if (PhoneReader.Read(text) is { } phone)

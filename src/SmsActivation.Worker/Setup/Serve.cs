@@ -6,6 +6,7 @@ using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
@@ -65,7 +66,10 @@ public static class Serve
             return Refuse([spoolRefusal]);
         if (await StartGate.FaultsAsync(database, settings.Carrier) is { Count: > 0 } refusals)
             return Refuse(refusals);
+        if (await KeptOptOuts.FaultAsync(database, settings.OptOutKey) is { } otherKey)
+            return Refuse([otherKey]);
         await StartGate.RecordAsync(database, settings.Carrier);
+        await KeptOptOuts.RecordKeyAsync(database, settings.OptOutKey);
         if (account is not null)
             await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
 
@@ -114,6 +118,7 @@ public static class Serve
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
         services.AddSingleton(settings.Inbox).AddSingleton(settings.Outbox).AddSingleton(settings.Password);
         services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
+        services.AddSingleton(settings.OptOutKey).AddSingleton(settings.Retention);
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
         services.AddSingleton(settings.Spool).AddSingleton<TextIntake>();
@@ -162,6 +167,9 @@ public static class Serve
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
+        if (settings.Twilio.RedactPasswords)
+            services.AddSingleton<RedactionStore>().AddHostedService<PasswordRedactor>();
+        services.AddSingleton<RetentionStore>().AddHostedService<RetentionSweeper>();
         services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(

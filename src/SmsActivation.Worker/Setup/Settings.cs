@@ -4,6 +4,7 @@ using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 
@@ -30,6 +31,8 @@ public sealed record Settings
     public required TwilioOptions Twilio { get; init; }
     public required CardNumberOptions CardNumbers { get; init; }
     public required CardCodes CardCodes { get; init; }
+    public required OptOutKey OptOutKey { get; init; }
+    public required RetentionOptions Retention { get; init; }
     public required ReplyOptions Replies { get; init; }
     public required InboxOptions Inbox { get; init; }
     public required SpoolOptions Spool { get; init; }

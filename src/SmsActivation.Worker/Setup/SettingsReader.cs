@@ -5,6 +5,7 @@ using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 
@@ -37,6 +38,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             Twilio = account ?? Bind<TwilioOptions>(TwilioOptions.Section),
             CardNumbers = cardNumbers,
             CardCodes = new CardCodes(configuration["Cards:CodeKey"]),
+            OptOutKey = new OptOutKey(configuration["Privacy:HashKey"]),
+            Retention = Bind<RetentionOptions>("Retention"),
             Replies = ReadReplies(cardNumbers.Example),
             Inbox = Bind<InboxOptions>("Inbox"),
             Spool = Bind<SpoolOptions>("Spool"),
@@ -55,6 +58,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Outbox.Faults());
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
+        _faults.AddRange(settings.OptOutKey.Faults());
+        _faults.AddRange(settings.Retention.Faults());
         if (forServing)
             _faults.AddRange(TwilioOptionsValidator.Faults(settings.Twilio));
         return settings;

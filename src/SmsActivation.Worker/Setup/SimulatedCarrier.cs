@@ -26,6 +26,7 @@ public static class SimulatedCarrier
             )
                 ? answeredBy
                 : KeywordsAnsweredBy.Twilio,
+            RedactPasswords = !bool.TryParse(configuration["Twilio:RedactPasswords"], out var redact) || redact,
             Numbers =
             [
                 .. account.Numbers.Select(

@@ -14,7 +14,7 @@ public sealed class Stage : IAsyncDisposable
     public Installation Installation { get; }
     public IReadOnlyList<Play> Plays => _plays;
     public IReadOnlyDictionary<string, LogRow> Log { get; private set; } = new Dictionary<string, LogRow>();
-    public AccountSeen Seen { get; private set; } = new([], [], []);
+    public AccountSeen Seen { get; private set; } = new([], [], [], []);
 
     public static async Task<Stage> PlayAsync(
         IEnumerable<Conversation> conversations,

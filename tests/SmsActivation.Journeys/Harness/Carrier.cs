@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using SmsActivation.TestCarrier;
 
 namespace SmsActivation.Journeys.Harness;
@@ -39,6 +41,21 @@ public sealed class Carrier
     /// <summary>The texts that were taken for this address, in order.</summary>
     public async Task<IReadOnlyList<CreateSeen>> TextsAsync(string to) =>
         [.. (await SeenAsync()).Creates.Where(create => create.Sid is not null && create.To == to)];
+
+    /// <summary>The text as the carrier shows it now.</summary>
+    public async Task<string> KeptAsync(string sid)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{Url}/2010-04-01/Accounts/{Account.Sid}/Messages/{sid}.json"
+        );
+        var login = Encoding.UTF8.GetBytes($"{Account.Sid}:{Account.Token}");
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(login));
+        using var answer = await Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        var message = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return message.GetProperty("body").GetString()!;
+    }
 
     public async Task ScriptAsync(Fault fault) => await PostAsync("script", fault);
 

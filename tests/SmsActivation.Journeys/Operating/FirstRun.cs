@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Operating;
@@ -19,8 +17,8 @@ public sealed class FirstRun
             host.Settings[name] = value;
         await host.StartAsync();
 
-        var page = Told(host, @"(?<told>http://\S+/simulator)");
-        var card = Told(host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
+        var page = SimulatedPhone.Told(host, @"(?<told>http://\S+/simulator)");
+        var card = SimulatedPhone.Told(host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
         using var http = new HttpClient();
         using var shown = await http.GetAsync(page);
         shown.EnsureSuccessStatusCode();
@@ -39,7 +37,7 @@ public sealed class FirstRun
         );
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
 
-        var reply = await ReplyAsync(events);
+        var reply = await SimulatedPhone.ReplyAsync(events);
         Assert.Matches(ReplyTexts.Password, reply);
         await Eventually.TrueAsync(
             "the log has it delivered",
@@ -56,8 +54,8 @@ public sealed class FirstRun
         foreach (var (name, value) in HostSettings.ForSimulator(host))
             host.Settings[name] = value;
         await host.StartAsync();
-        var card = Told(host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
-        var page = Told(host, @"(?<told>http://\S+/simulator)");
+        var card = SimulatedPhone.Told(host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
+        var page = SimulatedPhone.Told(host, @"(?<told>http://\S+/simulator)");
         using var http = new HttpClient();
         foreach (var outcome in new[] { "Activated", "AlreadyActive" })
         {
@@ -72,34 +70,9 @@ public sealed class FirstRun
         }
     }
 
-    private static string Told(Installation host, string pattern) =>
-        Regex.Match(host.Host!.Output, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["told"]
-            is { Success: true } told
-            ? told.Value
-            : throw new InvalidOperationException($"The banner does not tell {pattern}:\n{host.Host.Everything}");
-
     private static async Task<int> StopAsync(Installation host)
     {
         await host.Host!.TerminateAsync(TimeSpan.FromSeconds(30));
         return host.Host.ExitCode;
-    }
-
-    /// <summary>The first message on the page that is ours, from the page's own stream.</summary>
-    private static async Task<string> ReplyAsync(StreamReader events)
-    {
-        using var bound = new CancellationTokenSource(Eventually.Bound);
-        while (await events.ReadLineAsync(bound.Token) is { } line)
-        {
-            if (!line.StartsWith("data:") || line.Length < 10)
-                continue;
-            var data = JsonDocument.Parse(line["data:".Length..]).RootElement;
-            if (
-                data.ValueKind == JsonValueKind.Object
-                && data.TryGetProperty("mine", out var mine)
-                && !mine.GetBoolean()
-            )
-                return data.GetProperty("body").GetString()!;
-        }
-        throw new InvalidOperationException("The stream ended without a reply.");
     }
 }

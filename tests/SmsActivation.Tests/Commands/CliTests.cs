@@ -20,6 +20,7 @@ public sealed class CliTests
     [InlineData("log list --limit 0")]
     [InlineData("log list --limit ten")]
     [InlineData("db backup")]
+    [InlineData("privacy erase")]
     public async Task A_mistake_in_the_words_ends_with_2_and_says_what_is_wrong(string words)
     {
         await using var bench = new VerbBench();
@@ -50,6 +51,7 @@ public sealed class CliTests
     [InlineData("db migrate", "Examples:")]
     [InlineData("db status", "Examples:")]
     [InlineData("db backup", "FILE", "Examples:")]
+    [InlineData("privacy erase", "PHONE", "Examples:")]
     public async Task Help_names_what_there_is_and_gives_examples(string words, params string[] expected)
     {
         await using var bench = new VerbBench();

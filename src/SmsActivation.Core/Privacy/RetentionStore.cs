@@ -1,0 +1,114 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Privacy;
+
+/// <summary>Empties what had its time, oldest first. Rows stay, for their SIDs and for the sums. How far it came is a
+/// mark for each kind, so that a pass reads nothing twice and no index is kept for it.</summary>
+public sealed class RetentionStore(IDatabase database, RetentionOptions options)
+{
+    internal const int MostAtOnce = 500;
+
+    /// <summary>One transaction of at most 500 rows; answers how many there were, 0 when none is due.</summary>
+    public Task<int> ClearAsync(Retained kind, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var mark = await MarkAsync(session, kind);
+            var oldest = await session.QueryAsync<Row>(
+                Oldest(kind) + session.Dialect.First("@most"),
+                new { mark, most = MostAtOnce }
+            );
+            // Not past one that is unfinished, or too young by a clock that was set back: it would never be looked at
+            // again.
+            var until = now - Keep(kind);
+            var due = oldest.TakeWhile(row => row.Finished && row.At <= until).ToList();
+            if (due.Count == 0)
+                return 0;
+            var last = due[^1].Id;
+            await session.ExecuteAsync(Clear(kind), new { mark, last });
+            return await MoveMarkAsync(session, kind, mark, last) ? due.Count : session.Undo(0);
+        });
+
+    private TimeSpan Keep(Retained kind) =>
+        kind switch
+        {
+            Retained.InboundBodies or Retained.SentTexts => options.Bodies,
+            Retained.InboundPhones or Retained.OutboundPhones or Retained.LogRows => options.Events,
+            Retained.Passwords => options.Passwords,
+        };
+
+    private static string Oldest(Retained kind) =>
+        kind switch
+        {
+            Retained.InboundBodies or Retained.InboundPhones => """
+                select id, received_at as at, case when done_at is null then 0 else 1 end as finished
+                from inbound_messages where id > @mark order by id
+                """,
+            Retained.OutboundPhones => """
+                select o.id, o.created_at as at,
+                       case when o.state in ('sent', 'delivered', 'undelivered', 'failed')
+                           or o.left_to_person is not null then 1 else 0 end as finished
+                from outbound_messages o where o.id > @mark order by o.id
+                """,
+            Retained.SentTexts => """
+                select a.id, a.started_at as at,
+                       case when o.state in ('sent', 'delivered', 'undelivered', 'failed')
+                           or o.left_to_person is not null then 1 else 0 end as finished
+                from send_attempts a join outbound_messages o on o.id = a.message_id
+                where a.id > @mark order by a.id
+                """,
+            Retained.LogRows => "select id, at, 1 as finished from activation_log where id > @mark order by id",
+            Retained.Passwords => """
+                select id, expires_at as at, 1 as finished from temporary_passwords where id > @mark order by id
+                """,
+        };
+
+    private static string Clear(Retained kind) =>
+        kind switch
+        {
+            Retained.InboundBodies => "update inbound_messages set body = '' where id > @mark and id <= @last",
+            Retained.InboundPhones =>
+                "update inbound_messages set sender = '', from_address = '' where id > @mark and id <= @last",
+            Retained.OutboundPhones => """
+                update outbound_messages set sender = '', to_address = '', card = null where id > @mark and id <= @last
+                """,
+            Retained.SentTexts => "update send_attempts set text = '' where id > @mark and id <= @last",
+            // An activation's row stays whole: it says why this phone has this card.
+            Retained.LogRows => """
+                update activation_log set phone = '', card = null, facts = '{}'
+                where id > @mark and id <= @last and outcome <> 'Activated'
+                """,
+            Retained.Passwords => "delete from temporary_passwords where id > @mark and id <= @last",
+        };
+
+    private static Task<long> MarkAsync(Session session, Retained kind) =>
+        session.ScalarAsync<long>(
+            "select coalesce(max(up_to), 0) from retention_marks where name = @name",
+            new { name = kind.ToString() }
+        );
+
+    /// <summary>False when another instance moved it meanwhile.</summary>
+    private static async Task<bool> MoveMarkAsync(Session session, Retained kind, long from, long to)
+    {
+        // What is deleted needs no mark, and its ids may be given out again.
+        if (kind == Retained.Passwords)
+            return true;
+        var mark = new
+        {
+            name = kind.ToString(),
+            from,
+            to,
+        };
+        return await session.ExecuteAsync(
+                "update retention_marks set up_to = @to where name = @name and up_to = @from",
+                mark
+            ) > 0
+            || await session.TryInsertAsync("insert into retention_marks (name, up_to) values (@name, @to)", mark);
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public DateTimeOffset At { get; init; }
+        public bool Finished { get; init; }
+    }
+}
