@@ -58,17 +58,26 @@ public sealed record SignedForm(TwilioForm? Form, int Status, string? Refusal)
             }
         }
         // Too slow, broken off or framed wrongly: a fault that anybody can make, and none of ours to raise an alarm about.
-        // Most say their status themselves; a chunk's length that overflows does not, and would end as a 500.
-        catch (Exception fault)
-            when (fault is IOException
-                || (fault is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
-            )
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            context.Response.Headers.Connection = "close"; // nobody knows where the next request would begin
-            var status = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            return (null, Refuse(status, "the body did not come whole"));
+            var status = StatusOf(fault);
+            if (status is null)
+                context.Abort(); // nobody is left to be answered, and Kestrel need not wait for the rest
+            else
+                context.Response.Headers.Connection = "close"; // nobody knows where the next request would begin
+            return (null, Refuse(status ?? StatusCodes.Status400BadRequest, "the body did not come whole"));
         }
     }
+
+    /// <summary>Null where the connection is gone. A chunk's length that overflows says no status itself, and would end as
+    /// a 500.</summary>
+    private static int? StatusOf(Exception fault) =>
+        fault switch
+        {
+            BadHttpRequestException known => known.StatusCode,
+            IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+            _ => null,
+        };
 
     private static SignedForm Refuse(int status, string why) => new(Form: null, status, why);
 }

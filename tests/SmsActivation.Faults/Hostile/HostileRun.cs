@@ -12,6 +12,7 @@ public sealed class HostileRun(int requests, int signatures, int seed)
     private const int Connections = 8;
     private const double MostGrowth = 1.25;
     private const int SlowAtOnce = 40;
+    private const int BreakOffsToEach = 10;
 
     // A short run's second half still compiles and fills caches.
     private const int LongRun = 50_000;
@@ -100,7 +101,8 @@ public sealed class HostileRun(int requests, int signatures, int seed)
                 var post = new SlowPost(maker, host.Port);
                 var (request, status) = await post.SendAsync(requests + number);
                 Note(request, status);
-                await post.BreakOffAsync((2 * requests) + number);
+                for (var i = 0; i < BreakOffsToEach; i++)
+                    await post.BreakOffAsync((2 * requests) + (number * BreakOffsToEach) + i);
             }
         );
 

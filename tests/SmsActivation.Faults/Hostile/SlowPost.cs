@@ -47,7 +47,8 @@ internal sealed class SlowPost(RequestMaker maker, int port)
         var socket = await connection.OpenAsync(limit.Token);
         await socket.SendAsync(request.Head(), limit.Token);
         await socket.SendAsync(request.Body.AsMemory(0, Size / 2), limit.Token);
-        // Half of them with a reset instead of an end.
+        // Sooner or later, while the host reads or before; half of them with a reset instead of an end.
+        await Task.Delay(index % 5, limit.Token);
         socket.LingerState = new LingerOption(index % 2 == 0, 0);
     }
 

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Webhooks;
 
@@ -14,8 +16,11 @@ public sealed class SignedFormTests
             { "too slow", new BadHttpRequestException("too slow", StatusCodes.Status408RequestTimeout), 408 },
             { "beyond Kestrel's own limit", new BadHttpRequestException("too large", 413), 413 },
             // Kestrel tells a chunk of more than 2^63 bytes so, and would answer 500.
-            { "a chunk's length that overflows", new IOException("Bad chunk size data."), 400 },
-            { "the sender is gone", new IOException("reset"), 400 },
+            {
+                "a chunk's length that overflows",
+                new IOException("Bad chunk size data.", new OverflowException()),
+                400
+            },
         };
 
     [Theory]
@@ -34,6 +39,21 @@ public sealed class SignedFormTests
         Assert.Equal("close", context.Response.Headers.Connection);
     }
 
+    public static TheoryData<Exception> Gone =>
+        new(new ConnectionResetException("reset"), new ConnectionAbortedException("stopping"), new IOException());
+
+    [Theory]
+    [MemberData(nameof(Gone))]
+    public async Task A_connection_that_is_gone_is_given_up(Exception fault)
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime());
+        context.Request.Body = new BrokenStream(fault);
+        var signed = await SignedForm.ReadAsync(context, Options, accountRequired: true);
+        Assert.Null(signed.Form);
+        Assert.True(context.RequestAborted.IsCancellationRequested);
+    }
+
     [Fact]
     public async Task A_fault_of_our_own_is_not_the_senders()
     {
@@ -42,6 +62,13 @@ public sealed class SignedFormTests
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             SignedForm.ReadAsync(context, Options, accountRequired: true)
         );
+    }
+
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
+    {
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => RequestAborted = new CancellationToken(canceled: true);
     }
 
     private sealed class BrokenStream(Exception fault) : MemoryStream
