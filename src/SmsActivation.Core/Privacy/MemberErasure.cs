@@ -9,19 +9,22 @@ internal static class MemberErasure
     public static async Task<Erased> RunAsync(
         Session session,
         Erased erased,
-        long member,
+        string phone,
         string pseudonym,
         DateTimeOffset now
     )
     {
+        var found = await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone });
+        if (found is not { } member)
+            return erased;
+        var blocked = await BlockCardsAsync(session, member, now);
+        await EmptyAsync(session, member, pseudonym);
         var passwords = await session.ExecuteAsync(
             "delete from temporary_passwords where member_id = @member",
             new { member }
         );
         var consents = await session.ExecuteAsync("delete from consents where member_id = @member", new { member });
-        var blocked = await BlockCardsAsync(session, member, now);
-        await EmptyAsync(session, member, pseudonym);
-        return erased with { Passwords = passwords, Consents = consents, Blocked = blocked };
+        return erased with { Member = true, Passwords = passwords, Consents = consents, Blocked = blocked };
     }
 
     /// <summary>Whoever finds the card in a drawer must not activate it and spend another's points.</summary>

@@ -25,7 +25,6 @@ public sealed class PersonStore(IDatabase database, OptOutKey key)
             if (optedOut && await KeptOptOuts.KeepAsync(session, key, phone, hostIsLive, now) is { } refusal)
                 return session.Undo<Erasure>(new Erasure.Refused(refusal));
             var whole = await traces.WithNewerAsync(session, phone);
-            var member = await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone });
             var erased = new Erased
             {
                 OptOutKept = optedOut,
@@ -33,12 +32,14 @@ public sealed class PersonStore(IDatabase database, OptOutKey key)
                     await session.ExecuteAsync("delete from conversations where sender = @phone", new { phone }) > 0,
                 Texts = await ForgetTextsAsync(session, whole.Texts, pseudonym),
                 HolderOf = await ForgetHolderAsync(session, whole.HolderOf, now),
-                Member = member is not null,
-                Replies = await ForgetRepliesAsync(session, whole.Replies, pseudonym),
-                LogRows = await ForgetLogAsync(session, phone, pseudonym),
             };
+            erased = await MemberErasure.RunAsync(session, erased, phone, pseudonym, now);
             return new Erasure.Done(
-                member is { } id ? await MemberErasure.RunAsync(session, erased, id, pseudonym, now) : erased
+                erased with
+                {
+                    Replies = await ForgetRepliesAsync(session, whole.Replies, pseudonym),
+                    LogRows = await ForgetLogAsync(session, phone, pseudonym),
+                }
             );
         });
     }

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Twilio;
 
@@ -17,7 +18,7 @@ internal static class PhoneAsked
 
     /// <summary>The one phone that is meant, for what cannot be taken back; null where it could be several.</summary>
     public static string? ReadOne(string text, TwilioOptions twilio) =>
-        Read(text, twilio).Phones.Distinct(StringComparer.Ordinal).ToList() switch
+        Read(Channels.Bare(text.Trim()), twilio).Phones.Distinct(StringComparer.Ordinal).ToList() switch
         {
             [var only] => only,
             // A sender of letters comes back in capitals too.

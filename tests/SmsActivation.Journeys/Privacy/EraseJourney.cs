@@ -7,12 +7,13 @@ namespace SmsActivation.Journeys.Privacy;
 /// <summary>A customer asks to be forgotten, while the host serves others.</summary>
 public sealed class EraseJourney : IAsyncLifetime
 {
+    private const string HashKey = "Privacy__HashKey";
     private Installation _host = null!;
 
     public async Task InitializeAsync()
     {
         _host = await Installation.CreateAsync(
-            new Dictionary<string, string?> { ["Privacy__HashKey"] = "a key of the journeys, for opt-outs" }
+            new Dictionary<string, string?> { [HashKey] = "a key of the journeys, for opt-outs" }
         );
         await _host.StartAsync();
     }
@@ -44,11 +45,25 @@ public sealed class EraseJourney : IAsyncLifetime
         Assert.Equal(("Active", neighbour), (neighbours.State, neighbours.Phone));
         Assert.Equal(4, (await _host.LogAsync()).Count);
 
+        await NoHostStartsWithoutTheKeyAsync();
+
         // Heard of again it is a stranger, who had said STOP: only START makes it one to be texted.
         var textsBefore = (await _host.Carrier.TextsAsync(phone)).Count;
         Assert.Equal("OptedOut", (await SayAsync(phone, "STOP texting me")).Outcome);
         Assert.Equal(textsBefore, (await _host.Carrier.TextsAsync(phone)).Count);
         Assert.Equal("CardBlocked", (await SayAsync(phone, card)).Outcome);
+    }
+
+    /// <summary>It would not find the opt-out that is kept.</summary>
+    private async Task NoHostStartsWithoutTheKeyAsync()
+    {
+        await _host.Host!.TerminateAsync(TimeSpan.FromSeconds(30));
+        var key = _host.Settings[HashKey];
+        _host.Settings[HashKey] = null;
+        Assert.Equal(1, await _host.Launch().ExitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("Privacy:HashKey", _host.Host.Errors);
+        _host.Settings[HashKey] = key;
+        await _host.StartAsync();
     }
 
     private async Task<LogRow> SayAsync(string phone, string body)

@@ -10,6 +10,7 @@ public sealed class PrivacyEraseVerbTests
     [InlineData(Phone)]
     [InlineData("+1 (201) 555-0142")]
     [InlineData("2015550142")]
+    [InlineData("whatsapp:+12015550142")]
     public async Task A_person_is_erased_and_told_of_without_phone_or_card(string phone)
     {
         await using var bench = await FilledAsync();
@@ -40,7 +41,7 @@ public sealed class PrivacyEraseVerbTests
     }
 
     [Fact]
-    public async Task An_opt_out_is_kept_with_a_key_and_a_host_without_it_does_not_start()
+    public async Task An_opt_out_is_kept_with_a_key_and_nothing_is_erased_without_one()
     {
         await using var bench = await FilledAsync(
             "update conversations set sms_opted_out_at = '2026-02-02T10:00:00.000Z'"
@@ -90,7 +91,8 @@ public sealed class PrivacyEraseVerbTests
             $"""
             insert into cards (id, number, state, created_at, updated_at) values (1, @Card, 'Active', 'x', 'x');
             insert into members (id, phone, username, created_at) values (1, @Phone, 'one', 'x');
-            insert into card_links (card_id, member_id, slot, channel, linked_at) values (1, 1, 1, 'sms', '2026-02-28T09:00:00.000Z');
+            insert into card_links (card_id, member_id, slot, channel, linked_at)
+            values (1, 1, 1, 'sms', '2026-02-28T09:00:00.000Z');
             insert into conversations (sender, created_at) values (@Phone, 'x'), ('AcMe', 'x');
             insert into inbound_messages
                 (sid, sender, channel, from_address, to_address, body, holds_password, media_count, received_at, state,
