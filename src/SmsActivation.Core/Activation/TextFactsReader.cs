@@ -38,7 +38,11 @@ public sealed partial class TextFactsReader(
             Keyword = carrierKeyword ?? command.Keyword,
             AnsweredByCarrier =
                 twilio.KeywordsAnsweredBy == KeywordsAnsweredBy.Twilio
-                && (carrierKeyword is not null || (command.IsTwilioKeyword && IsOrdinaryNumber(text))),
+                && (
+                    carrierKeyword is not null
+                    || (command.IsTwilioKeyword && IsOrdinaryNumber(text))
+                    || IsSweptKeyword(text, command)
+                ),
         };
     }
 
@@ -63,6 +67,13 @@ public sealed partial class TextFactsReader(
     /// <summary>Twilio's own keyword handling covers SMS to ordinary numbers, not short codes and not WhatsApp.
     /// Source: Twilio, "Twilio support for opt-out keywords".</summary>
     private static bool IsOrdinaryNumber(InboundText text) => text.Channel == Channel.Sms && text.To.StartsWith('+');
+
+    /// <summary>The list does not say what Twilio made of a text. A keyword alone it has most likely answered, by words of
+    /// the account's own too; to answer it again would be worse than not to.</summary>
+    private static bool IsSweptKeyword(InboundText text, SmsCommand command) =>
+        text.Swept
+        && command.Keyword is Keyword.Stop or Keyword.Start or Keyword.Help
+        && !text.Body.Trim().Any(char.IsWhiteSpace);
 
     private static Keyword? CarrierKeyword(string? optOutType) =>
         optOutType?.ToUpperInvariant() switch

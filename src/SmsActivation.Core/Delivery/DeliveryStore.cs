@@ -38,7 +38,11 @@ public sealed class DeliveryStore(IDatabase database)
             report.Word,
             state = report.State.Word(),
             now,
+            pollAt = now + DeliveryPolls.First,
         };
+        // The try was replaced, and its password voided: whatever is said of it now is too late.
+        if (sent.Result == Expired.Word)
+            return Reported.NothingNew;
         // What is known already is the rule, not the exception: two reports follow each text.
         if (!sent.KnownAccepted)
             await session.ExecuteAsync(
@@ -50,12 +54,15 @@ public sealed class DeliveryStore(IDatabase database)
             );
         if (report.State == DeliveryState.Sent && sent.IsPastSending)
             return Reported.NothingNew;
+        if (sent.HoldsPassword && Expired.Is(report) && await Expired.ReplaceAsync(session, sent.Id, report, now))
+            return Reported.Moved;
         var moved = report.State switch
         {
             DeliveryState.Sent => await session.ExecuteAsync(
                 """
                 update outbound_messages set
-                    state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, lease_until = null, lease_token = null
+                    state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, poll_at = @pollAt,
+                    lease_until = null, lease_token = null
                 where id = @id and state in ('sending', 'unknown', 'retry', 'claimed')
                 """,
                 parameters

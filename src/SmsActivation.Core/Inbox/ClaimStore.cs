@@ -18,7 +18,7 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
             var firsts = await session.QueryAsync<FirstRow>(
                 $"""
                 select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
-                       i.media_count, i.opt_out_type, i.received_at, i.attempts,
+                       i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts,
                        case when c.sender is null then 1 else 0 end as is_new_sender,
                        case when exists (
                            select 1 from inbound_messages n
@@ -151,7 +151,7 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
         session.QueryAsync<TextRow>(
             $"""
             select id, sid, sender, channel, from_address, to_address, body, holds_password, media_count, opt_out_type,
-                   received_at, attempts
+                   received_at, swept, attempts
             from inbound_messages
             where sender = @sender and done_at is null
             order by id {session.Dialect.First("@most")}
@@ -201,6 +201,7 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
         public int MediaCount { get; init; }
         public string? OptOutType { get; init; }
         public DateTimeOffset ReceivedAt { get; init; }
+        public bool Swept { get; init; }
         public int Attempts { get; init; }
 
         public InboundText ToText() =>
@@ -214,7 +215,8 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
                 HoldsPassword,
                 MediaCount,
                 OptOutType,
-                ReceivedAt
+                ReceivedAt,
+                Swept
             );
     }
 }

@@ -29,6 +29,7 @@ public static class Channels
 }
 
 /// <summary>A text as it came in, password-shaped words already masked.</summary>
+/// <param name="Swept">It was found in the carrier's list; its webhook never came.</param>
 /// <param name="Sender">The conversation's key: the sender without channel prefix, at most 64 signs.</param>
 public sealed record InboundText(
     string Sid,
@@ -40,7 +41,8 @@ public sealed record InboundText(
     bool HoldsPassword,
     int MediaCount,
     string? OptOutType,
-    DateTimeOffset ReceivedAt
+    DateTimeOffset ReceivedAt,
+    bool Swept = false
 )
 {
     private const int LongestSender = 64;

@@ -15,10 +15,10 @@ public sealed class InboxStore(IDatabase database)
     private const string Insert = """
         insert into inbound_messages
             (sid, sender, channel, from_address, to_address, body, holds_password, media_count,
-             opt_out_type, received_at, state)
+             opt_out_type, received_at, swept, state)
         values
             (@Sid, @Sender, @channel, @From, @To, @Body, @HoldsPassword, @MediaCount,
-             @OptOutType, @ReceivedAt, 'new')
+             @OptOutType, @ReceivedAt, @Swept, 'new')
         """;
 
     /// <exception cref="Exception">The text is not known to be on disk: the carrier must be told to come again.</exception>
@@ -42,6 +42,16 @@ public sealed class InboxStore(IDatabase database)
             return added;
         });
 
+    /// <summary>Which of these SIDs are in the inbox; at most 500 of them.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> sids) =>
+        sids.Count == 0
+            ? new HashSet<string>()
+            : (
+                await database.ReadAsync(session =>
+                    session.QueryAsync<string>("select sid from inbound_messages where sid in @sids", new { sids })
+                )
+            ).ToHashSet(StringComparer.Ordinal);
+
     private static async Task<Accepted> InsertAsync(Session session, InboundText text) =>
         await session.TryInsertAsync(
             Insert,
@@ -57,6 +67,7 @@ public sealed class InboxStore(IDatabase database)
                 text.MediaCount,
                 text.OptOutType,
                 text.ReceivedAt,
+                text.Swept,
             }
         )
             ? Accepted.New

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
@@ -55,7 +56,8 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                 session.ExecuteAsync(
                     """
                     update outbound_messages set
-                        state = 'sent', sid = @sid, sent_at = @now, lease_until = null, lease_token = null
+                        state = 'sent', sid = @sid, sent_at = @now, poll_at = @pollAt,
+                        lease_until = null, lease_token = null
                     -- 'retry' and 'claimed': it was taken for lost, and is about to be sent again
                     where id = @Id and state in ('sending', 'unknown', 'retry', 'claimed')
                     """,
@@ -64,6 +66,7 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                         lease.Text.Id,
                         sid,
                         now,
+                        pollAt = now + DeliveryPolls.First,
                     }
                 )
         );

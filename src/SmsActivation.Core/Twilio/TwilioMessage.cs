@@ -18,6 +18,7 @@ public sealed record TwilioMessage
     public string? Body { get; init; }
     public string? MessagingServiceSid { get; init; }
     public int? ErrorCode { get; init; }
+    public int? NumMedia { get; init; }
 
     [JsonConverter(typeof(Rfc2822Date))]
     public DateTimeOffset? DateCreated { get; init; }

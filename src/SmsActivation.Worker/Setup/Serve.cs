@@ -69,6 +69,7 @@ public static class Serve
         if (await KeptOptOuts.FaultAsync(database, settings.OptOutKey) is { } otherKey)
             return Refuse([otherKey]);
         await StartGate.RecordAsync(database, settings.Carrier);
+        await SweepMarks.RecordInstallationAsync(database, time.GetUtcNow());
         await KeptOptOuts.RecordKeyAsync(database, settings.OptOutKey);
         if (account is not null)
             await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
@@ -167,6 +168,9 @@ public static class Serve
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
+        services.AddSingleton(settings.Sweep);
+        services.AddSingleton<DeliveryPolls>().AddHostedService<DeliveryPoller>();
+        services.AddSingleton<SweepMarks>().AddHostedService<InboundSweeper>();
         if (settings.Twilio.RedactPasswords)
             services.AddSingleton<RedactionStore>().AddHostedService<PasswordRedactor>();
         services.AddSingleton<RetentionStore>().AddHostedService<RetentionSweeper>();

@@ -7,6 +7,7 @@ using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -36,6 +37,7 @@ public sealed record Settings
     public required ReplyOptions Replies { get; init; }
     public required InboxOptions Inbox { get; init; }
     public required SpoolOptions Spool { get; init; }
+    public required SweepOptions Sweep { get; init; }
     public required OutboxOptions Outbox { get; init; }
     public required LimitsOptions Limits { get; init; }
     public required PasswordOptions Password { get; init; }

@@ -8,6 +8,7 @@ using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -43,6 +44,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Replies = ReadReplies(cardNumbers.Example),
             Inbox = Bind<InboxOptions>("Inbox"),
             Spool = Bind<SpoolOptions>("Spool"),
+            Sweep = Bind<SweepOptions>("Sweep"),
             Outbox = Bind<OutboxOptions>("Outbox"),
             Limits = Bind<LimitsOptions>("Limits"),
             Password = Bind<PasswordOptions>("Password"),
@@ -55,6 +57,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(CardNumberOptionsValidator.Faults(cardNumbers));
         _faults.AddRange(settings.Inbox.Faults());
         _faults.AddRange(settings.Spool.Faults());
+        _faults.AddRange(settings.Sweep.Faults());
         _faults.AddRange(settings.Outbox.Faults());
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());

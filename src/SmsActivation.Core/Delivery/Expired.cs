@@ -1,0 +1,67 @@
+using SmsActivation.Core.Members;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Delivery;
+
+/// <summary>A text with a password that the carrier held until its validity was over: the customer waits for it still, so
+/// it is sent anew, once, with another password.</summary>
+internal static class Expired
+{
+    /// <summary>The result of a try that was replaced.</summary>
+    public const string Word = "expired";
+
+    // Source: Twilio, error 30036, "Validity Period Expired".
+    private const int ValidityExpired = 30036;
+
+    public static bool Is(DeliveryReport report) =>
+        report is { ErrorCode: ValidityExpired, State: DeliveryState.Undelivered or DeliveryState.Failed };
+
+    /// <summary>False when it was replaced before, is settled, or its customer has something newer.</summary>
+    public static async Task<bool> ReplaceAsync(Session session, long id, DeliveryReport report, DateTimeOffset now)
+    {
+        var replaced = await session.ExecuteAsync(
+            """
+            update outbound_messages set
+                state = 'retry', due_at = @now, replaced_at = @now, sid = null, sent_at = null, poll_at = null,
+                lease_until = null, lease_token = null
+            where id = @id and replaced_at is null and state in ('sending', 'unknown', 'sent')
+                and not exists (
+                    select 1 from outbound_messages n
+                    where n.member_id = outbound_messages.member_id and n.holds_password = 1
+                        and n.id > outbound_messages.id)
+                and not exists (
+                    select 1 from members m
+                    where m.id = outbound_messages.member_id and m.password_hash is not null)
+            """,
+            new { id, now }
+        );
+        if (replaced == 0)
+            return false;
+        var attempt = await session.FirstAsync<string>(
+            "select token from send_attempts where message_id = @id and (token = @Attempt or sid = @Sid)",
+            new
+            {
+                id,
+                report.Attempt,
+                report.Sid,
+            }
+        );
+        await TemporaryPasswords.VoidAsync(session, attempt!, now);
+        await session.ExecuteAsync(
+            """
+            update send_attempts set result = @Word, ended_at = coalesce(ended_at, @now), sid = coalesce(sid, @Sid),
+                error_code = @ErrorCode, redact_at = case when redacted_at is null then @now else redact_at end
+            where token = @attempt
+            """,
+            new
+            {
+                Word,
+                attempt,
+                report.Sid,
+                report.ErrorCode,
+                now,
+            }
+        );
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Inbox;
+
+/// <summary>How far the carrier's list of inbound texts was read, for all hosts together.</summary>
+public sealed class SweepMarks(IDatabase database)
+{
+    private const string Installed = "installed_at";
+    private const string Begun = "inbound_sweep_begun_at";
+    private const string Swept = "inbound_swept_until";
+
+    /// <summary>The list is never read further back than this.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    /// <summary>Texts from before this were never ours to answer. Written once, at the first start.</summary>
+    public static Task RecordInstallationAsync(IDatabase database, DateTimeOffset now) =>
+        database.WriteAsync(session => SetOnceAsync(session, Installed, now));
+
+    /// <summary>From when on the list is to be read; null when a host has begun to within <paramref name="every"/>.</summary>
+    public Task<DateTimeOffset?> TryBeginAsync(TimeSpan every, TimeSpan overlap, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var claimed = await session.ExecuteAsync(
+                "update facts set value = @now where name = @Begun and value <= @before",
+                new
+                {
+                    Begun,
+                    now,
+                    before = now - every,
+                }
+            );
+            if (claimed == 0 && !await SetOnceAsync(session, Begun, now))
+                return null;
+            var installed = await GetAsync(session, Installed) ?? now;
+            var swept = await GetAsync(session, Swept) ?? installed;
+            return (DateTimeOffset?)new[] { installed, now - Longest, swept - overlap }.Max();
+        });
+
+    /// <summary>All up to this was read.</summary>
+    public Task EndAsync(DateTimeOffset until) =>
+        database.WriteAsync(async session =>
+        {
+            var moved = await session.ExecuteAsync(
+                "update facts set value = @until where name = @Swept and value < @until",
+                new { Swept, until }
+            );
+            return moved > 0 || await SetOnceAsync(session, Swept, until);
+        });
+
+    private static Task<DateTimeOffset?> GetAsync(Session session, string name) =>
+        session.ScalarAsync<DateTimeOffset?>("select value from facts where name = @name", new { name });
+
+    private static async Task<bool> SetOnceAsync(Session session, string name, DateTimeOffset value) =>
+        await session.ExecuteAsync(
+            """
+            insert into facts (name, value) select @name, @value
+            where not exists (select 1 from facts where name = @name)
+            """,
+            new { name, value }
+        ) > 0;
+}

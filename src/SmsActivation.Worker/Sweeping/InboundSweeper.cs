@@ -1,0 +1,138 @@
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Sweeping;
+
+/// <summary>Fetches the texts that the carrier has and we lack: their webhooks were lost while we were away.</summary>
+public sealed partial class InboundSweeper(
+    SweepMarks marks,
+    InboxStore inbox,
+    TwilioClient carrier,
+    TwilioOptions twilio,
+    SweepOptions options,
+    InboxWake wake,
+    TimeProvider time,
+    ILogger<InboundSweeper> logger
+) : BackgroundService
+{
+    private const int LargestPage = 1000;
+    private const int AskedAtOnce = 500;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Every, time);
+        try
+        {
+            do await SweepAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; the next sweep reads from the same mark.
+        }
+    }
+
+    /// <summary>Reads the list once, of each of our numbers; what fails is read again by the next sweep.</summary>
+    internal async Task SweepAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            if (await marks.TryBeginAsync(options.Every, options.Overlap, now) is not { } since)
+                return;
+            var until = now - options.Grace;
+            var found = 0;
+            foreach (var number in twilio.Numbers.Select(number => number.Number))
+            foreach (var address in new[] { number, TwilioSender.WhatsAppPrefix + number })
+                found += await TakeOverAsync(await LackingAsync(address, since, until, stopping));
+            await marks.EndAsync(until);
+            if (found > 0)
+                LogFound(found);
+        }
+        catch (TwilioCallException exception)
+        {
+            LogNotRead(exception);
+        }
+        // The database is away; the next tick tries again.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception);
+        }
+    }
+
+    /// <summary>The texts to one of our addresses that are not in the inbox, oldest first.</summary>
+    private async Task<IReadOnlyList<InboundText>> LackingAsync(
+        string address,
+        DateTimeOffset since,
+        DateTimeOffset until,
+        CancellationToken stopping
+    )
+    {
+        var lacking = new List<InboundText>();
+        var some = new List<InboundText>();
+        var filter = new MessageFilter(To: address, SentFrom: since, PageSize: LargestPage);
+        await foreach (var message in carrier.ListAsync(filter, stopping))
+        {
+            if (Read(message) is { } text && text.ReceivedAt >= since && text.ReceivedAt <= until)
+                some.Add(text);
+            if (some.Count == AskedAtOnce)
+                await KeepLackingAsync();
+        }
+        await KeepLackingAsync();
+        lacking.Reverse();
+        return lacking;
+
+        async Task KeepLackingAsync()
+        {
+            var known = await inbox.KnownAsync([.. some.Select(text => text.Sid)]);
+            lacking.AddRange(some.Where(text => !known.Contains(text.Sid)));
+            some.Clear();
+        }
+    }
+
+    private async Task<int> TakeOverAsync(IReadOnlyList<InboundText> texts)
+    {
+        var added = 0;
+        foreach (var batch in texts.Chunk(AskedAtOnce))
+            added += await inbox.AcceptAllAsync(batch);
+        if (added > 0)
+            wake.Bell.Ring();
+        return added;
+    }
+
+    /// <summary>Null when it is none that a customer sent.</summary>
+    internal static InboundText? Read(TwilioMessage message)
+    {
+        if (
+            message is not { Direction: "inbound", Sid: { } sid, From: { Length: > 0 } from, To: { Length: > 0 } to }
+            || !TwilioSid.IsOne(sid)
+            || (message.DateSent ?? message.DateCreated) is not { } at
+        )
+            return null;
+        var (body, masked) = PasswordShape.Mask(message.Body ?? "");
+        return new InboundText(
+            sid,
+            InboundText.SenderOf(from),
+            Channels.Of(from),
+            from,
+            to,
+            body,
+            masked,
+            message.NumMedia ?? 0,
+            OptOutType: null,
+            at,
+            Swept: true
+        );
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} texts were in the carrier's list and not in the inbox")]
+    private partial void LogFound(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier's list of inbound texts could not be read")]
+    private partial void LogNotRead(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep of inbound texts failed")]
+    private partial void LogFailed(Exception exception);
+}
