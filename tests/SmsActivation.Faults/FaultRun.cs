@@ -139,9 +139,10 @@ public sealed class FaultRun(int kills, int messages, int seed)
                 await Task.Delay(20);
         }
         var itself = process.HasExited;
-        if (itself && !process.Everything.Contains("SMSACTIVATION_CRASH_AT"))
-            throw new InvalidOperationException($"The host ended by itself:\n{process.Everything}");
+        // Its last words are read to their end here, also when it is gone already.
         process.Kill();
+        if (itself && !process.Everything.Contains("SMSACTIVATION_CRASH_AT"))
+            throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{process.Everything}");
         _crashes.AddOrUpdate(itself ? point! : AtRandom, 1, (_, times) => times + 1);
     }
 

@@ -73,7 +73,8 @@ public sealed class ApplyStore(ActivationLimits limits)
     private static async Task<bool> StillUnderWayAsync(Session session, long reply) =>
         await session.ExecuteAsync(
             """
-            update outbound_messages set due_at = due_at where id = @reply and state not in ('failed', 'undelivered')
+            update outbound_messages set due_at = due_at
+            where id = @reply and state not in ('failed', 'undelivered') and left_to_person is null
             """,
             new { reply }
         ) > 0;

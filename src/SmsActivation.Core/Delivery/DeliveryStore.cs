@@ -54,6 +54,10 @@ public sealed class DeliveryStore(IDatabase database)
             );
         if (report.State == DeliveryState.Sent && sent.IsPastSending)
             return Reported.NothingNew;
+        // A later try is under way, or has arrived: it decides.
+        var isFailure = report.State is DeliveryState.Undelivered or DeliveryState.Failed;
+        if (isFailure && !sent.IsLastTry)
+            return Reported.NothingNew;
         if (sent.HoldsPassword && Expired.Is(report) && await Expired.ReplaceAsync(session, sent.Id, report, now))
             return Reported.Moved;
         var moved = report.State switch
@@ -88,29 +92,23 @@ public sealed class DeliveryStore(IDatabase database)
                 """,
                 parameters
             );
-        if (moved > 0 && report.State is DeliveryState.Undelivered or DeliveryState.Failed)
+        if (moved > 0 && isFailure)
             await Waiting.GiveTheirOwnAsync(session, sent.Id, now);
         return moved > 0 ? Reported.Moved : Reported.NothingNew;
     }
 
     private static Task<SentRow?> FindAsync(Session session, DeliveryReport report) =>
-        report.Attempt is { } token
-            ? session.FirstAsync<SentRow>(
-                """
-                select o.id, o.state, o.holds_password, a.result, a.sid
-                from send_attempts a join outbound_messages o on o.id = a.message_id
-                where a.token = @token
-                """,
-                new { token }
-            )
-            : session.FirstAsync<SentRow>(
-                """
-                select o.id, o.state, o.holds_password, a.result, a.sid
-                from send_attempts a join outbound_messages o on o.id = a.message_id
-                where a.sid = @Sid
-                """,
-                new { report.Sid }
-            );
+        session.FirstAsync<SentRow>(
+            $"""
+            select o.id, o.state, o.holds_password, a.result, a.sid,
+                   case when exists (
+                       select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
+                   then 0 else 1 end as is_last_try
+            from send_attempts a join outbound_messages o on o.id = a.message_id
+            where {(report.Attempt is null ? "a.sid = @Sid" : "a.token = @Attempt")}
+            """,
+            report
+        );
 
     private sealed class SentRow
     {
@@ -119,6 +117,7 @@ public sealed class DeliveryStore(IDatabase database)
         public bool HoldsPassword { get; init; }
         public string? Result { get; init; }
         public string? Sid { get; init; }
+        public bool IsLastTry { get; init; }
 
         public bool KnownAccepted => Result == "accepted" && Sid is not null;
         public bool IsPastSending => State is "sent" or "delivered" or "undelivered" or "failed";

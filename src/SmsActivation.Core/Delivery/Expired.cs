@@ -46,7 +46,6 @@ internal static class Expired
                 report.Sid,
             }
         );
-        await TemporaryPasswords.VoidAsync(session, attempt!, now);
         await session.ExecuteAsync(
             """
             update send_attempts set result = @Word, ended_at = coalesce(ended_at, @now), sid = coalesce(sid, @Sid),
@@ -62,6 +61,7 @@ internal static class Expired
                 now,
             }
         );
+        await TemporaryPasswords.VoidAsync(session, attempt!, now);
         return true;
     }
 }

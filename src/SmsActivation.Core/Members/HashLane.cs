@@ -9,6 +9,7 @@ public sealed class HashLane : IDisposable
 {
     private readonly BlockingCollection<Action> _waiting = [];
     private readonly List<Thread> _threads;
+    private int _notBegun;
 
     public HashLane(int threads)
     {
@@ -27,14 +28,16 @@ public sealed class HashLane : IDisposable
     }
 
     /// <summary>Hashes wait for a thread: those under way take all the processor there is.</summary>
-    public bool IsFull => _waiting.Count > 0;
+    public bool IsFull => Volatile.Read(ref _notBegun) > 0;
 
     /// <summary>In turn, as soon as a thread is free.</summary>
     public Task<T> RunAsync<T>(Func<T> hash)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _notBegun);
         _waiting.Add(() =>
         {
+            Interlocked.Decrement(ref _notBegun);
             try
             {
                 done.SetResult(hash());

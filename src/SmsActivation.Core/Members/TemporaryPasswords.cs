@@ -15,9 +15,12 @@ internal static class TemporaryPasswords
             $"""
             update temporary_passwords set voided_at = @now
             where member_id = @MemberId and used_at is null and voided_at is null and id not in (
-                select id from temporary_passwords
-                where member_id = @MemberId and used_at is null and voided_at is null and expires_at > @now
-                order by id desc {session.Dialect.First("@keep")})
+                select p.id from temporary_passwords p
+                where p.member_id = @MemberId and p.used_at is null and p.voided_at is null and p.expires_at > @now
+                -- one that may never have left makes room before one that the customer surely has
+                order by case when exists (
+                        select 1 from send_attempts a where a.token = p.attempt_token and a.result = 'ambiguous')
+                    then 1 else 0 end, p.id desc {session.Dialect.First("@keep")})
             """,
             new
             {
@@ -42,12 +45,14 @@ internal static class TemporaryPasswords
         );
     }
 
-    /// <summary>The text that carried it was surely never accepted.</summary>
+    /// <summary>The text that carried it will surely never arrive: false words of a try that a report has proven do
+    /// nothing.</summary>
     public static Task<int> VoidAsync(Session session, string attempt, DateTimeOffset now) =>
         session.ExecuteAsync(
             """
             update temporary_passwords set voided_at = @now
             where attempt_token = @attempt and used_at is null and voided_at is null
+                and not exists (select 1 from send_attempts where token = @attempt and result = 'accepted')
             """,
             new { attempt, now }
         );

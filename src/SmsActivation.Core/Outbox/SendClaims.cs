@@ -130,7 +130,8 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             var unknown = await session.ExecuteAsync(
                 """
                 update outbound_messages set
-                    state = 'unknown', unknown_since = @now, lease_until = null, lease_token = null
+                    state = 'unknown', unknown_since = @now, settle_at = null, empty_look_at = null,
+                    left_to_person = null, lease_until = null, lease_token = null
                 where lease_until is not null and state = 'sending' and (lease_until <= @now or @all = 1)
                 """,
                 new { now, all }

@@ -96,13 +96,18 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                     update outbound_messages set
                         state = @state, due_at = @dueAt, lease_until = null, lease_token = null,
                         unknown_since = case when @state = 'unknown' then @now else null end,
+                        settle_at = null, empty_look_at = null, left_to_person = null,
                         settled_at = case when @state = 'failed' then @now else settled_at end,
                         error_code = case when @state = 'failed' then coalesce(error_code, @Code) else error_code end,
                         error = case when @state = 'failed' then coalesce(error, @Reason) else error end
                     where id = @Id and ((state = 'sending' and lease_token = @Token)
-                        -- a sure answer that came after the sweep had given it up
+                        -- a sure answer that came after the sweep had given it up, and nobody has tried since
                         or (state = 'unknown' and @sure = 1
-                            and id in (select message_id from send_attempts where token = @Token)))
+                            and @Token = (
+                                select a.token from send_attempts a
+                                where a.message_id = outbound_messages.id and not exists (
+                                    select 1 from send_attempts n
+                                    where n.message_id = a.message_id and n.id > a.id))))
                     """,
                     new
                     {

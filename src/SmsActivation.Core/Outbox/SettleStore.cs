@@ -3,47 +3,11 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Outbox;
 
-/// <summary>Sends of unknown end: claimed for a look into the carrier's list, and settled by what it found.</summary>
+/// <summary>Settles sends of unknown end by what a look into the carrier's list found.</summary>
 public sealed class SettleStore(IDatabase database, OutboxOptions options)
 {
     // SQL Server takes 2,100 parameters.
     private const int SidsAtOnce = 500;
-
-    /// <summary>Claims sends whose look is due, one for a phone, and with each the right to send to that phone: a text
-    /// under way to it could be taken for this one.</summary>
-    public Task<IReadOnlyList<UnsettledSend>> ClaimAsync(int most, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
-        {
-            var rows = await session.QueryAsync<UnsettledRow>(
-                $"""
-                select o.id, o.sender, o.to_address, o.campaign, o.created_at, o.empty_look_at,
-                       a.token as attempt, a.started_at, a.text
-                from outbound_messages o
-                    join conversations c on c.sender = o.sender
-                    join send_attempts a on a.message_id = o.id
-                where o.state = 'unknown' and o.left_to_person is null
-                    and (o.settle_at <= @now or (o.settle_at is null and o.unknown_since <= @firstLook))
-                    and (o.lease_until is null or o.lease_until <= @now)
-                    and (c.send_lease_until is null or c.send_lease_until <= @now)
-                    and a.id = (select max(id) from send_attempts where message_id = o.id)
-                order by o.unknown_since, o.id {session.Dialect.First("@window")}
-                """,
-                new
-                {
-                    now,
-                    firstLook = now - options.SettleAfter,
-                    window = most * 2,
-                }
-            );
-            var claimed = new List<UnsettledSend>();
-            foreach (var row in rows.DistinctBy(row => row.Sender).Take(most))
-            {
-                var send = row.ToSend(Guid.NewGuid().ToString("N"));
-                if (await TakeAsync(session, send, now))
-                    claimed.Add(send);
-            }
-            return (IReadOnlyList<UnsettledSend>)claimed;
-        });
 
     /// <summary>Those of them that are known as texts of ours.</summary>
     public async Task<IReadOnlySet<string>> KnownAsync(IEnumerable<string> sids)
@@ -64,34 +28,15 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
     public Task<bool> SettleAsync(UnsettledSend send, LookResult result, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            var settled = result switch
+            // The phone first: the lock order is conversation, then outbox.
+            await SendClaims.FreePhoneAsync(session, send.Sender, send.Token);
+            return result switch
             {
                 LookResult.Found found => await AdoptAsync(session, send, found, now),
                 LookResult.Unclear unclear => await LeaveToPersonAsync(session, send, unclear.Reason, now),
                 LookResult.Nothing => await NothingAsync(session, send, now),
                 _ => throw new InvalidOperationException($"Unknown result {result.GetType().Name}."),
             };
-            await SendClaims.FreePhoneAsync(session, send.Sender, send.Token);
-            return settled;
-        });
-
-    /// <summary>A look that did not come to an end: again at that time.</summary>
-    public Task<int> PutOffAsync(UnsettledSend send, DateTimeOffset until) =>
-        database.WriteAsync(async session =>
-        {
-            await SendClaims.FreePhoneAsync(session, send.Sender, send.Token);
-            return await session.ExecuteAsync(
-                """
-                update outbound_messages set settle_at = @until, lease_until = null, lease_token = null
-                where id = @Id and state = 'unknown' and lease_token = @Token
-                """,
-                new
-                {
-                    send.Id,
-                    send.Token,
-                    until,
-                }
-            );
         });
 
     private static async Task<bool> AdoptAsync(
@@ -101,19 +46,18 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
         DateTimeOffset now
     )
     {
-        // A frozen sender's late answer, or a report, may have told the SID since the look.
+        // A frozen sender's late answer, or a report, may have told a SID since the look.
         var ours = await session.ExecuteAsync(
             """
             update outbound_messages set settle_at = @now
             where id = @Id and state = 'unknown' and lease_token = @Token and lease_until > @now
-                and not exists (select 1 from send_attempts where sid = @Sid and token <> @Attempt)
+                and not exists (select 1 from send_attempts where sid in @sids)
             """,
             new
             {
                 send.Id,
                 send.Token,
-                send.Attempt,
-                found.Sid,
+                sids = found.Earlier.Append(found.Newest).Select(one => one.Sid),
                 now,
             }
         );
@@ -122,14 +66,25 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
             await ReleaseAsync(session, send);
             return false;
         }
-        var state = CarrierStatus.Read(found.Status ?? "") ?? DeliveryState.Sent;
-        var report = new DeliveryReport(
-            send.Attempt,
-            found.Sid,
-            state,
-            found.ErrorCode,
-            state == DeliveryState.Sent ? null : found.Status
-        );
+        // The customer has those as well, each with its password.
+        foreach (var earlier in found.Earlier)
+            await session.ExecuteAsync(
+                """
+                update send_attempts set result = 'accepted', sid = @Sid, error_code = @ErrorCode
+                where token = @Attempt and message_id = @Id and sid is null
+                """,
+                new
+                {
+                    send.Id,
+                    earlier.Attempt,
+                    earlier.Sid,
+                    earlier.ErrorCode,
+                }
+            );
+        var newest = found.Newest;
+        var state = CarrierStatus.Read(newest.Status ?? "") ?? DeliveryState.Sent;
+        var word = state == DeliveryState.Sent ? null : newest.Status;
+        var report = new DeliveryReport(newest.Attempt, newest.Sid, state, newest.ErrorCode, word);
         return await DeliveryStore.ReportAsync(session, report, now) == Reported.Moved;
     }
 
@@ -145,7 +100,8 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
     /// <summary>The list lags: only two empty looks, far enough apart, say that the carrier never had it.</summary>
     private async Task<bool> NothingAsync(Session session, UnsettledSend send, DateTimeOffset now)
     {
-        var sure = send.EmptyLookAt is { } first && now - first >= options.SettleGap;
+        var gap = SettleRules.GapAfter(send.Tries.Count, options.SettleGap);
+        var sure = send.EmptyLookAt is { } first && now - first >= gap;
         if (!sure)
             return await session.ExecuteAsync(
                     """
@@ -159,7 +115,7 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
                         send.Id,
                         send.Token,
                         now,
-                        next = (send.EmptyLookAt ?? now) + options.SettleGap,
+                        next = (send.EmptyLookAt ?? now) + gap,
                     }
                 ) > 0;
         if (send.Campaign)
@@ -192,8 +148,9 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
         UnsettledSend send,
         string reason,
         DateTimeOffset now
-    ) =>
-        await session.ExecuteAsync(
+    )
+    {
+        var left = await session.ExecuteAsync(
             """
             update outbound_messages set left_to_person = @reason, lease_until = null, lease_token = null
             where id = @Id and state = 'unknown' and lease_token = @Token and lease_until > @now
@@ -205,45 +162,10 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
                 reason,
                 now,
             }
-        ) > 0;
-
-    private async Task<bool> TakeAsync(Session session, UnsettledSend send, DateTimeOffset now)
-    {
-        var parameters = new
-        {
-            send.Id,
-            send.Sender,
-            send.Token,
-            now,
-            until = now + options.Lease,
-        };
-        if (!await SendClaims.TakePhoneAsync(session, send.Sender, send.Token, now, now + options.Lease))
-            return false;
-        var taken = await session.ExecuteAsync(
-            """
-            update outbound_messages set lease_until = @until, lease_token = @Token
-            where id = @Id and state = 'unknown' and (lease_until is null or lease_until <= @now)
-            """,
-            parameters
         );
-        if (taken == 0)
-            await SendClaims.FreePhoneAsync(session, send.Sender, send.Token);
-        return taken > 0;
-    }
-
-    private sealed class UnsettledRow
-    {
-        public long Id { get; init; }
-        public string Sender { get; init; } = "";
-        public string ToAddress { get; init; } = "";
-        public bool Campaign { get; init; }
-        public DateTimeOffset CreatedAt { get; init; }
-        public DateTimeOffset? EmptyLookAt { get; init; }
-        public string Attempt { get; init; } = "";
-        public DateTimeOffset StartedAt { get; init; }
-        public string Text { get; init; } = "";
-
-        public UnsettledSend ToSend(string token) =>
-            new(Id, token, Sender, ToAddress, Attempt, StartedAt, CreatedAt, Text, Campaign, EmptyLookAt);
+        // Nobody's next step may hang on a person's time.
+        if (left > 0)
+            await Waiting.GiveTheirOwnAsync(session, send.Id, now);
+        return left > 0;
     }
 }

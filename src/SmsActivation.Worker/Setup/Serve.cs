@@ -167,7 +167,7 @@ public static class Serve
 
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
-        services.AddSingleton<SettleStore>().AddHostedService<SendSettler>();
+        services.AddSingleton<SettleClaims>().AddSingleton<SettleStore>().AddHostedService<SendSettler>();
         services.AddSingleton(settings.Sweep);
         services.AddSingleton<DeliveryPolls>().AddHostedService<DeliveryPoller>();
         services.AddSingleton<SweepMarks>().AddHostedService<InboundSweeper>();

@@ -7,6 +7,7 @@ namespace SmsActivation.Worker.Sweeping;
 
 /// <summary>Settles sends of unknown end by the carrier's own list, where no report did it before.</summary>
 public sealed partial class SendSettler(
+    SettleClaims claims,
     SettleStore store,
     TwilioClient carrier,
     OutboxOptions options,
@@ -34,7 +35,7 @@ public sealed partial class SendSettler(
         }
     }
 
-    /// <summary>All looks that are due, until there are none or the carrier does not answer.</summary>
+    /// <summary>All looks that are due, until there are none or the carrier answers none of them.</summary>
     internal async Task SettleDueAsync(CancellationToken stopping)
     {
         try
@@ -42,9 +43,9 @@ public sealed partial class SendSettler(
             bool[] ended;
             do
             {
-                var due = await store.ClaimAsync(SideBySide, time.GetUtcNow());
+                var due = await claims.ClaimAsync(SideBySide, time.GetUtcNow());
                 ended = await Task.WhenAll(due.Select(send => TryLookAsync(send, stopping)));
-            } while (ended.Length == SideBySide && ended.All(end => end) && !stopping.IsCancellationRequested);
+            } while (ended.Length == SideBySide && ended.Contains(true) && !stopping.IsCancellationRequested);
         }
         // The database is away; leases run out, and the next tick tries again.
         catch (Exception exception)
@@ -70,15 +71,30 @@ public sealed partial class SendSettler(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await store.PutOffAsync(send, time.GetUtcNow());
+            await claims.PutOffAsync(send, time.GetUtcNow());
             return false;
         }
         catch (Exception exception) when (exception is TwilioCallException or OperationCanceledException)
         {
             LogLookFailed(exception, send.Id);
-            await store.PutOffAsync(send, time.GetUtcNow() + AfterFault);
+            if (exception is TwilioCallException { Failure: { Kind: SendFailureKind.OurFault } fault })
+                LogOurFault(fault.Code, fault.Reason);
+            await PutOffAsync(send, time.GetUtcNow());
             return false;
         }
+    }
+
+    /// <summary>A list that cannot be read for as long as a text is tried is a person's.</summary>
+    private async Task PutOffAsync(UnsettledSend send, DateTimeOffset now)
+    {
+        if (now - send.UnknownSince < options.RetryFor)
+        {
+            await claims.PutOffAsync(send, now + AfterFault);
+            return;
+        }
+        var unreadable = new LookResult.Unclear(SettleRules.NotReadable);
+        if (await store.SettleAsync(send, unreadable, now))
+            Tell(send, unreadable);
     }
 
     private async Task<LookResult> LookAsync(UnsettledSend send, CancellationToken stopping)
@@ -103,7 +119,7 @@ public sealed partial class SendSettler(
         switch (result)
         {
             case LookResult.Found found:
-                LogFound(send.Id, phone, found.Sid);
+                LogFound(send.Id, phone, found.Newest.Sid, 1 + found.Earlier.Count);
                 break;
             case LookResult.Unclear unclear:
                 LogUnclear(send.Id, phone, unclear.Reason);
@@ -116,9 +132,9 @@ public sealed partial class SendSettler(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Reply {Id} to {Phone} is with the carrier after all: {Sid}"
+        Message = "Reply {Id} to {Phone} is with the carrier after all: {Sid}, {Times} time(s)"
     )]
-    private partial void LogFound(long id, string phone, string sid);
+    private partial void LogFound(long id, string phone, string sid, int times);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Id} to {Phone} is not in the carrier's list")]
     private partial void LogNothing(long id, string phone);
@@ -134,6 +150,9 @@ public sealed partial class SendSettler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier's list could not be read for reply {Id}")]
     private partial void LogLookFailed(Exception exception, long id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "ALERT the carrier's list is refused to us: {Code} {Reason}")]
+    private partial void LogOurFault(int? code, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sends of unknown end could not be settled")]
     private partial void LogPassFailed(Exception exception);

@@ -112,12 +112,12 @@ public sealed class RedactionStoreTests : IAsyncLifetime
         var options = new OutboxOptions();
         _spine.Clock.Advance(options.SettleAfter);
         var settle = new SettleStore(_spine.Temporary.Database, options);
-        var look = Assert.Single(await settle.ClaimAsync(8, Now));
+        var look = Assert.Single(await new SettleClaims(_spine.Temporary.Database, options).ClaimAsync(8, Now));
         // The carrier lists the redacted welcome, without words, and the text that was lost.
-        var (empty, there) = (Listed("SM1", ""), Listed("SM2", look.Text));
+        var (empty, there) = (Listed("SM1", ""), Listed("SM2", Assert.Single(look.Tries).Text));
         var known = await settle.KnownAsync(["SM1", "SM2"]);
         var left = new[] { empty, there }.Where(message => !known.Contains(message.Sid!)).ToList();
-        Assert.Equal(new LookResult.Found("SM2", "sent", null), SettleRules.Decide(look, left));
+        Assert.Equal("SM2", Assert.IsType<LookResult.Found>(SettleRules.Decide(look, left)).Newest.Sid);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SettleRulesTests
     [Theory]
     [MemberData(nameof(Bodies))]
     public void A_body_is_ours_when_only_the_password_differs(string body, string? found) =>
-        Assert.Equal(found, (SettleRules.Decide(Send(), [Listed(body)]) as LookResult.Found)?.Sid);
+        Assert.Equal(found, (SettleRules.Decide(Send(), [Listed(body)]) as LookResult.Found)?.Newest.Sid);
 
     [Fact]
     public void Nothing_in_the_list_and_only_other_texts_say_that_it_is_not_there()
@@ -55,10 +55,11 @@ public sealed class SettleRulesTests
     [Theory]
     [InlineData(-121, "outbound-api", false)]
     [InlineData(-120, "outbound-api", true)]
-    [InlineData(3600, "outbound-api", true)]
+    [InlineData(135, "outbound-api", true)]
+    [InlineData(136, "outbound-api", false)]
     [InlineData(0, "outbound-reply", true)]
     [InlineData(0, "inbound", false)]
-    public void What_is_older_than_the_try_or_came_in_is_left_aside(int seconds, string direction, bool counts) =>
+    public void What_is_not_of_the_trys_time_or_came_in_is_left_aside(int seconds, string direction, bool counts) =>
         Assert.Equal(
             counts,
             SettleRules.MayBe(
@@ -71,8 +72,49 @@ public sealed class SettleRulesTests
             )
         );
 
+    [Fact]
+    public void As_many_as_were_tried_are_adopted_the_newest_first_and_more_are_for_a_person()
+    {
+        var again = Start.AddMinutes(3);
+        var send = Send("same") with { Tries = [Try("same", again, "second"), Try("same", Start, "first")] };
+        TwilioMessage[] listed =
+        [
+            Listed("same", "SM1") with
+            {
+                DateCreated = Start.AddSeconds(1),
+            },
+            Listed("same", "SM2") with
+            {
+                DateCreated = again.AddSeconds(1),
+            },
+        ];
+        Assert.All(listed, message => Assert.True(SettleRules.MayBe(send, message)));
+        var found = Assert.IsType<LookResult.Found>(SettleRules.Decide(send, listed));
+        Assert.Equal(new FoundTry("second", "SM2", "sent", null), found.Newest);
+        Assert.Equal([new FoundTry("first", "SM1", "sent", null)], found.Earlier);
+        // The first try alone, which the list did not show in time.
+        found = Assert.IsType<LookResult.Found>(SettleRules.Decide(send, [listed[0]]));
+        Assert.Equal((new FoundTry("first", "SM1", "sent", null), 0), (found.Newest, found.Earlier.Count));
+        Assert.Equal(
+            new LookResult.Unclear(SettleRules.SeveralMatch),
+            SettleRules.Decide(send, [.. listed, Listed("same", "SM3")])
+        );
+    }
+
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(2, 120)]
+    [InlineData(4, 480)]
+    [InlineData(7, 3600)]
+    [InlineData(5000, 3600)]
+    public void Each_further_try_waits_longer(int tries, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), SettleRules.GapAfter(tries, first: TimeSpan.FromSeconds(60)));
+
     private static UnsettledSend Send(string text = Text) =>
-        new(1, "look", "+14155552671", "+14155552671", "try", Start, Start, text, Campaign: false, EmptyLookAt: null);
+        new(1, "look", "+14155552671", "+14155552671", false, Start, Start, null, [Try(text, Start, "try")]);
+
+    private static OpenTry Try(string text, DateTimeOffset start, string token) =>
+        new(token, start, start.AddSeconds(15), text);
 
     private static TwilioMessage Listed(string? body, string sid = "SM0") =>
         new()

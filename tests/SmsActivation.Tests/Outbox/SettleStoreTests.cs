@@ -15,10 +15,17 @@ public sealed class SettleStoreTests : IAsyncLifetime
     private static readonly SendFailure Timeout = new(SendFailureKind.Ambiguous, null, null, "no answer");
     private static readonly LookResult Nothing = new LookResult.Nothing();
     private readonly Spine _spine = new();
+    private readonly SettleClaims _claims;
     private readonly SettleStore _settle;
+    private readonly DeliveryStore _delivery;
     private SendLease _sent = null!;
 
-    public SettleStoreTests() => _settle = new SettleStore(_spine.Temporary.Database, Options);
+    public SettleStoreTests()
+    {
+        _claims = new SettleClaims(_spine.Temporary.Database, Options);
+        _settle = new SettleStore(_spine.Temporary.Database, Options);
+        _delivery = new DeliveryStore(_spine.Temporary.Database);
+    }
 
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
 
@@ -35,15 +42,16 @@ public sealed class SettleStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_look_is_due_after_a_while_and_holds_its_phone()
     {
-        Assert.Empty(await _settle.ClaimAsync(8, Now));
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
         await _spine.AddCardAsync(Spine.Card(2));
         await _spine.SayAsync(Phone, Spine.Card(2)); // another reply to this phone waits in the queue
         var look = await LookAsync();
-        Assert.Equal((_sent.Token, "text {password}", Phone), (look.Attempt, look.Text, look.To));
-        Assert.Empty(await _settle.ClaimAsync(8, Now));
+        var tried = Assert.Single(look.Tries);
+        Assert.Equal((_sent.Token, "text {password}", Phone), (tried.Token, tried.Text, look.To));
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
         Assert.Empty(await _spine.SendClaims.ClaimAsync(8, Now));
-        await _settle.PutOffAsync(look, Now + TimeSpan.FromSeconds(30));
-        Assert.Empty(await _settle.ClaimAsync(8, Now));
+        await _claims.PutOffAsync(look, Now + TimeSpan.FromSeconds(30));
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
         Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now));
     }
 
@@ -54,13 +62,13 @@ public sealed class SettleStoreTests : IAsyncLifetime
         await _spine.SayAsync(Phone, Spine.Card(3)); // a reply
         Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now + Options.SettleAfter));
         _spine.Clock.Advance(Options.SettleAfter);
-        Assert.Empty(await _settle.ClaimAsync(8, Now));
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
     }
 
     [Fact]
     public async Task A_text_that_is_found_is_adopted_with_its_status()
     {
-        Assert.True(await _settle.SettleAsync(await LookAsync(), new LookResult.Found("SM1", "delivered", null), Now));
+        Assert.True(await _settle.SettleAsync(await LookAsync(), Found("SM1", "delivered"), Now));
         Assert.Equal("delivered", await StateAsync());
         Assert.Equal(["SM1"], await _settle.KnownAsync(["SM0", "SM1"]));
         Assert.Empty(await _spine.SendClaims.ClaimAsync(8, Now + TimeSpan.FromDays(1)));
@@ -76,7 +84,7 @@ public sealed class SettleStoreTests : IAsyncLifetime
             select id, 'another', created_at, 'SM1', 'text' from outbound_messages
             """
         );
-        Assert.False(await _settle.SettleAsync(look, new LookResult.Found("SM1", "sent", null), Now));
+        Assert.False(await _settle.SettleAsync(look, Found("SM1"), Now));
         Assert.Equal("unknown", await StateAsync());
     }
 
@@ -85,9 +93,9 @@ public sealed class SettleStoreTests : IAsyncLifetime
     {
         Assert.True(await _settle.SettleAsync(await LookAsync(), Nothing, Now));
         Assert.Equal("unknown", await StateAsync());
-        Assert.Empty(await _settle.ClaimAsync(8, Now));
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
         _spine.Clock.Advance(Options.SettleGap);
-        Assert.True(await _settle.SettleAsync(Assert.Single(await _settle.ClaimAsync(8, Now)), Nothing, Now));
+        Assert.True(await _settle.SettleAsync(Assert.Single(await _claims.ClaimAsync(8, Now)), Nothing, Now));
         Assert.Equal("retry", await StateAsync());
         var again = await SendAsync();
         Assert.Equal(_sent.Text.Id, again.Text.Id);
@@ -117,12 +125,11 @@ public sealed class SettleStoreTests : IAsyncLifetime
     {
         await _settle.SettleAsync(await LookAsync(), new LookResult.Unclear("several match"), Now);
         _spine.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Empty(await _settle.ClaimAsync(8, Now));
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
         Assert.Equal("several match", await LeftAsync());
         Assert.Equal(ReplyTemplate.PasswordReissued, (await _spine.SayAsync(Phone, "PASSWORD")).Reply);
         // A report may still settle it.
-        var delivery = new DeliveryStore(_spine.Temporary.Database);
-        await delivery.ReportAsync(new(_sent.Token, "SM1", DeliveryState.Sent, null, null), Now);
+        await _delivery.ReportAsync(new(_sent.Token, "SM1", DeliveryState.Sent, null, null), Now);
         Assert.Equal("sent", await StateAsync());
     }
 
@@ -131,11 +138,11 @@ public sealed class SettleStoreTests : IAsyncLifetime
     {
         var look = await LookAsync();
         _spine.Clock.Advance(Options.Lease);
-        var heir = Assert.Single(await _settle.ClaimAsync(8, Now));
+        var heir = Assert.Single(await _claims.ClaimAsync(8, Now));
         Assert.False(await _settle.SettleAsync(look, new LookResult.Unclear("several match"), Now));
-        Assert.False(await _settle.SettleAsync(look, new LookResult.Found("SM1", "sent", null), Now));
+        Assert.False(await _settle.SettleAsync(look, Found("SM1"), Now));
         Assert.Equal("unknown", await StateAsync());
-        Assert.True(await _settle.SettleAsync(heir, new LookResult.Found("SM1", "sent", null), Now));
+        Assert.True(await _settle.SettleAsync(heir, Found("SM1"), Now));
     }
 
     [Fact]
@@ -148,17 +155,159 @@ public sealed class SettleStoreTests : IAsyncLifetime
         Assert.Empty(await _spine.SendClaims.ClaimAsync(8, Now));
     }
 
+    [Fact]
+    public async Task A_list_that_lagged_behind_both_looks_shows_the_first_try_in_time_for_the_second()
+    {
+        var second = await SendAgainAsync();
+        var look = await LookAsync();
+        Assert.Equal([second.Token, _sent.Token], look.Tries.Select(one => one.Token));
+        var found = new FoundTry(second.Token, "SM2", "sent", null);
+        var both = new LookResult.Found(found, [new FoundTry(_sent.Token, "SM1", "delivered", null)]);
+        Assert.True(await _settle.SettleAsync(look, both, Now));
+        Assert.Equal("sent", await StateAsync());
+        Assert.Equal(2, (await _settle.KnownAsync(["SM1", "SM2"])).Count);
+    }
+
+    [Fact]
+    public async Task A_second_try_of_unknown_end_waits_twice_as_long_and_from_the_start()
+    {
+        await SendAgainAsync();
+        await _settle.SettleAsync(await LookAsync(), Nothing, Now);
+        _spine.Clock.Advance(Options.SettleGap);
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
+        _spine.Clock.Advance(Options.SettleGap);
+        await _settle.SettleAsync(Assert.Single(await _claims.ClaimAsync(8, Now)), Nothing, Now);
+        Assert.Equal("retry", await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_swept_second_try_is_looked_up_from_the_start_as_well()
+    {
+        await SettleTwiceEmptyAsync();
+        await SendAsync();
+        _spine.Clock.Advance(Options.Lease);
+        await _spine.SendClaims.SweepAsync(all: false, Now);
+        Assert.Empty(await _claims.ClaimAsync(8, Now));
+        var look = await LookAsync();
+        Assert.Equal((2, null), (look.Tries.Count, look.EmptyLookAt));
+    }
+
+    [Fact]
+    public async Task A_sure_answer_of_an_older_try_says_nothing_of_the_newer()
+    {
+        await SendAgainAsync();
+        var refused = new SendFailure(SendFailureKind.Rejected, 21211, null, "no such phone");
+        await _spine.Sends.NotAcceptedAsync(_sent, refused, new NextStep.GiveUp(), Now);
+        Assert.Equal("unknown", await StateAsync());
+        Assert.Single((await LookAsync()).Tries);
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Failed, "unknown")]
+    [InlineData(DeliveryState.Undelivered, "unknown")]
+    [InlineData(DeliveryState.Delivered, "delivered")]
+    [InlineData(DeliveryState.Sent, "sent")]
+    public async Task A_report_of_an_older_try_settles_the_text_only_if_the_customer_has_it(
+        DeliveryState reported,
+        string state
+    )
+    {
+        await SendAgainAsync();
+        await _delivery.ReportAsync(new(_sent.Token, "SM1", reported, null, null), Now);
+        Assert.Equal(state, await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_failed_older_try_does_not_stop_the_one_under_way()
+    {
+        await SettleTwiceEmptyAsync();
+        var second = await SendAsync();
+        await _delivery.ReportAsync(new(_sent.Token, "SM1", DeliveryState.Failed, 30003, "failed"), Now);
+        Assert.Equal("sending", await StateAsync());
+        Assert.True(await _spine.Sends.AcceptedAsync(second, "SM2", Now));
+        Assert.Equal("sent", await StateAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_texts_to_a_phone_the_older_is_looked_up_first()
+    {
+        await _spine.AddCardAsync(Spine.Card(2));
+        await _spine.SayAsync(Phone, Spine.Card(2));
+        var other = Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now));
+        await _spine.Sends.BeginAsync(other, "other", password: null, Now);
+        await _spine.Sends.NotAcceptedAsync(other, Timeout, new NextStep.Settle(), Now);
+        // The older one's look was put off past the other's.
+        await _claims.PutOffAsync(await LookAsync(), Now + TimeSpan.FromSeconds(1));
+        _spine.Clock.Advance(TimeSpan.FromSeconds(2));
+        var look = Assert.Single(await _claims.ClaimAsync(8, Now));
+        Assert.Equal(_sent.Text.Id, look.Id);
+        await _settle.SettleAsync(look, Found("SM1"), Now);
+        Assert.Equal(other.Text.Id, Assert.Single(await _claims.ClaimAsync(8, Now)).Id);
+    }
+
+    [Fact]
+    public async Task Who_waited_for_a_text_that_is_left_to_a_person_gets_one_of_their_own()
+    {
+        Assert.Null((await _spine.SayAsync(Phone, "PASSWORD")).Reply); // the welcome under way answers it
+        await _settle.SettleAsync(await LookAsync(), new LookResult.Unclear("several match"), Now);
+        var own = Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now));
+        Assert.Equal(ReplyTemplate.PasswordReissued, own.Text.Template);
+    }
+
+    [Fact]
+    public async Task A_report_that_came_first_keeps_the_password_from_a_false_refusal()
+    {
+        await _delivery.ReportAsync(new(_sent.Token, "SM1", DeliveryState.Delivered, null, null), Now);
+        var refused = new SendFailure(SendFailureKind.Rejected, 21211, null, "no such phone");
+        await _spine.Sends.NotAcceptedAsync(_sent, refused, new NextStep.GiveUp(), Now);
+        Assert.Equal(1, await CountAsync("temporary_passwords where voided_at is null"));
+    }
+
+    [Fact]
+    public async Task Passwords_that_may_never_have_left_make_room_before_one_that_did()
+    {
+        await _spine.Sends.AcceptedAsync(_sent, "SM1", Now);
+        for (var i = 0; i < 6; i++)
+        {
+            _spine.Clock.Advance(TimeSpan.FromDays(1) / 3);
+            await _spine.SayAsync(Phone, "PASSWORD");
+            var lease = await SendAsync();
+            await _spine.Sends.NotAcceptedAsync(lease, Timeout, new NextStep.Settle(), Now);
+            await _spine.Temporary.ExecuteAsync(
+                "update outbound_messages set left_to_person = 'several match' where state = 'unknown'"
+            );
+        }
+        var live = "temporary_passwords where voided_at is null";
+        Assert.Equal(5, await CountAsync(live));
+        Assert.Equal(
+            1,
+            await _spine.Temporary.ScalarAsync<long>($"select count(*) from {live} and attempt_token = @Token", _sent)
+        );
+    }
+
+    private LookResult.Found Found(string sid, string status = "sent") =>
+        new(new FoundTry(_sent.Token, sid, status, null), []);
+
+    /// <summary>A second try, of unknown end like the first.</summary>
+    private async Task<SendLease> SendAgainAsync()
+    {
+        await SettleTwiceEmptyAsync();
+        var second = await SendAsync();
+        await _spine.Sends.NotAcceptedAsync(second, Timeout, new NextStep.Settle(), Now);
+        return second;
+    }
+
     private async Task SettleTwiceEmptyAsync()
     {
         await _settle.SettleAsync(await LookAsync(), Nothing, Now);
         _spine.Clock.Advance(Options.SettleGap);
-        await _settle.SettleAsync(Assert.Single(await _settle.ClaimAsync(8, Now)), Nothing, Now);
+        await _settle.SettleAsync(Assert.Single(await _claims.ClaimAsync(8, Now)), Nothing, Now);
     }
 
     private async Task<UnsettledSend> LookAsync()
     {
         _spine.Clock.Advance(Options.SettleAfter);
-        return Assert.Single(await _settle.ClaimAsync(8, Now));
+        return Assert.Single(await _claims.ClaimAsync(8, Now));
     }
 
     private async Task<SendLease> SendAsync()
