@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace SmsActivation.Worker.Setup;
 
-/// <summary>For fault tests: the place named by SMSACTIVATION_CRASH_AT ends the process as a power cut would;
+/// <summary>For fault tests, in Debug builds only: the place named by SMSACTIVATION_CRASH_AT ends the process as a power cut would;
 /// <c>place:3</c> when it is reached for the third time.</summary>
 public static class CrashPoints
 {
@@ -31,6 +32,7 @@ public static class CrashPoints
 
     private static int s_reached;
 
+    [Conditional("DEBUG")]
     public static void Reach(string point)
     {
         if (Chosen.Point == point && Interlocked.Increment(ref s_reached) == Chosen.Times)
