@@ -8,6 +8,8 @@ public sealed record FaultReport(
     int Kills,
     IReadOnlyDictionary<string, int> CrashPoints,
     int Faults,
+    int Freezes,
+    int Locks,
     int Tries,
     IReadOnlyList<string> Violations
 )
@@ -15,7 +17,10 @@ public sealed record FaultReport(
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine($"{Messages:n0} messages, {Kills:n0} kills, {Faults:n0} faults of the carrier");
+        text.AppendLine(
+            $"{Messages:n0} messages, {Kills:n0} kills, {Faults:n0} faults of the carrier, {Freezes:n0} freezes of the host, "
+                + $"{Locks:n0} locks of the database, a clock set a day ahead"
+        );
         foreach (var (point, times) in CrashPoints.OrderBy(one => one.Key, StringComparer.Ordinal))
             text.AppendLine($"  {times, 6:n0} × {point}");
         text.AppendLine($"{Tries:n0} tries reached the carrier");

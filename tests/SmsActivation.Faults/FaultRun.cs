@@ -29,7 +29,10 @@ public sealed class FaultRun(int kills, int messages, int seed)
 
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<string, int> _crashes = new(StringComparer.Ordinal);
+    private string _clock = "";
     private int _faults;
+    private int _freezes;
+    private int _locks;
     private int _released;
 
     public async Task<FaultReport> RunAsync(Action<string> tell)
@@ -47,12 +50,19 @@ public sealed class FaultRun(int kills, int messages, int seed)
             },
             account => account with { MostPerPage = 50, ListLagSeconds = 4 }
         );
+        _clock = Path.Combine(host.Work, "clock");
+        await File.WriteAllTextAsync(_clock, "00:00:00");
+        host.Settings["SMSACTIVATION_CLOCK_FILE"] = _clock;
         var texts = await PrepareAsync(host);
         var posting = PostAllAsync(host, texts);
         for (var kill = 1; kill <= kills; kill++)
         {
             await TroubleAsync(host);
-            await KillAsync(host, kill);
+            // Half-way a host's clock is set a day ahead while it works.
+            var killing = KillAsync(host, kill);
+            if (kill == kills / 2)
+                await SetClockAsync(TimeSpan.FromDays(1));
+            await killing;
             Volatile.Write(ref _released, (int)((long)messages * kill / kills));
             if (kill % 100 == 0)
                 tell($"{kill:n0} kills");
@@ -65,7 +75,7 @@ public sealed class FaultRun(int kills, int messages, int seed)
         var log = await SettledAsync(host, violations);
         var seen = await host.Carrier.SeenAsync();
         violations.AddRange(Promises.Broken(texts, log, seen));
-        return new FaultReport(messages, kills, _crashes, _faults, seen.Creates.Count, violations);
+        return new FaultReport(messages, kills, _crashes, _faults, _freezes, _locks, seen.Creates.Count, violations);
     }
 
     /// <summary>Two texts to a card: from its phone twice, or from another's too.</summary>
@@ -131,6 +141,10 @@ public sealed class FaultRun(int kills, int messages, int seed)
             while (!process.HasExited && !await host.IsReadyAsync())
                 await Task.Delay(20);
             await Task.Delay(_random.Next(0, 400));
+            if (kill % 2 == 0)
+                await FreezeAsync(process);
+            else
+                await LockAsync(host);
         }
         else
         {
@@ -144,6 +158,32 @@ public sealed class FaultRun(int kills, int messages, int seed)
         if (itself && !process.Everything.Contains("SMSACTIVATION_CRASH_AT"))
             throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{process.Everything}");
         _crashes.AddOrUpdate(itself ? point! : AtRandom, 1, (_, times) => times + 1);
+    }
+
+    /// <summary>For longer than a lease and a send take, then the carrier's answers are there all at once.</summary>
+    private async Task FreezeAsync(ChildProcess process)
+    {
+        if (process.HasExited)
+            return;
+        await process.FreezeAsync(TimeSpan.FromSeconds(3.5));
+        _freezes++;
+        await Task.Delay(_random.Next(0, 1500));
+    }
+
+    /// <summary>A slow database: no write for a while, which is longer or shorter than a webhook's patience.</summary>
+    private async Task LockAsync(Installation host)
+    {
+        using (DatabaseLock.Take(Path.Combine(host.Work, "data", "sms-activation.db")))
+            await Task.Delay(_random.Next(50, 2500));
+        _locks++;
+        await Task.Delay(_random.Next(0, 500));
+    }
+
+    private async Task SetClockAsync(TimeSpan ahead)
+    {
+        var next = _clock + ".next";
+        await File.WriteAllTextAsync(next, ahead.ToString());
+        File.Move(next, _clock, overwrite: true);
     }
 
     private static async Task<IReadOnlyList<LogRow>> SettledAsync(Installation host, List<string> violations)

@@ -3,13 +3,21 @@ using SmsActivation.Faults.Hostile;
 
 // dotnet run --project tests/SmsActivation.Faults -- [--kills N] [--messages M] [--seed S]
 //                                                  | --hostile N [--signatures M] [--seed S]
-//                                                  | --database-away SECONDS
+//                                                  | --database-away SECONDS | --database-full SECONDS
+//                                                  | --races N
 var seed = Number("--seed") ?? Environment.TickCount;
 if (Number("--database-away") is { } seconds)
     return Tell(
         await new DatabaseAway(TimeSpan.FromSeconds(seconds), perSecond: 5).RunAsync(),
         it => it.Violations.Count
     );
+if (Number("--database-full") is { } full)
+    return Tell(
+        await new DatabaseFull(TimeSpan.FromSeconds(full), perSecond: 5).RunAsync(),
+        it => it.Violations.Count
+    );
+if (Number("--races") is { } races)
+    return Tell(await new TwoHostRaces(races).RunAsync(), it => it.Violations.Count);
 if (Number("--hostile") is { } requests)
     return Tell(
         await new HostileRun(requests, Number("--signatures") ?? 20_000, seed).RunAsync(Console.WriteLine),

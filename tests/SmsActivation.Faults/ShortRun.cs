@@ -16,6 +16,23 @@ public sealed class ShortRun(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Two_phones_at_two_hosts_have_one_winner()
+    {
+        var report = await new TwoHostRaces(races: 300).RunAsync();
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Violations);
+        Assert.NotEqual(0, report.Overlapped);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_full_loses_no_text_and_no_order()
+    {
+        var report = await new DatabaseFull(TimeSpan.FromSeconds(15), perSecond: 20).RunAsync();
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Violations);
+    }
+
+    [Fact]
     public async Task A_database_that_takes_no_writes_loses_no_text_and_no_order()
     {
         var report = await new DatabaseAway(TimeSpan.FromSeconds(15), perSecond: 5).RunAsync();

@@ -17,6 +17,7 @@ public abstract record NextStep
     /// <summary>It may have been sent. A second text costs more trust than a late one.</summary>
     public sealed record Settle : NextStep;
 
+    private const int FewestTries = 10;
     private static readonly TimeSpan OurFaultPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SlowestRetry = TimeSpan.FromMinutes(5);
 
@@ -30,12 +31,17 @@ public abstract record NextStep
     ) =>
         failure.Kind switch
         {
-            SendFailureKind.NotProcessed or SendFailureKind.OurFault when now - createdAt >= retryFor => new GiveUp(),
+            SendFailureKind.NotProcessed or SendFailureKind.OurFault
+                when IsTriedEnough(attempt, createdAt, retryFor, now) => new GiveUp(),
             SendFailureKind.NotProcessed => new RetryAt(now + Longer(failure.RetryAfter, Backoff(attempt))),
             SendFailureKind.OurFault => new PauseSender(now + Longer(failure.RetryAfter, OurFaultPause)),
             SendFailureKind.Rejected => new GiveUp(),
             SendFailureKind.Ambiguous => new Settle(),
         };
+
+    /// <summary>A host that was down for the time, or a clock that jumped, is no reason to give up.</summary>
+    internal static bool IsTriedEnough(int attempts, DateTimeOffset createdAt, TimeSpan retryFor, DateTimeOffset now) =>
+        attempts >= FewestTries && now - createdAt >= retryFor;
 
     /// <summary>1, 2, 4 … seconds, at most five minutes.</summary>
     internal static TimeSpan Backoff(int attempt) =>

@@ -12,7 +12,7 @@ public sealed class SettleClaims(IDatabase database, OutboxOptions options)
         {
             var rows = await session.QueryAsync<UnsettledRow>(
                 $"""
-                select o.id, o.sender, o.to_address, o.campaign, o.created_at, o.unknown_since, o.empty_look_at
+                select o.id, o.sender, o.to_address, o.campaign, o.attempts, o.created_at, o.unknown_since, o.empty_look_at
                 from outbound_messages o
                     join conversations c on c.sender = o.sender
                 where o.state = 'unknown' and o.left_to_person is null
@@ -113,12 +113,13 @@ public sealed class SettleClaims(IDatabase database, OutboxOptions options)
         public string Sender { get; init; } = "";
         public string ToAddress { get; init; } = "";
         public bool Campaign { get; init; }
+        public int Attempts { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset UnknownSince { get; init; }
         public DateTimeOffset? EmptyLookAt { get; init; }
 
         public UnsettledSend ToSend(string token, IReadOnlyList<OpenTry> tries) =>
-            new(Id, token, Sender, ToAddress, Campaign, CreatedAt, UnknownSince, EmptyLookAt, tries);
+            new(Id, token, Sender, ToAddress, Campaign, Attempts, CreatedAt, UnknownSince, EmptyLookAt, tries);
     }
 
     private sealed class TryRow

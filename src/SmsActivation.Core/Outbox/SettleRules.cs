@@ -61,9 +61,13 @@ public static class SettleRules
         };
     }
 
-    private static bool IsOfItsTime(OpenTry one, TwilioMessage listed) =>
-        listed.DateCreated is not { } created
-        || (created >= one.StartedAt - ClockSlack && created <= one.EndsBy + ClockSlack);
+    /// <summary>By our clock as it was then, or as it is now: it may have been set in between.</summary>
+    private static bool IsOfItsTime(OpenTry one, TwilioMessage listed)
+    {
+        return listed.DateCreated is not { } created || IsWithin(created) || IsWithin(created + listed.ClockAhead);
+
+        bool IsWithin(DateTimeOffset at) => at >= one.StartedAt - ClockSlack && at <= one.EndsBy + ClockSlack;
+    }
 
     /// <summary>A text that was redacted, or that has no date, could be any.</summary>
     private static bool IsComparable(TwilioMessage message) =>

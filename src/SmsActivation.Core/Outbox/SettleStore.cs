@@ -120,7 +120,7 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
                 ) > 0;
         if (send.Campaign)
             return await LeaveToPersonAsync(session, send, "campaign", now);
-        var failed = now - send.CreatedAt >= options.RetryFor;
+        var failed = NextStep.IsTriedEnough(send.Attempts, send.CreatedAt, options.RetryFor, now);
         var moved = await session.ExecuteAsync(
             """
             update outbound_messages set

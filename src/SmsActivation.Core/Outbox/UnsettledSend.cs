@@ -3,6 +3,7 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>A send of unknown end, claimed for one look into the carrier's list; nothing is sent to its phone
 /// meanwhile.</summary>
 /// <param name="Token">Of this look's lease on the text and on its phone.</param>
+/// <param name="Attempts">How often it was tried, whatever came of it.</param>
 /// <param name="Tries">Those whose end is open, newest first: each of them may be with the carrier.</param>
 /// <param name="EmptyLookAt">When a look first found nothing of the newest.</param>
 public sealed record UnsettledSend(
@@ -11,6 +12,7 @@ public sealed record UnsettledSend(
     string Sender,
     string To,
     bool Campaign,
+    int Attempts,
     DateTimeOffset CreatedAt,
     DateTimeOffset UnknownSince,
     DateTimeOffset? EmptyLookAt,

@@ -12,6 +12,7 @@ public sealed class SqliteConnections
     private const int LookasideSlots = 400;
 
     private readonly string _connectionString;
+    private readonly string _mostPages;
 
     /// <summary>A connection is used by one thread at a time and nobody reads the memory statistics: the mutexes around
     /// both cost several hundred operations a text. Refused once SQLite is at work, and then only slower.</summary>
@@ -22,8 +23,10 @@ public sealed class SqliteConnections
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    public SqliteConnections(string connectionString)
+    /// <param name="mostPages">The database grows to no more than this; null: as far as the disk lets it.</param>
+    public SqliteConnections(string connectionString, int? mostPages = null)
     {
+        _mostPages = mostPages is null ? "" : $"pragma max_page_count = {mostPages};";
         StoredTypes.Register();
         var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         File = Path.GetFullPath(builder.DataSource);
@@ -40,6 +43,7 @@ public sealed class SqliteConnections
         return Open(
             "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; "
                 + "pragma wal_autocheckpoint = 65536;"
+                + _mostPages
         );
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SmsActivation.Core.Twilio;
 
 /// <summary>An answer read to its end.</summary>
-internal sealed record TwilioAnswer(int Status, byte[] Body, TimeSpan? RetryAfter)
+internal sealed record TwilioAnswer(int Status, byte[] Body, TimeSpan? RetryAfter, TimeSpan ClockAhead)
 {
     /// <summary>A full page is 1000 messages of about 4 KB at most; whatever is longer is no answer of Twilio's.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
@@ -20,7 +20,8 @@ internal sealed record TwilioAnswer(int Status, byte[] Body, TimeSpan? RetryAfte
     {
         await response.Content.LoadIntoBufferAsync(MaxBytes, ct);
         var body = await response.Content.ReadAsByteArrayAsync(ct);
-        return new TwilioAnswer((int)response.StatusCode, body, WaitAsked(response, now));
+        var ahead = now - (response.Headers.Date ?? now);
+        return new TwilioAnswer((int)response.StatusCode, body, WaitAsked(response, now), ahead);
     }
 
     /// <summary>Null if the body is not the JSON that was expected.</summary>

@@ -27,6 +27,10 @@ public sealed record TwilioMessage
     [JsonConverter(typeof(Rfc2822Date))]
     public DateTimeOffset? DateSent { get; init; }
 
+    /// <summary>How far our clock was ahead of Twilio's when it was listed.</summary>
+    [JsonIgnore]
+    public TimeSpan ClockAhead { get; init; }
+
     /// <summary>No phone, no text: the body may hold a password, and records print themselves.</summary>
     public override string ToString() => $"{nameof(TwilioMessage)} {Sid} {Status}";
 }

@@ -29,7 +29,7 @@ public static class Serve
 
     public static async Task<int> RunAsync(CancellationToken stopping)
     {
-        var time = TimeProvider.System;
+        var time = FaultSwitches.Clock;
         var configuration = HostFiles.Configuration();
         var faults = new List<string>();
         var urls = ListenUrls.Read(configuration, faults);
@@ -75,8 +75,9 @@ public static class Serve
             await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
 
         await using var logger = Logs.Create(configuration);
-        await TakeOverAsync(database, settings, time);
-        await using var app = Build(configuration, settings, urls, catalog, database, spool, account, logger);
+        if (!FaultSwitches.SharesDatabase)
+            await TakeOverAsync(database, settings, time);
+        await using var app = Build(configuration, settings, urls, time, catalog, database, spool, account, logger);
         Map(app, account is not null);
         app.Lifetime.ApplicationStarted.Register(() => Banner.Write(settings, urls, configuration));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
@@ -95,6 +96,7 @@ public static class Serve
         IConfiguration configuration,
         Settings settings,
         ListenUrls urls,
+        TimeProvider time,
         ReplyCatalog catalog,
         SqliteDatabase database,
         TextSpool? spool,
@@ -113,7 +115,7 @@ public static class Serve
         var services = builder.Services;
         services.AddRoutingCore();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
 
         services.AddSingleton<IDatabase>(database).AddSingleton(Stores.Migrator(Stores.Connections(settings)));
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);

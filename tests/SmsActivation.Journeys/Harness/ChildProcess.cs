@@ -77,12 +77,25 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Stands still for a while, as under a debugger or in a paused machine: SIGSTOP, then SIGCONT.</summary>
+    public async Task FreezeAsync(TimeSpan length)
+    {
+        await SignalAsync("-STOP");
+        await Task.Delay(length);
+        await SignalAsync("-CONT");
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString()]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>As an operator would: SIGTERM, and the time it took.</summary>
     public async Task<TimeSpan> TerminateAsync(TimeSpan atMost)
     {
         var watch = Stopwatch.StartNew();
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
-            await kill.WaitForExitAsync();
+        await SignalAsync("-TERM");
         await ExitAsync(atMost);
         return watch.Elapsed;
     }

@@ -65,11 +65,34 @@ public sealed partial class Installation : IAsyncDisposable
         return Host;
     }
 
-    public async Task<bool> IsReadyAsync()
+    /// <summary>Another host on the same database, which must be allowed to share it; waits until it is ready.</summary>
+    /// <returns>Where it listens.</returns>
+    public async Task<string> StartBesideAsync()
+    {
+        var url = $"http://127.0.0.1:{FreePort.Draw()}";
+        var settings = new Dictionary<string, string?>(Settings)
+        {
+            ["ASPNETCORE_URLS"] = url,
+            ["Logs__File"] = "logs/beside-.jsonl",
+        };
+        var host = ChildProcess.Start(ProductFiles.Host, [], Work, settings);
+        _processes.Add(host);
+        await Eventually.TrueAsync(
+            "the host beside it is ready",
+            async () =>
+                host.HasExited
+                    ? throw new InvalidOperationException($"It ended with {host.ExitCode}:\n{host.Everything}")
+                    : await IsReadyAsync(url),
+            StartBound
+        );
+        return url;
+    }
+
+    public async Task<bool> IsReadyAsync(string? url = null)
     {
         try
         {
-            using var answer = await _http.GetAsync($"{Url}/health/ready");
+            using var answer = await _http.GetAsync($"{url ?? Url}/health/ready");
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
@@ -79,12 +102,12 @@ public sealed partial class Installation : IAsyncDisposable
     }
 
     /// <summary>Posts a text as Twilio does; null when no answer came.</summary>
-    public async Task<HttpStatusCode?> TryPostAsync(InboundSms sms)
+    public async Task<HttpStatusCode?> TryPostAsync(InboundSms sms, string? url = null)
     {
         try
         {
             using var request = sms.ToRequest(
-                $"{Url}/twilio/sms",
+                $"{url ?? Url}/twilio/sms",
                 $"{PublicUrl}/twilio/sms",
                 Carrier.Account.Token,
                 Carrier.Account.Sid

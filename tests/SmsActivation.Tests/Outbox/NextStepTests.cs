@@ -45,8 +45,11 @@ public sealed class NextStepTests
     [Theory]
     [InlineData(SendFailureKind.NotProcessed)]
     [InlineData(SendFailureKind.OurFault)]
-    public void After_a_day_even_these_end(SendFailureKind kind) =>
-        Assert.IsType<NextStep.GiveUp>(After(kind, hoursOld: 24));
+    public void After_a_day_and_ten_tries_even_these_end(SendFailureKind kind)
+    {
+        Assert.IsType<NextStep.GiveUp>(After(kind, attempt: 10, hoursOld: 24));
+        Assert.IsNotType<NextStep.GiveUp>(After(kind, attempt: 9, hoursOld: 240));
+    }
 
     [Fact]
     public void A_refused_text_is_given_up() => Assert.IsType<NextStep.GiveUp>(After(SendFailureKind.Rejected));

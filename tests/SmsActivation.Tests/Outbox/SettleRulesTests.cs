@@ -72,6 +72,27 @@ public sealed class SettleRulesTests
             )
         );
 
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(86_400, 0, false)] // a day off, and we do not know
+    [InlineData(86_400, 86_400, true)] // the clock was a day ahead then, and is still
+    [InlineData(0, 86_400, true)] // it was set ahead since
+    [InlineData(3600, 86_400, false)]
+    public void A_clock_that_is_off_the_carriers_finds_its_texts(int offThen, int offNow, bool counts) =>
+        Assert.Equal(
+            counts,
+            SettleRules.MayBe(
+                Send() with
+                {
+                    Tries = [Try(Text, Start.AddSeconds(offThen), "try")],
+                },
+                Listed("text") with
+                {
+                    ClockAhead = TimeSpan.FromSeconds(offNow),
+                }
+            )
+        );
+
     [Fact]
     public void As_many_as_were_tried_are_adopted_the_newest_first_and_more_are_for_a_person()
     {
@@ -111,7 +132,7 @@ public sealed class SettleRulesTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), SettleRules.GapAfter(tries, first: TimeSpan.FromSeconds(60)));
 
     private static UnsettledSend Send(string text = Text) =>
-        new(1, "look", "+14155552671", "+14155552671", false, Start, Start, null, [Try(text, Start, "try")]);
+        new(1, "look", "+14155552671", "+14155552671", false, 1, Start, Start, null, [Try(text, Start, "try")]);
 
     private static OpenTry Try(string text, DateTimeOffset start, string token) =>
         new(token, start, start.AddSeconds(15), text);

@@ -113,10 +113,17 @@ public sealed class SettleStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_day_it_is_given_up()
+    public async Task After_a_day_and_ten_tries_it_is_given_up()
     {
         _spine.Clock.Advance(Options.RetryFor);
         await SettleTwiceEmptyAsync();
+        Assert.Equal("retry", await StateAsync());
+        var second = await SendAsync();
+        await _spine.Sends.NotAcceptedAsync(second, Timeout, new NextStep.Settle(), Now);
+        await _spine.Temporary.ExecuteAsync("update outbound_messages set attempts = 10 where id > 0");
+        await _settle.SettleAsync(await LookAsync(), Nothing, Now);
+        _spine.Clock.Advance(Options.SettleGap * 2);
+        await _settle.SettleAsync(Assert.Single(await _claims.ClaimAsync(8, Now)), Nothing, Now);
         Assert.Equal("failed", await StateAsync());
     }
 

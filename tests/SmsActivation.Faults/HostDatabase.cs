@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace SmsActivation.Faults.Hostile;
+namespace SmsActivation.Faults;
 
 /// <summary>The host's database, looked at beside it.</summary>
 internal sealed class HostDatabase(string file)
@@ -29,6 +29,16 @@ internal sealed class HostDatabase(string file)
     /// <summary>How many texts ended in which outcome.</summary>
     public IReadOnlyDictionary<string, int> Outcomes() =>
         Counts("select outcome, count(*) from activation_log group by outcome");
+
+    /// <summary>From when to when each text was in the host's hands.</summary>
+    public IReadOnlyDictionary<string, (DateTime From, DateTime To)> Handled() =>
+        Read(
+                "select sid, received_at, done_at from inbound_messages where done_at is not null",
+                row => (Sid: row.GetString(0), From: row.GetDateTime(1), To: row.GetDateTime(2))
+            )
+            .ToDictionary(row => row.Sid, row => (row.From, row.To), StringComparer.Ordinal);
+
+    public long Pages() => Read("pragma page_count", row => row.GetInt64(0)).Single();
 
     private Dictionary<string, int> Counts(string sql) =>
         Read(sql, row => (Key: row.GetString(0), Count: row.GetInt32(1)))

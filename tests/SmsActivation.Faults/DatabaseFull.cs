@@ -1,0 +1,29 @@
+using SmsActivation.Journeys.Harness;
+
+namespace SmsActivation.Faults;
+
+/// <summary>The database's disk is full while customers text, until an operator makes room and starts the host anew.</summary>
+public sealed class DatabaseFull(TimeSpan during, int perSecond)
+{
+    // Some texts are decided before it is full.
+    private const int PagesLeft = 8;
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(40);
+
+    public async Task<AwayReport> RunAsync()
+    {
+        await using var host = await Installation.CreateAsync();
+        host.Settings["Spool__Path"] = Path.Combine(host.Work, "spool");
+        host.Settings["Spool__Key"] = "a key of the fault harness";
+        await host.StartAsync();
+        await host.Host!.TerminateAsync(StopBound);
+        var pages = new HostDatabase(Path.Combine(host.Work, "data", "sms-activation.db")).Pages();
+        host.Settings["SMSACTIVATION_MOST_PAGES"] = $"{pages + PagesLeft}";
+        await host.StartAsync();
+        var texts = new SteadyTexts(host, perSecond);
+        await texts.SendAsync(during);
+        await host.Host.TerminateAsync(StopBound);
+        host.Settings["SMSACTIVATION_MOST_PAGES"] = null;
+        await host.StartAsync();
+        return await texts.JudgeAsync($"database full for {during}");
+    }
+}
