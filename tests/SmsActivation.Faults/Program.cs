@@ -12,10 +12,7 @@ if (Number("--database-away") is { } seconds)
         it => it.Violations.Count
     );
 if (Number("--database-full") is { } full)
-    return Tell(
-        await new DatabaseFull(TimeSpan.FromSeconds(full), perSecond: 5).RunAsync(),
-        it => it.Violations.Count
-    );
+    return Tell(await new DatabaseFull(TimeSpan.FromSeconds(full), perSecond: 5).RunAsync(), it => it.Violations.Count);
 if (Number("--races") is { } races)
     return Tell(await new TwoHostRaces(races).RunAsync(), it => it.Violations.Count);
 if (Number("--hostile") is { } requests)

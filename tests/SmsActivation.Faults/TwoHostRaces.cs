@@ -29,7 +29,9 @@ public sealed class TwoHostRaces(int races)
         await host.StartAsync();
         var beside = await host.StartBesideAsync();
         var pairs = cards
-            .Select(card => (new InboundSms(PhoneNumbers.Draw("US"), card), new InboundSms(PhoneNumbers.Draw("GB"), card)))
+            .Select(card =>
+                (new InboundSms(PhoneNumbers.Draw("US"), card), new InboundSms(PhoneNumbers.Draw("GB"), card))
+            )
             .ToList();
         await Parallel.ForEachAsync(
             pairs,

@@ -31,8 +31,8 @@ public abstract record NextStep
     ) =>
         failure.Kind switch
         {
-            SendFailureKind.NotProcessed or SendFailureKind.OurFault
-                when IsTriedEnough(attempt, createdAt, retryFor, now) => new GiveUp(),
+            SendFailureKind.NotProcessed
+            or SendFailureKind.OurFault when IsTriedEnough(attempt, createdAt, retryFor, now) => new GiveUp(),
             SendFailureKind.NotProcessed => new RetryAt(now + Longer(failure.RetryAfter, Backoff(attempt))),
             SendFailureKind.OurFault => new PauseSender(now + Longer(failure.RetryAfter, OurFaultPause)),
             SendFailureKind.Rejected => new GiveUp(),

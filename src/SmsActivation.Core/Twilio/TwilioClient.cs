@@ -98,7 +98,10 @@ public sealed class TwilioClient
             var page = Expect(answer, answer.Parse(TwilioJson.Default.TwilioPage), page => page.Messages is not null);
             foreach (var message in page.Messages!)
             {
-                yield return message with { ClockAhead = answer.ClockAhead };
+                yield return message with
+                {
+                    ClockAhead = answer.ClockAhead,
+                };
             }
             next = paging.Next(page.NextPageUri);
         }

@@ -43,7 +43,7 @@ public sealed partial class OutboxSender(
     private TimeSpan Rest => pace.Shortest is { } shortest && shortest < Poll ? shortest : Poll;
 
     /// <summary>One pass: claims what is due, as much as there is room for, and answers how many.</summary>
-    private async Task<int> SendDueAsync(CancellationToken stopping)
+    internal async Task<int> SendDueAsync(CancellationToken stopping)
     {
         await allowance.RefillAsync();
         var room = allowance.Take(sends.Room);

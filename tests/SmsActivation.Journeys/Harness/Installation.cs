@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SmsActivation.TestCarrier;
 
@@ -99,6 +100,14 @@ public sealed partial class Installation : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>A gauge of <c>/metrics</c>.</summary>
+    public async Task<double> GaugeAsync(string name)
+    {
+        var lines = (await _http.GetStringAsync($"{Url}/metrics")).Split('\n');
+        var line = lines.Single(line => line.StartsWith(name + ' ', StringComparison.Ordinal));
+        return double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Posts a text as Twilio does; null when no answer came.</summary>

@@ -28,15 +28,15 @@ internal sealed class ScriptedCarrier : IAsyncDisposable
         {
             using var body = new StreamReader(context.Request.Body);
             var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-            carrier.Requests.Enqueue(
-                new(
-                    context.Request.Method,
-                    target,
-                    context.Request.Headers.Authorization.ToString(),
-                    context.Request.ContentType,
-                    await body.ReadToEndAsync()
-                )
+            var request = new CarrierRequest(
+                context.Request.Method,
+                target,
+                context.Request.Headers.Authorization.ToString(),
+                context.Request.ContentType,
+                await body.ReadToEndAsync()
             );
+            carrier.Requests.Enqueue(request);
+            context.Features.Set(request);
             await answer(context);
         });
         await carrier.app.StartAsync();
