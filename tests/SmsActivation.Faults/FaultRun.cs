@@ -173,7 +173,7 @@ public sealed class FaultRun(int kills, int messages, int seed)
     /// <summary>A slow database: no write for a while, which is longer or shorter than a webhook's patience.</summary>
     private async Task LockAsync(Installation host)
     {
-        using (DatabaseLock.Take(Path.Combine(host.Work, "data", "sms-activation.db")))
+        using (DatabaseLock.Take(host.DatabaseFile))
             await Task.Delay(_random.Next(50, 2500));
         _locks++;
         await Task.Delay(_random.Next(0, 500));

@@ -38,7 +38,7 @@ public sealed class TwoHostRaces(int races)
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (pair, _) => await RaceAsync(host, beside, pair)
         );
-        var database = new HostDatabase(Path.Combine(host.Work, "data", "sms-activation.db"));
+        var database = new HostDatabase(host.DatabaseFile);
         try
         {
             await Eventually.TrueAsync("all are decided", () => Task.FromResult(database.Unfinished() == 0), Quiet);

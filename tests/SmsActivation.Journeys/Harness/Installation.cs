@@ -29,6 +29,8 @@ public sealed partial class Installation : IAsyncDisposable
     public Dictionary<string, string?> Settings { get; }
     public ChildProcess? Host { get; private set; }
 
+    public string DatabaseFile => Path.Combine(Work, "data", "sms-activation.db");
+
     /// <summary>As Twilio calls it, and as it signs.</summary>
     public string PublicUrl => $"http://localhost:{Port}";
     public string Url => $"http://127.0.0.1:{Port}";

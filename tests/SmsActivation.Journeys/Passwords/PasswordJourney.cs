@@ -13,6 +13,8 @@ public sealed class PasswordJourney
             // Nor does a log that tells all.
             new Dictionary<string, string?> { ["Serilog__MinimumLevel__Default"] = "Verbose" }
         );
+        host.Settings["Spool__Path"] = Path.Combine(host.Work, "spool");
+        host.Settings["Spool__Key"] = "a key of the journeys, for the spool";
         var cards = Enumerable.Range(0, 2).Select(_ => CardNumbers.Luhn16()).ToList();
         await host.ImportAsync(cards.Select(card => new CardLine(card)));
         await host.StartAsync();
@@ -31,6 +33,7 @@ public sealed class PasswordJourney
         var log = await host.SettledAsync([.. back.Select(text => text.Sid)]);
         foreach (var text in back)
             Assert.Equal("PasswordReceived", log.Single(row => row.MessageSid == text.Sid).Outcome);
+        await TextWhileTheDatabaseIsAwayAsync(host, [.. TextedBack(welcomed[0].From, passwords[0])], passwords);
         // A forged request with a password in it leaves no trace either, nor does one that cannot be read.
         await host.SendAsync(InboundSms.Signed($"{host.Url}/twilio/sms", "http://wrong", "wrong", back[0].Form("AC")));
 
@@ -45,6 +48,23 @@ public sealed class PasswordJourney
         await host.Host!.TerminateAsync(TimeSpan.FromSeconds(30));
         await Canary.WriteDownAsync(host);
         Canary.LookThrough(Canary.FilesOf(host, since), passwords, welcomed[0].Sid);
+    }
+
+    private static async Task TextWhileTheDatabaseIsAwayAsync(
+        Installation host,
+        List<InboundSms> texts,
+        IReadOnlyList<string> passwords
+    )
+    {
+        using (DatabaseLock.Take(host.DatabaseFile))
+        {
+            foreach (var text in texts)
+                await host.PostAsync(text);
+            Assert.Equal(texts.Count, await host.GaugeAsync("sms_activation_spool_texts"));
+            Assert.NotEmpty(FileScan.Below(host.Settings["Spool__Path"]!));
+            Canary.LookThrough(FileScan.Below(host.Folder), passwords, (await host.LogAsync())[0].MessageSid);
+        }
+        await host.SettledAsync([.. texts.Select(text => text.Sid)]);
     }
 
     private static IEnumerable<InboundSms> TextedBack(string phone, string password) =>

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace SmsActivation.Faults;
+namespace SmsActivation.Journeys.Harness;
 
 /// <summary>Somebody else holds the database's write lock: no host can write until it is disposed.</summary>
-internal sealed class DatabaseLock : IDisposable
+public sealed class DatabaseLock : IDisposable
 {
     private readonly SqliteConnection _connection;
 
