@@ -28,7 +28,10 @@ public sealed class HashLane : IDisposable
     }
 
     /// <summary>Hashes wait for a thread: those under way take all the processor there is.</summary>
-    public bool IsFull => Volatile.Read(ref _notBegun) > 0;
+    public bool IsFull => Waiting > 0;
+
+    /// <summary>How many have not begun.</summary>
+    public int Waiting => Volatile.Read(ref _notBegun);
 
     /// <summary>In turn, as soon as a thread is free.</summary>
     public Task<T> RunAsync<T>(Func<T> hash)

@@ -1,4 +1,5 @@
 using Serilog;
+using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Delivery;
@@ -6,12 +7,14 @@ using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Phones;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
+using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
@@ -176,6 +179,12 @@ public static class Serve
         if (settings.Twilio.RedactPasswords)
             services.AddSingleton<RedactionStore>().AddHostedService<PasswordRedactor>();
         services.AddSingleton<RetentionStore>().AddHostedService<RetentionSweeper>();
+        services.AddSingleton(settings.Account).AddSingleton<SignInTries>().AddSingleton<SignInStore>();
+        services.AddSingleton<SignInLane>().AddSingleton<SignInFlow>();
+        services.AddSingleton<SessionStore>().AddSingleton<AccountCards>();
+        services.AddSingleton(new SignInCountries(SignInCountriesOf(settings)));
+        services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
+        services.AddSingleton<AccountEndpoints>();
         services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
@@ -211,9 +220,20 @@ public static class Serve
             }
         );
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
+        AccountEndpoints.Map(app);
         if (withSimulator)
             app.MapSimulator();
     }
+
+    /// <summary>The countries of our numbers and those that are served.</summary>
+    private static IReadOnlyList<string> SignInCountriesOf(Settings settings) =>
+        [
+            .. settings
+                .Twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number))
+                .OfType<string>()
+                .Concat(settings.AllowedCountries)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     private static TextSpool? TryOpenSpool(SpoolOptions options, out string? refusal)
     {

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
@@ -41,6 +42,7 @@ public sealed record Settings
     public required OutboxOptions Outbox { get; init; }
     public required LimitsOptions Limits { get; init; }
     public required PasswordOptions Password { get; init; }
+    public required AccountOptions Account { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }
     public required bool SimulatorAllowRemote { get; init; }

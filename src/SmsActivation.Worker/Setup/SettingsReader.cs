@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
@@ -48,6 +49,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Outbox = Bind<OutboxOptions>("Outbox"),
             Limits = Bind<LimitsOptions>("Limits"),
             Password = Bind<PasswordOptions>("Password"),
+            Account = Bind<AccountOptions>("Account"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "1"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
@@ -61,6 +63,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Outbox.Faults());
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
+        _faults.AddRange(settings.Account.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
         if (forServing)

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SmsActivation.Worker.Account;
+
+/// <summary>The words of the account's pages in one language; every language has every word, or nothing starts.</summary>
+public sealed record AccountTexts
+{
+    public required string Code { get; init; }
+    public required string Language { get; init; }
+    public required string SignIn { get; init; }
+    public required string SignInLead { get; init; }
+    public required string Name { get; init; }
+    public required string Password { get; init; }
+    public required string PasswordHint { get; init; }
+    public required string SignInButton { get; init; }
+    public required string Wrong { get; init; }
+    public required string Wait { get; init; }
+    public required string Locked { get; init; }
+    public required string Busy { get; init; }
+    public required string Ended { get; init; }
+    public required string Forgot { get; init; }
+    public required string ForgotLead { get; init; }
+    public required string ForgotButton { get; init; }
+    public required string NewPassword { get; init; }
+    public required string NewPasswordLead { get; init; }
+    public required string ChangePassword { get; init; }
+    public required string ChangePasswordLead { get; init; }
+    public required string CurrentPassword { get; init; }
+    public required string Choose { get; init; }
+    public required string ChooseHint { get; init; }
+    public required string Again { get; init; }
+    public required string Save { get; init; }
+    public required string TooShort { get; init; }
+    public required string TooLong { get; init; }
+    public required string Common { get; init; }
+    public required string OfTheAccount { get; init; }
+    public required string LikeTexted { get; init; }
+    public required string Different { get; init; }
+    public required string WrongCurrent { get; init; }
+    public required string Saved { get; init; }
+    public required string MyCard { get; init; }
+    public required string CardActive { get; init; }
+    public required string CardLead { get; init; }
+    public required string CardUntil { get; init; }
+    public required string CardSince { get; init; }
+    public required string NoCard { get; init; }
+    public required string NoCardLead { get; init; }
+    public required string UserName { get; init; }
+    public required string Phone { get; init; }
+    public required string SignOut { get; init; }
+    public required string Qr { get; init; }
+    public required string Help { get; init; }
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>By two-letter code, as shipped.</summary>
+    public static IReadOnlyDictionary<string, AccountTexts> All { get; } =
+        new[] { "en", "ru" }.ToDictionary(code => code, Read, StringComparer.OrdinalIgnoreCase);
+
+    public static string Fill(string text, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, text, values);
+
+    private static AccountTexts Read(string code)
+    {
+        using var stream = typeof(AccountTexts).Assembly.GetManifestResourceStream($"account.{code}.json")!;
+        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+        words["code"] = code;
+        return JsonSerializer.Deserialize<AccountTexts>(JsonSerializer.Serialize(words), Strict)!;
+    }
+}

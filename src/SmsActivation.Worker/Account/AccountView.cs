@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SmsActivation.Core.Accounts;
+
+namespace SmsActivation.Worker.Account;
+
+/// <summary>What every page of the account is made from.</summary>
+public sealed record AccountView
+{
+    public required AccountTexts Texts { get; init; }
+    public required string Brand { get; init; }
+    public required string Support { get; init; }
+
+    /// <summary>The number to text, E.164.</summary>
+    public required string OurNumber { get; init; }
+    public SignedIn? SignedIn { get; init; }
+
+    /// <summary>Proves that a form came from a page of this session.</summary>
+    public string? FormToken { get; init; }
+
+    public IEnumerable<AccountTexts> Languages => AccountTexts.All.Values;
+    public string OurNumberShown => Spaced(OurNumber);
+
+    /// <summary>The keyword that asks for a new password, percent-encoded.</summary>
+    public string PasswordWord => Texts.Code == "ru" ? Uri.EscapeDataString("ПАРОЛЬ") : "PASSWORD";
+    public string Initial => Brand.EnumerateRunes().Select(Rune.ToUpperInvariant).First().ToString();
+
+    /// <summary>Digits in groups of four, as on the card.</summary>
+    public static string Shown(string card) =>
+        card.All(char.IsAsciiDigit) ? string.Join(' ', card.Chunk(4).Select(group => new string(group))) : card;
+
+    public static string Day(DateOnly day) => day.ToString("d.MM.yyyy", CultureInfo.InvariantCulture);
+
+    public static string FormTokenOf(string sessionToken) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("form:" + sessionToken)));
+
+    private static string Spaced(string e164) =>
+        e164 is ['+', '1', ..] && e164.Length == 12 ? $"+1 {e164[2..5]} {e164[5..8]} {e164[8..]}" : e164;
+}

@@ -1,0 +1,29 @@
+using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Worker.Account;
+
+/// <summary>The cookie that holds a session's token, for this host and its own pages only.</summary>
+public sealed class SessionCookie(TwilioOptions twilio, AccountOptions options)
+{
+    // Over plain http, as with the simulator on this computer, no browser would keep a secure one.
+    private readonly bool _secure = twilio.PublicBaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private string Name => _secure ? "__Host-account" : "account";
+
+    public string? Read(HttpContext http) => http.Request.Cookies[Name];
+
+    public void Write(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, Attributes());
+
+    public void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Attributes());
+
+    private CookieOptions Attributes() =>
+        new()
+        {
+            Path = "/",
+            Secure = _secure,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            MaxAge = options.SessionLifetime,
+        };
+}
