@@ -1,0 +1,111 @@
+using System.Net;
+using SmsActivation.Journeys.Harness;
+
+namespace SmsActivation.Journeys.Account;
+
+/// <summary>From the welcome text to the card on the screen.</summary>
+public sealed class AccountJourney : IAsyncLifetime
+{
+    private const string Own = "correct horse battery";
+    private Installation _host = null!;
+    private string _phone = "";
+    private string _card = "";
+
+    public async Task InitializeAsync()
+    {
+        _host = await Installation.CreateAsync();
+        _card = CardNumbers.Luhn16();
+        _phone = PhoneNumbers.Draw("US");
+        await _host.ImportAsync([new CardLine(_card)]);
+        await _host.StartAsync();
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task The_texted_password_opens_once_and_the_own_one_until_another_is_texted_and_used()
+    {
+        var texted = await TextedPasswordAsync(_card);
+        using var browser = new Browser(_host.Url);
+        await browser.OpenAsync("/account");
+        Assert.Contains("Sign in", browser.Page);
+        await SignInAsync(browser, texted);
+        Assert.Contains("Choose your own password", browser.Page);
+        // Nothing else is shown before that is done.
+        await browser.OpenAsync("/account");
+        Assert.EndsWith("/account/password", browser.At);
+        await browser.PostAsync("/account/password", ("password", "password1"), ("again", "password1"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("guessed first", browser.Page);
+        await browser.PostAsync("/account/password", ("password", Own), ("again", Own));
+        Assert.Contains("Active", browser.Page);
+        Assert.Contains(CardNumbers.Spaced(_card), browser.Page);
+        await browser.OpenAsync($"/account/qr/{_card}");
+        Assert.Equal("image/svg+xml", browser.Answer.Content.Headers.ContentType!.MediaType);
+
+        using var other = new Browser(_host.Url);
+        await SignInAsync(other, texted);
+        Assert.Contains("do not go together", other.Page);
+        var second = await TextedPasswordAsync("PASSWORD");
+        await SignInAsync(other, Own);
+        Assert.Contains("My card", other.Page);
+        await SignInAsync(browser, second);
+        Assert.Contains("Choose your own password", browser.Page);
+        using var third = new Browser(_host.Url);
+        await SignInAsync(third, Own);
+        Assert.Contains("do not go together", third.Page);
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_or_without_its_token_changes_nothing()
+    {
+        using var browser = new Browser(_host.Url);
+        await SignInAsync(browser, await TextedPasswordAsync(_card));
+        await browser.PostFromAsync("https://evil.example", "/account/password", ("password", Own), ("again", Own));
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        await browser.PostFromAsync(_host.Url, "/account/password", ("password", Own), ("again", Own));
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        await browser.OpenAsync("/account");
+        Assert.EndsWith("/account/password", browser.At);
+    }
+
+    [Fact]
+    public async Task Who_signed_out_is_out_and_sees_no_card_of_another()
+    {
+        using var browser = new Browser(_host.Url);
+        await SignInAsync(browser, await TextedPasswordAsync(_card));
+        await browser.PostAsync("/account/password", ("password", Own), ("again", Own));
+        await browser.OpenAsync("/account/qr/9900550000000000");
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        await browser.OpenAsync("/account");
+        await browser.PostAsync("/account/sign-out");
+        Assert.Contains("Sign in", browser.Page);
+        await browser.OpenAsync("/account");
+        Assert.DoesNotContain("My card", browser.Page);
+    }
+
+    [Fact]
+    public async Task Every_answer_is_guarded_and_nothing_typed_becomes_markup()
+    {
+        using var browser = new Browser(_host.Url);
+        await browser.OpenAsync("/account");
+        await browser.PostAsync("/account/sign-in", ("name", "\"><script>alert(1)</script>"), ("password", "x"));
+        Assert.Equal(HttpStatusCode.Unauthorized, browser.Status);
+        var raw = await browser.Answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("<script", raw);
+        Assert.StartsWith("default-src 'none'", browser.Answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("no-store", browser.Answer.Headers.CacheControl!.ToString());
+    }
+
+    private Task SignInAsync(Browser browser, string password) =>
+        browser.PostAsync("/account/sign-in", ("name", _phone), ("password", password));
+
+    /// <summary>The password in the answer to a text.</summary>
+    private async Task<string> TextedPasswordAsync(string body)
+    {
+        var sms = new InboundSms(_phone, body);
+        await _host.PostAsync(sms);
+        await _host.SettledAsync([sms.Sid]);
+        return ReplyTexts.PasswordIn((await _host.Carrier.TextsAsync(_phone))[^1].Body);
+    }
+}
