@@ -1,3 +1,4 @@
+using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Storage;
 
@@ -22,6 +23,11 @@ internal static class MemberErasure
         var passwords = await session.ExecuteAsync(
             "delete from temporary_passwords where member_id = @member",
             new { member }
+        );
+        await session.ExecuteAsync("delete from account_sessions where member_id = @member", new { member });
+        await session.ExecuteAsync(
+            "delete from sign_in_tries where scope in (@own, @texted)",
+            new { own = $"{SignInTries.OfMember}{member}", texted = $"{SignInTries.OfTexted}{member}" }
         );
         var consents = await session.ExecuteAsync("delete from consents where member_id = @member", new { member });
         return erased with { Member = true, Passwords = passwords, Consents = consents, Blocked = blocked };

@@ -9,4 +9,6 @@ public enum Retained
     OutboundPhones,
     LogRows,
     Passwords,
+    Sessions,
+    SignInTries,
 }

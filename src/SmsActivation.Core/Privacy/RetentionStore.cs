@@ -10,6 +10,23 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
 
     /// <summary>One transaction of at most 500 rows; answers how many there were, 0 when none is due.</summary>
     public Task<int> ClearAsync(Retained kind, DateTimeOffset now) =>
+        kind == Retained.SignInTries ? ClearTriesAsync(now) : ClearRowsAsync(kind, now);
+
+    /// <summary>Their rows are used again, so no mark tells the old ones. Whoever was locked out and has not tried for as
+    /// long begins anew.</summary>
+    private Task<int> ClearTriesAsync(DateTimeOffset now) =>
+        database.WriteAsync(session =>
+            session.ExecuteAsync(
+                $"""
+                delete from sign_in_tries where scope in (
+                    select scope from sign_in_tries where since <= @until
+                    order by since {session.Dialect.First("@most")})
+                """,
+                new { until = now - Keep(Retained.SignInTries), most = MostAtOnce }
+            )
+        );
+
+    private Task<int> ClearRowsAsync(Retained kind, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             var mark = await MarkAsync(session, kind);
@@ -32,8 +49,9 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
         kind switch
         {
             Retained.InboundBodies or Retained.SentTexts => options.Bodies,
-            Retained.InboundPhones or Retained.OutboundPhones or Retained.LogRows => options.Events,
-            Retained.Passwords => options.Passwords,
+            Retained.InboundPhones or Retained.OutboundPhones or Retained.LogRows or Retained.Sessions =>
+                options.Events,
+            Retained.Passwords or Retained.SignInTries => options.Passwords,
         };
 
     private static string Oldest(Retained kind) =>
@@ -60,6 +78,10 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.Passwords => """
                 select id, expires_at as at, 1 as finished from temporary_passwords where id > @mark order by id
                 """,
+            Retained.Sessions => """
+                select id, expires_at as at, 1 as finished from account_sessions where id > @mark order by id
+                """,
+            Retained.SignInTries => throw Marked(kind),
         };
 
     private static string Clear(Retained kind) =>
@@ -78,7 +100,11 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 where id > @mark and id <= @last and outcome <> 'Activated'
                 """,
             Retained.Passwords => "delete from temporary_passwords where id > @mark and id <= @last",
+            Retained.Sessions => "delete from account_sessions where id > @mark and id <= @last",
+            Retained.SignInTries => throw Marked(kind),
         };
+
+    private static InvalidOperationException Marked(Retained kind) => new($"{kind} are not cleared by a mark.");
 
     private static Task<long> MarkAsync(Session session, Retained kind) =>
         session.ScalarAsync<long>(
@@ -90,7 +116,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
     private static async Task<bool> MoveMarkAsync(Session session, Retained kind, long from, long to)
     {
         // What is deleted needs no mark, and its ids may be given out again.
-        if (kind == Retained.Passwords)
+        if (kind is Retained.Passwords or Retained.Sessions)
             return true;
         var mark = new
         {

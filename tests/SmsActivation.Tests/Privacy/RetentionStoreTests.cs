@@ -82,6 +82,25 @@ public sealed class RetentionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sign_ins_go_after_90_days_and_tries_of_them_after_30()
+    {
+        await _spine.Temporary.ExecuteAsync(
+            """
+            insert into account_sessions (member_id, token_hash, must_change, created_at, seen_at, expires_at)
+            select id, 'hash', 0, @Now, @Now, @Now from members;
+            insert into sign_in_tries (scope, tries, since, failed) values ('a:192.0.2.1', 5, @Now, 5)
+            """,
+            new { Now }
+        );
+        _spine.Clock.Advance(29 * Day);
+        Assert.Equal((0, 0), (await ClearAsync(Retained.SignInTries), await ClearAsync(Retained.Sessions)));
+        _spine.Clock.Advance(Day);
+        Assert.Equal((1, 0), (await ClearAsync(Retained.SignInTries), await ClearAsync(Retained.Sessions)));
+        _spine.Clock.Advance(60 * Day);
+        Assert.Equal((0, 1), (await ClearAsync(Retained.SignInTries), await ClearAsync(Retained.Sessions)));
+    }
+
+    [Fact]
     public async Task What_is_not_finished_is_waited_for_and_not_passed_over()
     {
         await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "still here"));
