@@ -4,6 +4,7 @@ create table account_sessions (
     member_id integer not null references members (id),
     token_hash text not null,                       -- SHA-256 of what the cookie holds
     must_change integer not null,                   -- signed in with a texted password: first one of their own
+    agent text,                                     -- what the browser called itself
     created_at text not null,
     seen_at text not null,
     expires_at text not null,

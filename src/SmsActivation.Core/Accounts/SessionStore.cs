@@ -37,6 +37,41 @@ public sealed class SessionStore(IDatabase database, AccountOptions options)
         return found;
     }
 
+    /// <summary>The last sign-ins of a member, the newest first.</summary>
+    public Task<IReadOnlyList<PastSignIn>> LastAsync(long member, int most, DateTimeOffset now) =>
+        database.ReadAsync(session =>
+            session.QueryAsync<PastSignIn>(
+                $"""
+                select id, created_at as at, agent,
+                       case when ended_at is null and expires_at > @now and seen_at > @idleSince then 1 else 0 end as stands
+                from account_sessions where member_id = @member order by id desc {session.Dialect.First("@most")}
+                """,
+                new
+                {
+                    member,
+                    most,
+                    now,
+                    idleSince = now - options.SessionIdle,
+                }
+            )
+        );
+
+    public Task<int> EndOthersAsync(SignedIn signedIn, DateTimeOffset now) =>
+        database.WriteAsync(session =>
+            session.ExecuteAsync(
+                """
+                update account_sessions set ended_at = @now
+                where member_id = @MemberId and id <> @Id and ended_at is null
+                """,
+                new
+                {
+                    signedIn.MemberId,
+                    signedIn.Id,
+                    now,
+                }
+            )
+        );
+
     public Task<int> EndAsync(long id, DateTimeOffset now) =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
@@ -82,6 +117,16 @@ public sealed class SessionStore(IDatabase database, AccountOptions options)
             );
             return true;
         });
+}
+
+public sealed class PastSignIn
+{
+    public long Id { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string? Agent { get; init; }
+
+    /// <summary>Whoever it was is still signed in.</summary>
+    public bool Stands { get; init; }
 }
 
 /// <summary>A session that stands.</summary>

@@ -15,13 +15,12 @@ public sealed class SignInFlow(SignInStore store, PasswordHashing hashing, SignI
     private readonly Lazy<string> _nobodysTexted = new(() => hashing.HashTemporary(PasswordMaker.Draw()));
     private readonly Lazy<string> _nobodysOwn = new(() => hashing.HashChosen(PasswordMaker.Draw()));
 
-    /// <param name="address">Whoever tries, by network address.</param>
-    public async Task<SignInEnd> TryAsync(SignInName name, string password, string address)
+    public async Task<SignInEnd> TryAsync(SignInName name, string password, Client client)
     {
         if (lane.IsFull)
             return new SignInEnd.Busy();
         var texted = PasswordRules.IsTexted(password);
-        var facts = await store.BeginAsync(name, texted, address, time.GetUtcNow());
+        var facts = await store.BeginAsync(name, texted, client.Address, time.GetUtcNow());
         if (facts.Try.Wait is { } wait)
             return new SignInEnd.Wait(wait);
         var right = await lane.Threads.RunAsync(() => texted ? FindTexted(facts, password) : IsOwn(facts, password));
@@ -30,7 +29,7 @@ public sealed class SignInFlow(SignInStore store, PasswordHashing hashing, SignI
             var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
             var own = texted ? null : facts.OwnHash;
             long? used = texted ? which : null;
-            if (await store.SignInAsync(member, own, used, HashOf(token), address, time.GetUtcNow()))
+            if (await store.SignInAsync(member, own, used, HashOf(token), client, time.GetUtcNow()))
                 return new SignInEnd.Done(token, MustChange: texted);
         }
         return facts.Try.LockedAt is null ? new SignInEnd.Wrong() : new SignInEnd.Locked();
@@ -76,6 +75,11 @@ public sealed class SignInFlow(SignInStore store, PasswordHashing hashing, SignI
             ? 0
             : null;
 }
+
+/// <summary>Whoever tries.</summary>
+/// <param name="Address">By network.</param>
+/// <param name="Agent">What the browser calls itself.</param>
+public sealed record Client(string Address, string? Agent);
 
 /// <summary>How a sign-in ended.</summary>
 public abstract record SignInEnd

@@ -47,7 +47,7 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
         string? ownHash,
         long? texted,
         string tokenHash,
-        string address,
+        Client client,
         DateTimeOffset now
     ) =>
         database.WriteAsync(async session =>
@@ -58,6 +58,7 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
                 ownHash,
                 texted,
                 tokenHash,
+                client.Agent,
                 now,
                 mustChange = texted is not null,
                 expiresAt = now + options.SessionLifetime,
@@ -90,11 +91,12 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
                     parameters
                 );
             }
-            await SignInTries.ClearAsync(session, member, address);
+            await SignInTries.ClearAsync(session, member, client.Address);
             await session.ExecuteAsync(
                 """
-                insert into account_sessions (member_id, token_hash, must_change, created_at, seen_at, expires_at)
-                values (@member, @tokenHash, @mustChange, @now, @now, @expiresAt)
+                insert into account_sessions
+                    (member_id, token_hash, must_change, agent, created_at, seen_at, expires_at)
+                values (@member, @tokenHash, @mustChange, @Agent, @now, @now, @expiresAt)
                 """,
                 parameters
             );

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using SmsActivation.Core.Accounts;
@@ -16,6 +19,8 @@ public sealed class AccountEndpoints(
     SignInFlow signIn,
     SessionStore sessions,
     AccountCards cards,
+    MemberData data,
+    AccountClosing closing,
     SessionCookie cookie,
     ClientAddress client,
     PageRenderer pages,
@@ -29,7 +34,15 @@ public sealed class AccountEndpoints(
 )
 {
     private const int LargestForm = 8 * 1024;
+    private const int LongestAgent = 300;
+    private const int SignInsShown = 10;
     private const string Home = "/account";
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     public static void Map(WebApplication app)
     {
@@ -40,10 +53,14 @@ public sealed class AccountEndpoints(
             "/qr/{number}",
             (HttpContext http, string number, AccountEndpoints self) => self.QrAsync(http, number)
         );
+        account.MapGet("/security", (HttpContext http, AccountEndpoints self) => self.ShowSecurityAsync(http));
+        account.MapGet("/data", (HttpContext http, AccountEndpoints self) => self.DataAsync(http));
         account.MapGet("/assets/{name}", AccountAssets.Serve);
         Post("/sign-in", (self, http) => self.SignInAsync(http));
         Post("/password", (self, http) => self.SetPasswordAsync(http));
         Post("/sign-out", (self, http) => self.SignOutAsync(http));
+        Post("/sign-out-others", (self, http) => self.SignOutOthersAsync(http));
+        Post("/close", (self, http) => self.CloseAsync(http));
 
         void Post(string path, Func<AccountEndpoints, HttpContext, Task<IResult>> handle) =>
             account
@@ -85,7 +102,9 @@ public sealed class AccountEndpoints(
         var password = form["password"].ToString();
         if (password.Length > PasswordRules.Longest)
             password = ""; // as wrong as any other
-        var result = await signIn.TryAsync(name, password, client.Of(http));
+        var agent = http.Request.Headers.UserAgent.ToString();
+        var who = new Client(client.Of(http), agent.Length > LongestAgent ? agent[..LongestAgent] : agent);
+        var result = await signIn.TryAsync(name, password, who);
         var texts = TextsOf(http, form["lang"].ToString());
         switch (result)
         {
@@ -166,6 +185,68 @@ public sealed class AccountEndpoints(
         cookie.Clear(http);
         return Redirect(http, Home);
     }
+
+    private async Task<IResult> ShowSecurityAsync(HttpContext http)
+    {
+        var (session, token) = await SessionAsync(http);
+        if (session is null or { MustChange: true })
+            return Results.Redirect(Home);
+        return await SecurityPageAsync(http, session, token, fault: null);
+    }
+
+    private async Task<IResult> SignOutOthersAsync(HttpContext http)
+    {
+        var (session, token) = await SessionAsync(http);
+        if (session is null)
+            return Results.Redirect(Home);
+        if (await FormAsync(http) is not { } form || !IsOfSession(form, token))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        await sessions.EndOthersAsync(session, time.GetUtcNow());
+        return Redirect(http, $"{Home}/security?done");
+    }
+
+    private async Task<IResult> CloseAsync(HttpContext http)
+    {
+        var (session, token) = await SessionAsync(http);
+        if (session is null or { MustChange: true })
+            return Results.Redirect(Home);
+        if (await FormAsync(http) is not { } form || !IsOfSession(form, token))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var texts = View(http, session, token).Texts;
+        if (await CheckCurrentAsync(http, session, form["current"].ToString()) is { } refusal)
+            return await SecurityPageAsync(http, session, token, refusal(texts));
+        if (!await closing.CloseAsync(session, time.GetUtcNow()))
+            return Results.Redirect(Home);
+        cookie.Clear(http);
+        return await SignInPageAsync(http, texts.Closed, name: null, StatusCodes.Status200OK, texts);
+    }
+
+    private async Task<IResult> DataAsync(HttpContext http)
+    {
+        var (session, _) = await SessionAsync(http);
+        if (session is null or { MustChange: true })
+            return Results.Redirect(Home);
+        PageRenderer.Guard(http);
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"my-data.json\"";
+        return Results.Json(await data.ReadAsync(session.MemberId), Readable);
+    }
+
+    private async Task<IResult> SecurityPageAsync(HttpContext http, SignedIn session, string? token, string? fault) =>
+        await pages.PageAsync<SecurityPage>(
+            http,
+            new()
+            {
+                [nameof(SecurityPage.View)] = View(http, session, token),
+                [nameof(SecurityPage.SignIns)] = await sessions.LastAsync(
+                    session.MemberId,
+                    SignInsShown,
+                    time.GetUtcNow()
+                ),
+                [nameof(SecurityPage.Fault)] = fault,
+                [nameof(SecurityPage.Done)] = http.Request.Query.ContainsKey("done"),
+            },
+            fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+        );
 
     private async Task<IResult> QrAsync(HttpContext http, string number)
     {

@@ -51,6 +51,20 @@ public sealed record AccountTexts
     public required string SignOut { get; init; }
     public required string Qr { get; init; }
     public required string Help { get; init; }
+    public required string Security { get; init; }
+    public required string SignIns { get; init; }
+    public required string ThisOne { get; init; }
+    public required string Open { get; init; }
+    public required string UnknownDevice { get; init; }
+    public required string SignOutOthers { get; init; }
+    public required string OthersOut { get; init; }
+    public required string Data { get; init; }
+    public required string DataLead { get; init; }
+    public required string Download { get; init; }
+    public required string Close { get; init; }
+    public required string CloseLead { get; init; }
+    public required string CloseButton { get; init; }
+    public required string Closed { get; init; }
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {

@@ -32,6 +32,16 @@ public sealed record AccountView
 
     public static string Day(DateOnly day) => day.ToString("d.MM.yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>UTC, to the minute.</summary>
+    public static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("d.MM.yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The kind of device that a browser says it runs on; null when it does not.</summary>
+    public static string? Device(string? agent) =>
+        agent is null
+            ? null
+            : new[] { "iPhone", "iPad", "Android", "Windows", "Mac", "Linux" }.FirstOrDefault(agent.Contains);
+
     public static string FormTokenOf(string sessionToken) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("form:" + sessionToken)));
 

@@ -182,6 +182,7 @@ public static class Serve
         services.AddSingleton(settings.Account).AddSingleton<SignInTries>().AddSingleton<SignInStore>();
         services.AddSingleton<SignInLane>().AddSingleton<SignInFlow>();
         services.AddSingleton<SessionStore>().AddSingleton<AccountCards>();
+        services.AddSingleton<MemberData>().AddSingleton<AccountClosing>();
         services.AddSingleton(new SignInCountries(SignInCountriesOf(settings)));
         services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
         services.AddSingleton<AccountEndpoints>();

@@ -85,6 +85,34 @@ public sealed class AccountJourney : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_closes_the_account_gets_the_data_first_and_blocks_the_card()
+    {
+        using var browser = new Browser(_host.Url);
+        await SignInAsync(browser, await TextedPasswordAsync(_card));
+        await browser.PostAsync("/account/password", ("password", Own), ("again", Own));
+        await browser.OpenAsync("/account/data");
+        Assert.Equal("my-data.json", browser.Answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Contains($"\"number\": \"{_card}\"", browser.Page);
+        Assert.DoesNotContain("hash", browser.Page, StringComparison.OrdinalIgnoreCase);
+
+        using var other = new Browser(_host.Url);
+        await SignInAsync(other, Own);
+        await browser.OpenAsync("/account/security");
+        await browser.PostAsync("/account/sign-out-others");
+        Assert.Contains("Everyone else is signed out", browser.Page);
+        await other.OpenAsync("/account");
+        Assert.Contains("Sign in", other.Page);
+
+        await browser.PostAsync("/account/close", ("current", "not my password"));
+        Assert.Contains("not right", browser.Page);
+        await browser.PostAsync("/account/close", ("current", Own));
+        Assert.Contains("is closed", browser.Page);
+        await SignInAsync(browser, Own);
+        Assert.Contains("do not go together", browser.Page);
+        Assert.Equal(("Blocked", null), ((await _host.CardAsync(_card)).State, (await _host.CardAsync(_card)).Phone));
+    }
+
+    [Fact]
     public async Task Every_answer_is_guarded_and_nothing_typed_becomes_markup()
     {
         using var browser = new Browser(_host.Url);

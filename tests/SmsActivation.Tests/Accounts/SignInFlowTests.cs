@@ -186,7 +186,11 @@ public sealed class SignInFlowTests : IAsyncLifetime
     }
 
     private Task<SignInEnd> TryAsync(string name, string password, string? address = null) =>
-        _flow.TryAsync(SignInName.Read(name, Reader, ["US"]), password, address ?? $"192.0.2.{_address++}");
+        _flow.TryAsync(
+            SignInName.Read(name, Reader, ["US"]),
+            password,
+            new Client(address ?? $"192.0.2.{_address++}", "Test")
+        );
 
     private async Task<SignedIn> SignedInAsync() =>
         (await SessionOfAsync(Assert.IsType<SignInEnd.Done>(await TryAsync(Phone, await TextAsync()))))!;

@@ -1,0 +1,64 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Accounts;
+
+/// <summary>Ends a membership at its member's word: whoever finds the card must not spend its points, so it is
+/// blocked.</summary>
+public sealed class AccountClosing(IDatabase database)
+{
+    /// <summary>False when the session has ended. Lock order: card, link, member, passwords, sessions.</summary>
+    public Task<bool> CloseAsync(SignedIn signedIn, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var parameters = new
+            {
+                signedIn.Id,
+                signedIn.MemberId,
+                now,
+            };
+            await session.ExecuteAsync(
+                """
+                update cards set state = 'Blocked', updated_at = @now
+                where state = 'Active'
+                    and id in (select card_id from card_links where member_id = @MemberId and unlinked_at is null)
+                """,
+                parameters
+            );
+            await session.ExecuteAsync(
+                """
+                update card_links set unlinked_at = @now, unlink_reason = 'closed'
+                where member_id = @MemberId and unlinked_at is null
+                """,
+                parameters
+            );
+            await session.ExecuteAsync(
+                """
+                update members set password_hash = null, password_changed_at = null, profile = null
+                where id = @MemberId
+                """,
+                parameters
+            );
+            await session.ExecuteAsync(
+                """
+                update temporary_passwords set voided_at = @now
+                where member_id = @MemberId and used_at is null and voided_at is null
+                """,
+                parameters
+            );
+            await session.ExecuteAsync(
+                "update consents set revoked_at = @now where member_id = @MemberId and revoked_at is null",
+                parameters
+            );
+            var stood = await session.ExecuteAsync(
+                "update account_sessions set ended_at = @now where id = @Id and ended_at is null and expires_at > @now",
+                parameters
+            );
+            if (stood == 0)
+                return session.Undo(false);
+            await session.ExecuteAsync(
+                "update account_sessions set ended_at = @now where member_id = @MemberId and ended_at is null",
+                parameters
+            );
+            return true;
+        });
+}

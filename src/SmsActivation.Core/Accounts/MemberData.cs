@@ -1,0 +1,112 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Accounts;
+
+/// <summary>All that is kept of a member, for the member. Hashes and tokens are no one's to see.</summary>
+public sealed class MemberData(IDatabase database)
+{
+    /// <summary>One snapshot of it.</summary>
+    public Task<MemberExport> ReadAsync(long member) =>
+        database.ReadAsync(async session =>
+        {
+            var id = new { member };
+            var about = await session.FirstAsync<MemberAbout>(
+                "select phone, username, language, profile, created_at, last_sign_in_at from members where id = @member",
+                id
+            );
+            return new MemberExport(
+                about ?? throw new InvalidOperationException($"There is no member {member}."),
+                await session.QueryAsync<MemberCard>(
+                    """
+                    select c.number, c.state, l.linked_at, l.unlinked_at, l.unlink_reason
+                    from card_links l join cards c on c.id = l.card_id where l.member_id = @member order by l.id
+                    """,
+                    id
+                ),
+                await session.QueryAsync<MemberConsent>(
+                    """
+                    select kind, version, source, given_at, revoked_at from consents
+                    where member_id = @member order by id
+                    """,
+                    id
+                ),
+                await session.QueryAsync<MemberSignIn>(
+                    """
+                    select created_at as at, agent, ended_at from account_sessions
+                    where member_id = @member order by id
+                    """,
+                    id
+                ),
+                await session.QueryAsync<MemberText>(
+                    """
+                    select l.at, l.channel, i.body, l.card, l.outcome, o.template as reply, o.state as reply_state
+                    from activation_log l
+                        join members m on m.phone = l.phone
+                        join inbound_messages i on i.id = l.inbound_id
+                        left join outbound_messages o on o.id = l.reply_id
+                    where m.id = @member order by l.id
+                    """,
+                    id
+                )
+            );
+        });
+}
+
+public sealed record MemberExport(
+    MemberAbout Member,
+    IReadOnlyList<MemberCard> Cards,
+    IReadOnlyList<MemberConsent> Consents,
+    IReadOnlyList<MemberSignIn> SignIns,
+    IReadOnlyList<MemberText> Texts
+);
+
+public sealed class MemberAbout
+{
+    public string Phone { get; init; } = "";
+    public string Username { get; init; } = "";
+    public string? Language { get; init; }
+    public string? Profile { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? LastSignInAt { get; init; }
+}
+
+public sealed class MemberCard
+{
+    public string Number { get; init; } = "";
+    public string State { get; init; } = "";
+    public DateTimeOffset LinkedAt { get; init; }
+    public DateTimeOffset? UnlinkedAt { get; init; }
+    public string? UnlinkReason { get; init; }
+}
+
+public sealed class MemberConsent
+{
+    public string Kind { get; init; } = "";
+    public string Version { get; init; } = "";
+
+    /// <summary>The text that gave it, or the page.</summary>
+    public string Source { get; init; } = "";
+    public DateTimeOffset GivenAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+}
+
+public sealed class MemberSignIn
+{
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What the browser called itself.</summary>
+    public string? Agent { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+}
+
+/// <summary>A text of the member's, and what became of it; bodies are emptied after a while.</summary>
+public sealed class MemberText
+{
+    public DateTimeOffset At { get; init; }
+    public string Channel { get; init; } = "";
+    public string Body { get; init; } = "";
+    public string? Card { get; init; }
+    public string Outcome { get; init; } = "";
+    public string? Reply { get; init; }
+    public string? ReplyState { get; init; }
+}
