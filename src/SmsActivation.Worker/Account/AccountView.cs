@@ -45,6 +45,9 @@ public sealed record AccountView
     public static string FormTokenOf(string sessionToken) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("form:" + sessionToken)));
 
+    /// <summary>With spaces that break no line.</summary>
     private static string Spaced(string e164) =>
-        e164 is ['+', '1', ..] && e164.Length == 12 ? $"+1 {e164[2..5]} {e164[5..8]} {e164[8..]}" : e164;
+        e164 is ['+', '1', ..] && e164.Length == 12
+            ? string.Join('\u00a0', "+1", e164[2..5], e164[5..8], e164[8..])
+            : e164;
 }
