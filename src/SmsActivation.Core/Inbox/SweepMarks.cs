@@ -16,33 +16,44 @@ public sealed class SweepMarks(IDatabase database)
     public static Task RecordInstallationAsync(IDatabase database, DateTimeOffset now) =>
         database.WriteAsync(session => SetOnceAsync(session, Installed, now));
 
-    /// <summary>From when on the list is to be read; null when a host has begun to within <paramref name="every"/>.</summary>
-    public Task<DateTimeOffset?> TryBeginAsync(TimeSpan every, TimeSpan overlap, DateTimeOffset now) =>
+    /// <summary>From when on the list is to be read; null when a host has begun to within
+    /// <paramref name="apart"/>.</summary>
+    public Task<DateTimeOffset?> TryBeginAsync(TimeSpan apart, TimeSpan overlap, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             var claimed = await session.ExecuteAsync(
-                "update facts set value = @now where name = @Begun and value <= @before",
+                """
+                update facts set value = @now
+                -- one that is yet to come was set by a clock that was ahead
+                where name = @Begun and (value <= @before or value > @now)
+                """,
                 new
                 {
                     Begun,
                     now,
-                    before = now - every,
+                    before = now - apart,
                 }
             );
             if (claimed == 0 && !await SetOnceAsync(session, Begun, now))
                 return null;
             var installed = await GetAsync(session, Installed) ?? now;
             var swept = await GetAsync(session, Swept) ?? installed;
-            return (DateTimeOffset?)new[] { installed, now - Longest, swept - overlap }.Max();
+            var since = swept > now ? installed : swept - overlap;
+            return (DateTimeOffset?)new[] { installed, now - Longest, since }.Max();
         });
 
     /// <summary>All up to this was read.</summary>
-    public Task EndAsync(DateTimeOffset until) =>
+    public Task EndAsync(DateTimeOffset until, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             var moved = await session.ExecuteAsync(
-                "update facts set value = @until where name = @Swept and value < @until",
-                new { Swept, until }
+                "update facts set value = @until where name = @Swept and (value < @until or value > @now)",
+                new
+                {
+                    Swept,
+                    until,
+                    now,
+                }
             );
             return moved > 0 || await SetOnceAsync(session, Swept, until);
         });

@@ -40,25 +40,49 @@ public sealed partial class InboundSweeper(
         try
         {
             var now = time.GetUtcNow();
-            if (await marks.TryBeginAsync(options.Every, options.Overlap, now) is not { } since)
+            // Half, because a tick may come a little early after one that came a little late.
+            if (await marks.TryBeginAsync(options.Every / 2, options.Overlap, now) is not { } since)
                 return;
             var until = now - options.Grace;
             var found = 0;
+            var whole = true;
             foreach (var number in twilio.Numbers.Select(number => number.Number))
             foreach (var address in new[] { number, TwilioSender.WhatsAppPrefix + number })
-                found += await TakeOverAsync(await LackingAsync(address, since, until, stopping));
-            await marks.EndAsync(until);
+                if (await TryListAsync(address, CutToSeconds(since), until, stopping) is { } lacking)
+                    found += await TakeOverAsync(lacking);
+                else
+                    whole = false;
+            if (whole)
+                await marks.EndAsync(until, now);
             if (found > 0)
                 LogFound(found);
-        }
-        catch (TwilioCallException exception)
-        {
-            LogNotRead(exception);
         }
         // The database is away; the next tick tries again.
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception);
+        }
+    }
+
+    /// <summary>As the carrier's dates are.</summary>
+    private static DateTimeOffset CutToSeconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
+
+    /// <summary>Null when it cannot be read, which holds up no other address.</summary>
+    private async Task<IReadOnlyList<InboundText>?> TryListAsync(
+        string address,
+        DateTimeOffset since,
+        DateTimeOffset until,
+        CancellationToken stopping
+    )
+    {
+        try
+        {
+            return await LackingAsync(address, since, until, stopping);
+        }
+        catch (TwilioCallException exception)
+        {
+            LogNotRead(exception);
+            return null;
         }
     }
 
