@@ -1,4 +1,5 @@
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Twilio;
 
 namespace SmsActivation.Core.Restore;
 
@@ -17,4 +18,4 @@ public sealed record HeldReply(
 );
 
 /// <summary>A held reply that the carrier has; <paramref name="Words"/> with {password} left open.</summary>
-public sealed record FoundReply(HeldReply Reply, string Words, Twilio.TwilioMessage Listed);
+public sealed record FoundReply(HeldReply Reply, string Words, TwilioMessage Listed);

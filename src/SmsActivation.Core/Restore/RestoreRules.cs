@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Twilio;
 
@@ -56,7 +57,7 @@ public static class RestoreRules
 
     private sealed class Held(HeldReply reply, string words, string sender)
     {
-        private readonly List<System.Text.RegularExpressions.Regex> _patterns =
+        private readonly List<Regex> _patterns =
         [
             .. reply.Tried.Append(words).Distinct().Select(SettleRules.PatternOf),
         ];
@@ -64,8 +65,13 @@ public static class RestoreRules
         public HeldReply Reply => reply;
         public string Words => words;
 
-        public bool IsAfter(TwilioMessage message) =>
-            message.DateCreated >= reply.Since - (reply.ByCarriersClock ? DatesAreCutBy : SettleRules.ClockSlack);
+        public bool IsAfter(TwilioMessage message)
+        {
+            if (reply.ByCarriersClock)
+                return message.DateCreated >= reply.Since - DatesAreCutBy;
+            var since = reply.Since - SettleRules.ClockSlack;
+            return message.DateCreated >= since || message.DateCreated + message.ClockAhead >= since;
+        }
 
         public bool Says(TwilioMessage message) =>
             !IsRedacted(message) && _patterns.Exists(pattern => pattern.IsMatch(SettleRules.Body(message)));

@@ -40,6 +40,14 @@ public sealed class RestoreRulesTests
         );
 
     [Fact]
+    public void Our_clock_may_run_an_hour_ahead()
+    {
+        var listed = Listed("SM1", "hello", minutes: -59) with { ClockAhead = TimeSpan.FromHours(1) };
+        Assert.Equal(["1=SM1"], Match([Held(1, "hello")], [listed]));
+        Assert.Empty(Match([Held(1, "hello", byCarriersClock: true)], [listed]));
+    }
+
+    [Fact]
     public void Each_message_is_one_replys_the_oldest_first() =>
         Assert.Equal(
             ["1=SM1", "2=SM2"],
