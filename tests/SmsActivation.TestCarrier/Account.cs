@@ -61,11 +61,35 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     {
         lock (_gate)
         {
-            var message = new Message("SM" + Guid.NewGuid().ToString("N"), Sid, form, time.GetUtcNow());
+            var message = new Message("SM" + Guid.NewGuid().ToString("N"), Sid, time.GetUtcNow())
+            {
+                To = form.To,
+                From = form.From,
+                Body = form.Body,
+                StatusCallback = form.StatusCallback,
+            };
             _messages.Add(message);
             _taken++;
             return message;
         }
+    }
+
+    /// <summary>Lists a customer's text, and calls no webhook for it.</summary>
+    public void Hold(CustomerText text)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+            _messages.Add(
+                new Message(text.Sid, Sid, now)
+                {
+                    To = text.To,
+                    From = text.From,
+                    Body = text.Body,
+                    Direction = "inbound",
+                    Status = "received",
+                    SentAt = now,
+                }
+            );
     }
 
     public bool ReportsFirst() => request.CallbackFirstEvery > 0 && _taken % request.CallbackFirstEvery == 0;

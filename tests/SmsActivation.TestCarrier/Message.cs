@@ -3,16 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace SmsActivation.TestCarrier;
 
-/// <summary>A text that was taken, as the Messages resource shows it.</summary>
-public sealed class Message(string sid, string accountSid, CreateForm form, DateTimeOffset at)
+/// <summary>A text that was taken, or that a customer sent, as the Messages resource shows it.</summary>
+public sealed class Message(string sid, string accountSid, DateTimeOffset at)
 {
     public string Sid { get; } = sid;
     public string AccountSid { get; } = accountSid;
-    public string To { get; } = form.To;
-    public string From { get; } = form.From;
-    public string StatusCallback { get; } = form.StatusCallback;
+    public required string To { get; init; }
+    public required string From { get; init; }
+    public required string Body { get; set; }
+    public string Direction { get; init; } = "outbound-api";
+    public string StatusCallback { get; init; } = "";
     public DateTimeOffset CreatedAt { get; } = at;
-    public string Body { get; set; } = form.Body;
     public string Status { get; set; } = "queued";
     public int? ErrorCode { get; set; }
     public DateTimeOffset? SentAt { get; set; }
@@ -28,7 +29,7 @@ public sealed class Message(string sid, string accountSid, CreateForm form, Date
             ["date_created"] = Rfc2822(CreatedAt),
             ["date_sent"] = SentAt is { } sent ? Rfc2822(sent) : null,
             ["date_updated"] = Rfc2822(SentAt ?? CreatedAt),
-            ["direction"] = "outbound-api",
+            ["direction"] = Direction,
             ["error_code"] = ErrorCode,
             ["error_message"] = null,
             ["from"] = From,

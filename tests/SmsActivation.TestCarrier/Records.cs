@@ -45,6 +45,9 @@ public sealed record Fault(
 /// <summary>What becomes of texts to a number: a last word, and its error code.</summary>
 public sealed record Fate(string To, string Status, int? ErrorCode = null);
 
+/// <summary>A text that a customer sent, and whose webhook was lost.</summary>
+public sealed record CustomerText(string Sid, string From, string To, string Body);
+
 /// <summary>An account as the tests open it.</summary>
 public sealed record AccountRequest(string Sid, string Token, IReadOnlyList<string> Numbers)
 {

@@ -3,8 +3,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Delivery;
 
-/// <summary>A text with a password that the carrier held until its validity was over: the customer waits for it still, so
-/// it is sent anew, once, with another password.</summary>
+/// <summary>A text with a password that the carrier held until its validity was over: the customer waits for it still,
+/// so it is sent anew, once, with another password.</summary>
 internal static class Expired
 {
     /// <summary>The result of a try that was replaced.</summary>
@@ -22,9 +22,13 @@ internal static class Expired
         var replaced = await session.ExecuteAsync(
             """
             update outbound_messages set
-                state = 'retry', due_at = @now, replaced_at = @now, sid = null, sent_at = null, poll_at = null,
+                state = 'retry', due_at = @now, replaced_at = @now, sid = null, sent_at = null,
+                poll_at = null, polls = 0,
+                unknown_since = null, settle_at = null, empty_look_at = null, left_to_person = null,
                 lease_until = null, lease_token = null
             where id = @id and replaced_at is null and state in ('sending', 'unknown', 'sent')
+                -- a phone that was erased meanwhile waits for nothing
+                and exists (select 1 from conversations c where c.sender = outbound_messages.sender)
                 and not exists (
                     select 1 from outbound_messages n
                     where n.member_id = outbound_messages.member_id and n.holds_password = 1

@@ -193,7 +193,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         return taken > 0;
     }
 
-    private sealed class TextRow
+    internal class TextRow
     {
         public long Id { get; init; }
         public string Sender { get; init; } = "";

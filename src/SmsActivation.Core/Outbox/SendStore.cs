@@ -60,10 +60,13 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
                         lease_until = null, lease_token = null
                     -- 'retry' and 'claimed': it was taken for lost, and is about to be sent again
                     where id = @Id and state in ('sending', 'unknown', 'retry', 'claimed')
+                        -- unless that is because a report said that this very try expired
+                        and not exists (select 1 from send_attempts where token = @Token and result = 'expired')
                     """,
                     new
                     {
                         lease.Text.Id,
+                        lease.Token,
                         sid,
                         now,
                         pollAt = now + DeliveryPolls.First,
@@ -141,9 +144,11 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
             await session.ExecuteAsync(
                 """
                 update send_attempts set
-                    ended_at = @now, result = case when result = 'accepted' then result else @result end,
+                    ended_at = @now,
+                    result = case when result in ('accepted', 'expired') then result else @result end,
                     sid = coalesce(sid, @sid), error_code = coalesce(error_code, @errorCode),
-                    redact_at = case when result = 'accepted' or @mayBeThere = 1 then redact_at else null end
+                    redact_at = case
+                        when result in ('accepted', 'expired') or @mayBeThere = 1 then redact_at else null end
                 where token = @Token
                 """,
                 new

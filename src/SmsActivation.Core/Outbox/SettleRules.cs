@@ -12,7 +12,7 @@ public static class SettleRules
     public const string NotReadable = "not readable";
 
     /// <summary>The carrier's clock may be off ours by so much, and its dates are cut to seconds.</summary>
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(120);
+    internal static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(120);
 
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(1);
 
@@ -73,13 +73,13 @@ public static class SettleRules
     private static bool IsComparable(TwilioMessage message) =>
         !string.IsNullOrEmpty(message.Body) && message.DateCreated is not null;
 
-    private static string Body(TwilioMessage message)
+    internal static string Body(TwilioMessage message)
     {
         var body = message.Body!;
         return (body.StartsWith(TrialPrefix, StringComparison.Ordinal) ? body[TrialPrefix.Length..] : body).Trim();
     }
 
-    private static Regex PatternOf(string text)
+    internal static Regex PatternOf(string text)
     {
         var sign = $"[{PasswordMaker.Alphabet}]";
         var around = text.Trim().Split("{password}").Select(Regex.Escape);

@@ -8,18 +8,27 @@ namespace SmsActivation.Core.Outbox;
 internal static class Waiting
 {
     /// <summary>The oldest waiting PASSWORD gets a reply of its own, and the others wait for that.</summary>
-    public static async Task GiveTheirOwnAsync(Session session, long failedReply, DateTimeOffset now)
+    /// <param name="askedFrom">Only those that were texted from then on.</param>
+    public static async Task GiveTheirOwnAsync(
+        Session session,
+        long failedReply,
+        DateTimeOffset now,
+        DateTimeOffset? askedFrom = null
+    )
     {
+        var ofThose = askedFrom is null
+            ? ""
+            : "and exists (select 1 from inbound_messages i where i.id = inbound_id and i.received_at >= @askedFrom)";
         var waiting = await session.QueryAsync<long>(
             $"""
             select id from activation_log
             where reply_id = @failedReply and outcome = '{nameof(OutcomeCode.PasswordReissued)}'
                 -- a phone that was erased meanwhile waits for nothing
                 and exists (select 1 from conversations where sender = phone)
-                and id > (select min(id) from activation_log where reply_id = @failedReply)
+                and id > (select min(id) from activation_log where reply_id = @failedReply) {ofThose}
             order by id
             """,
-            new { failedReply }
+            new { failedReply, askedFrom }
         );
         if (waiting.Count == 0)
             return;

@@ -20,7 +20,7 @@ public static class Cli
     {
         // A reason or a file may begin with @: it is no response file.
         var parsed = Root(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var serving = parsed.CommandResult.Command is RootCommand or Verb { Name: ServeName };
+        var serving = parsed.CommandResult.Command is RootCommand or Verb { Name: ServeVerb.Name };
         var invocation = new InvocationConfiguration
         {
             Output = context.Output,
@@ -41,15 +41,13 @@ public static class Cli
         }
     }
 
-    private const string ServeName = "serve";
-
     private static RootCommand Root(VerbContext context)
     {
         var root = new RootCommand(
             "Customers text a card number, the service binds card and phone and answers. Without a verb it serves."
         )
         {
-            new Verb(ServeName, "Serve: take webhooks, send replies (the same as no verb).") { Action = new Serving() },
+            ServeVerb.Create(context),
             new Verb("cards", "Bring cards in, look at one, hold it, remove a batch.")
             {
                 CardsImportVerb.Create(context),
@@ -68,7 +66,7 @@ public static class Cli
                 DbVerbs.Backup(context),
             },
         };
-        root.Action = new Serving();
+        root.SetAction((_, stopping) => Serve.RunAsync(restoredFrom: null, stopping));
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new VerbHelp((HelpAction)help.Action!);
         return root;
@@ -97,10 +95,4 @@ public static class Cli
                 or DbException
                 or CommitFailedException
                 or InvalidOperationException { Source: "SmsActivation.Core" };
-
-    private sealed class Serving : AsynchronousCommandLineAction
-    {
-        public override Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default) =>
-            Serve.RunAsync(cancellationToken);
-    }
 }

@@ -49,9 +49,11 @@ internal static class DbVerbs
                 return context.Fail($"There is no database {connections.File} yet.");
             if (Path.Exists(target))
                 return context.Fail($"{target} exists already: a backup overwrites nothing.");
-            if (DatabaseBackup.Copy(connections, target) is { } fault)
+            var now = context.Time.GetUtcNow();
+            if (DatabaseBackup.Copy(connections, target, now) is { } fault)
                 return context.Fail(fault);
             context.Output.WriteLine($"{target}: {new FileInfo(target).Length:N0} bytes, checked.");
+            context.Output.WriteLine($"To serve it one day: {RestoredFrom.Words(now)}");
             return ExitStatus.Done;
         });
         return verb;

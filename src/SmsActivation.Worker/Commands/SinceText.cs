@@ -36,7 +36,7 @@ internal static class SinceText
         return count > reach / unit.Value ? DateTimeOffset.MinValue : now - count * unit.Value;
     }
 
-    private static DateTimeOffset? Iso(string text) =>
+    public static DateTimeOffset? Iso(string text) =>
         DateTimeOffset.TryParseExact(
             text,
             IsoForms,

@@ -5,6 +5,7 @@ using SmsActivation.Core.Phones;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Sending;
@@ -16,7 +17,7 @@ public sealed partial class CarrierSends(
     SendStore store,
     TwilioClient carrier,
     TwilioOptions twilio,
-    ReplyWriter replies,
+    ReplyWords words,
     PasswordHashing hashing,
     HashLane lane,
     PasswordOptions passwords,
@@ -24,6 +25,7 @@ public sealed partial class CarrierSends(
     SenderPauses pauses,
     SendAllowance allowance,
     SenderPace pace,
+    OutboundHold hold,
     OutboxWake wake,
     TimeProvider time,
     ILogger<CarrierSends> logger
@@ -52,7 +54,7 @@ public sealed partial class CarrierSends(
     public async Task<SendPlace?> TryTakePlaceAsync(InboundText text)
     {
         var from = twilio.ReplySender(text.To);
-        if (_queueWaits || PausedUntil(from, text.Sender, time.GetUtcNow()) is not null)
+        if (hold.IsOn || _queueWaits || PausedUntil(from, text.Sender, time.GetUtcNow()) is not null)
             return null;
         if (!_room.Wait(0) && !await _room.WaitAsync(Patience))
             return null;
@@ -63,7 +65,7 @@ public sealed partial class CarrierSends(
         }
         var now = time.GetUtcNow();
         var deadline = SendDeadline.Start(time, options.SendDeadline);
-        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, Open);
+        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, words.Open);
     }
 
     /// <summary>What the day and the sender's pace allow, past the queue.</summary>
@@ -164,7 +166,7 @@ public sealed partial class CarrierSends(
         }
         var deadline = SendDeadline.Start(time, options.SendDeadline);
         var (password, drawn) = await DrawAsync(text, now);
-        if (!await store.BeginAsync(lease, Open(text), drawn, now))
+        if (!await store.BeginAsync(lease, words.Open(text), drawn, now))
         {
             allowance.GiveBack();
             LogLeaseLost(text.Id);
@@ -188,15 +190,6 @@ public sealed partial class CarrierSends(
         return (password, new DrawnPassword(member, hash, now + passwords.Lifetime));
     }
 
-    private string Open(OutgoingText text) => Render(text, password: null);
-
-    private string Render(OutgoingText text, string? password) =>
-        replies.Render(
-            text.Template,
-            text.Language,
-            new ReplyParameters(text.Card, password, text.Wait ?? passwords.Lifetime)
-        );
-
     private async Task PostAsync(SendLease lease, string? password, SendDeadline deadline, CancellationToken stopping)
     {
         CrashPoints.Reach(CrashPoints.AfterBegin);
@@ -205,7 +198,7 @@ public sealed partial class CarrierSends(
         var message = new OutgoingMessage(
             text.To,
             sender,
-            Render(text, password),
+            words.Render(text, password),
             twilio.StatusCallbackFor(lease.Token),
             password is null ? null : options.PasswordValidity
         );

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Sending;
@@ -12,6 +13,7 @@ public sealed partial class OutboxSender(
     SendAllowance allowance,
     SenderPace pace,
     TwilioOptions twilio,
+    OutboundHold hold,
     OutboxWake wake,
     TimeProvider time,
     ILogger<OutboxSender> logger
@@ -45,6 +47,8 @@ public sealed partial class OutboxSender(
     /// <summary>One pass: claims what is due, as much as there is room for, and answers how many.</summary>
     internal async Task<int> SendDueAsync(CancellationToken stopping)
     {
+        if (hold.IsOn)
+            return 0;
         await allowance.RefillAsync();
         var room = allowance.Take(sends.Room);
         var leases = await ClaimAsync(room);

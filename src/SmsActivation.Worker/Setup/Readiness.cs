@@ -1,6 +1,8 @@
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Restoring;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -17,6 +19,8 @@ public sealed partial class Readiness(
     TimeProvider time,
     ILogger<Readiness> logger,
     SendDayStore days,
+    RestoreStore restores,
+    OutboundHold hold,
     TextSpool? spool = null
 ) : IDisposable
 {
@@ -43,6 +47,7 @@ public sealed partial class Readiness(
                 ["outbox"] = await TryAsync(() => OutboxAsync(now)),
                 ["sends"] = await TryAsync(() => SendsAsync(now)),
                 ["spool"] = Spool(now),
+                ["restore"] = await TryAsync(() => RestoreAsync(now)),
             };
             var ready = new Ready(checks.Values.All(check => check.StartsWith("ok", StringComparison.Ordinal)), checks);
             _last = (now, ready);
@@ -92,6 +97,8 @@ public sealed partial class Readiness(
         var limit = configuration.GetValue<TimeSpan?>("Health:OldestDueReply") ?? OldestDueReply;
         if (oldest is null)
             return "ok";
+        if (hold.IsOn)
+            return "ok, but held: see restore";
         var age = (now - oldest.Value).TotalSeconds;
         return age <= limit.TotalSeconds ? $"ok, oldest due reply {age:0} s" : $"oldest due reply waits {age:0} s";
     }
@@ -101,6 +108,22 @@ public sealed partial class Readiness(
         var taken = await days.TakenAsync(DateOnly.FromDateTime(now.UtcDateTime));
         var figures = $"{taken:n0} of {days.Ceiling:n0} today";
         return taken < days.Ceiling ? $"ok, {figures}" : $"ok, but Limits:SendsPerDay is used up: {figures}";
+    }
+
+    /// <summary>A host that holds its texts must go on taking webhooks in, so this fails nothing.</summary>
+    private async Task<string> RestoreAsync(DateTimeOffset now)
+    {
+        if (hold.Restore is not { } restore)
+            return "ok, none";
+        var progress = await restores.ProgressAsync(restore);
+        var waits = progress switch
+        {
+            { Swept: false } => "for the carrier's list of inbound texts",
+            { Texts: > 0 } => $"for {progress.Texts} texts to be decided",
+            _ when now < progress.NotBefore => $"until {progress.NotBefore:HH:mm:ss}, when all that was sent is listed",
+            _ => $"for {progress.Replies} replies to be looked up",
+        };
+        return $"ok, but no text leaves: restored from {restore.From:yyyy-MM-dd'T'HH:mm:ss'Z'}, waits {waits}";
     }
 
     private string Spool(DateTimeOffset now)

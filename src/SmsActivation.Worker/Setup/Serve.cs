@@ -11,11 +11,13 @@ using SmsActivation.Core.Phones;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Processing;
+using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
 using SmsActivation.Worker.Webhooks;
@@ -30,7 +32,9 @@ public static class Serve
     // A burst of webhooks must not find the accept queue full: Twilio gives up on a connection after 5 s.
     private const int Backlog = 4096;
 
-    public static async Task<int> RunAsync(CancellationToken stopping)
+    /// <param name="restoredFrom">The database was put back and is as of then; null where it was not, or this was said at
+    /// an earlier start.</param>
+    public static async Task<int> RunAsync(DateTimeOffset? restoredFrom, CancellationToken stopping)
     {
         var time = FaultSwitches.Clock;
         var configuration = HostFiles.Configuration();
@@ -71,6 +75,9 @@ public static class Serve
             return Refuse(refusals);
         if (await KeptOptOuts.FaultAsync(database, settings.OptOutKey) is { } otherKey)
             return Refuse([otherKey]);
+        var restores = new RestoreStore(database, settings.Outbox);
+        if (restoredFrom is null && await restores.CopiedAtAsync() is { } copiedAt)
+            return Refuse([RestoredFrom.Missing(copiedAt)]);
         await StartGate.RecordAsync(database, settings.Carrier);
         await SweepMarks.RecordInstallationAsync(database, time.GetUtcNow());
         await KeptOptOuts.RecordKeyAsync(database, settings.OptOutKey);
@@ -80,10 +87,26 @@ public static class Serve
         await using var logger = Logs.Create(configuration);
         if (!FaultSwitches.SharesDatabase)
             await TakeOverAsync(database, settings, time);
-        await using var app = Build(configuration, settings, urls, time, catalog, database, spool, account, logger);
+        if (restoredFrom is { } from)
+            await restores.TryBeginAsync(from, time.GetUtcNow());
+        var hold = new OutboundHold(await restores.OpenAsync());
+        await using var app = Build(
+            configuration,
+            settings,
+            urls,
+            time,
+            catalog,
+            database,
+            spool,
+            hold,
+            account,
+            logger
+        );
         Map(app, account is not null);
         app.Lifetime.ApplicationStarted.Register(() => Banner.Write(settings, urls, configuration));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
+        if (hold.IsOn)
+            await app.Services.GetRequiredService<InboundSweeper>().FillGapAsync(stopping);
         await app.RunAsync(CancellationToken.None);
         return 0;
     }
@@ -103,6 +126,7 @@ public static class Serve
         ReplyCatalog catalog,
         SqliteDatabase database,
         TextSpool? spool,
+        OutboundHold hold,
         SimulatedAccount? account,
         Serilog.Core.Logger logger
     )
@@ -143,7 +167,11 @@ public static class Serve
             ActivatorUtilities.CreateInstance<ActivationFlow>(provider, settings.TermsVersion)
         );
 
-        services.AddSingleton(catalog).AddSingleton<ReplyWriter>().AddSingleton(new ReplyFaults([]));
+        services
+            .AddSingleton(catalog)
+            .AddSingleton<ReplyWriter>()
+            .AddSingleton<ReplyWords>()
+            .AddSingleton(new ReplyFaults([]));
         services.AddSingleton(
             new PasswordHashing(
                 new PasswordHashingOptions
@@ -175,7 +203,10 @@ public static class Serve
         services.AddSingleton<SettleClaims>().AddSingleton<SettleStore>().AddHostedService<SendSettler>();
         services.AddSingleton(settings.Sweep);
         services.AddSingleton<DeliveryPolls>().AddHostedService<DeliveryPoller>();
-        services.AddSingleton<SweepMarks>().AddHostedService<InboundSweeper>();
+        services.AddSingleton<SweepMarks>().AddSingleton<InboundSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboundSweeper>());
+        services.AddSingleton(hold).AddSingleton<RestoreStore>().AddSingleton<RestoreLooks>();
+        services.AddHostedService<RestoreWatch>();
         if (settings.Twilio.RedactPasswords)
             services.AddSingleton<RedactionStore>().AddHostedService<PasswordRedactor>();
         services.AddSingleton<RetentionStore>().AddHostedService<RetentionSweeper>();

@@ -39,14 +39,7 @@ public sealed partial class DeliveryPoller(
         {
             var answered = true;
             while (answered && await polls.ClaimAsync(AtOnce, time.GetUtcNow()) is { Count: > 0 } due)
-            {
-                await Parallel.ForEachAsync(
-                    due,
-                    new ParallelOptions { MaxDegreeOfParallelism = SideBySide },
-                    async (text, _) => answered &= await TryAskAsync(text, stopping)
-                );
-                stopping.ThrowIfCancellationRequested();
-            }
+                answered = await AskAsync(due, stopping);
         }
         // The database is away; the next tick tries again.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -55,11 +48,32 @@ public sealed partial class DeliveryPoller(
         }
     }
 
-    private async Task<bool> TryAskAsync(UnreportedText text, CancellationToken stopping)
+    /// <summary>False when the carrier did not answer about all of them.</summary>
+    private async Task<bool> AskAsync(IReadOnlyList<UnreportedText> due, CancellationToken stopping)
+    {
+        var unanswered = 0;
+        using var refused = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = SideBySide };
+        await Parallel.ForEachAsync(
+            due,
+            sideBySide,
+            async (text, _) =>
+            {
+                if (await TryAskAsync(text, refused))
+                    return;
+                Interlocked.Increment(ref unanswered);
+                await polls.PutOffAsync(text, time.GetUtcNow() + options.Every);
+            }
+        );
+        stopping.ThrowIfCancellationRequested();
+        return unanswered == 0;
+    }
+
+    private async Task<bool> TryAskAsync(UnreportedText text, CancellationTokenSource refused)
     {
         try
         {
-            if (await carrier.FetchAsync(text.Sid, stopping) is not { Status: { } word } message)
+            if (await carrier.FetchAsync(text.Sid, refused.Token) is not { Status: { } word } message)
                 return true;
             if (CarrierStatus.Read(word) is not { } state)
                 return true;
@@ -72,9 +86,15 @@ public sealed partial class DeliveryPoller(
             }
             return true;
         }
-        catch (Exception exception) when (exception is TwilioCallException or OperationCanceledException)
+        catch (OperationCanceledException) when (refused.IsCancellationRequested)
         {
-            await polls.PutOffAsync(text, time.GetUtcNow() + options.Every);
+            return false;
+        }
+        catch (TwilioCallException exception)
+        {
+            // A wrong key is wrong for all of them.
+            if (exception.Failure.Kind == SendFailureKind.OurFault)
+                await refused.CancelAsync();
             LogNotAnswered(exception.Message, text.Id);
             return false;
         }

@@ -40,25 +40,72 @@ public sealed partial class InboundSweeper(
         try
         {
             var now = time.GetUtcNow();
-            if (await marks.TryBeginAsync(options.Every, options.Overlap, now) is not { } since)
+            // Half, because a tick may come a little early after one that came a little late.
+            if (await marks.TryBeginAsync(options.Every / 2, options.Overlap, now) is not { } since)
                 return;
             var until = now - options.Grace;
-            var found = 0;
-            foreach (var number in twilio.Numbers.Select(number => number.Number))
-            foreach (var address in new[] { number, TwilioSender.WhatsAppPrefix + number })
-                found += await TakeOverAsync(await LackingAsync(address, since, until, stopping));
-            await marks.EndAsync(until);
-            if (found > 0)
-                LogFound(found);
-        }
-        catch (TwilioCallException exception)
-        {
-            LogNotRead(exception);
+            if (await TryReadAsync(since, until, stopping))
+                await marks.EndAsync(until, now);
         }
         // The database is away; the next tick tries again.
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception);
+        }
+    }
+
+    /// <summary>Before a restored host listens: what the lost host had taken in is there when the next text comes, for
+    /// that may rest on it. What fails, or is not listed yet, a sweep finds.</summary>
+    internal async Task FillGapAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            var since = await marks.SinceAsync(options.Overlap, now);
+            LogGap(since);
+            await TryReadAsync(since, until: now, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops before it has begun.
+        }
+    }
+
+    /// <summary>Each of our numbers' texts; false when some could not be read.</summary>
+    private async Task<bool> TryReadAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken stopping)
+    {
+        var found = 0;
+        var whole = true;
+        foreach (var number in twilio.Numbers.Select(number => number.Number))
+        foreach (var address in new[] { number, TwilioSender.WhatsAppPrefix + number })
+            if (await TryListAsync(address, CutToSeconds(since), until, stopping) is { } lacking)
+                found += await TakeOverAsync(lacking);
+            else
+                whole = false;
+        if (found > 0)
+            LogFound(found);
+        return whole;
+    }
+
+    /// <summary>As the carrier's dates are.</summary>
+    private static DateTimeOffset CutToSeconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
+
+    /// <summary>Null when it cannot be read, which holds up no other address.</summary>
+    private async Task<IReadOnlyList<InboundText>?> TryListAsync(
+        string address,
+        DateTimeOffset since,
+        DateTimeOffset until,
+        CancellationToken stopping
+    )
+    {
+        try
+        {
+            return await LackingAsync(address, since, until, stopping);
+        }
+        catch (TwilioCallException exception)
+        {
+            LogNotRead(exception);
+            return null;
         }
     }
 
@@ -126,6 +173,12 @@ public sealed partial class InboundSweeper(
             Swept: true
         );
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Inbound texts since {Since} are fetched before webhooks are taken"
+    )]
+    private partial void LogGap(DateTimeOffset since);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} texts were in the carrier's list and not in the inbox")]
     private partial void LogFound(int count);

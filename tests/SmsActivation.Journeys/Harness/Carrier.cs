@@ -61,6 +61,10 @@ public sealed class Carrier
 
     public async Task DecideAsync(Fate fate) => await PostAsync("fate", fate);
 
+    /// <summary>The carrier has this text, and its webhook is lost.</summary>
+    public async Task HoldAsync(InboundSms sms) =>
+        await PostAsync("hold", new CustomerText(sms.Sid, sms.From, sms.To, sms.Body));
+
     private async Task PostAsync<T>(string what, T value)
     {
         using var answer = await Http.PostAsJsonAsync($"{_control}/{what}", value);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using SmsActivation.TestCarrier;
 
 namespace SmsActivation.Journeys.Harness;
@@ -47,9 +49,9 @@ public sealed partial class Installation : IAsyncDisposable
     }
 
     /// <summary>Starts a host and waits until it is ready.</summary>
-    public async Task StartAsync()
+    public async Task StartAsync(params string[] arguments)
     {
-        var host = Launch();
+        var host = Launch(arguments);
         await Eventually.TrueAsync(
             "/health/ready answers 200",
             async () =>
@@ -61,9 +63,9 @@ public sealed partial class Installation : IAsyncDisposable
     }
 
     /// <summary>Starts a host and waits for nothing.</summary>
-    public ChildProcess Launch()
+    public ChildProcess Launch(params string[] arguments)
     {
-        Host = ChildProcess.Start(ProductFiles.Host, [], Work, Settings);
+        Host = ChildProcess.Start(ProductFiles.Host, arguments, Work, Settings);
         _processes.Add(Host);
         return Host;
     }
@@ -102,6 +104,14 @@ public sealed partial class Installation : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>A line of <c>/health/ready</c>.</summary>
+    public async Task<string> CheckAsync(string name)
+    {
+        using var answer = await _http.GetAsync($"{Url}/health/ready");
+        var ready = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return ready.GetProperty("checks").GetProperty(name).GetString()!;
     }
 
     /// <summary>A gauge of <c>/metrics</c>.</summary>

@@ -52,6 +52,7 @@ public sealed class CliTests
     [InlineData("db status", "Examples:")]
     [InlineData("db backup", "FILE", "Examples:")]
     [InlineData("privacy erase", "PHONE", "Examples:")]
+    [InlineData("serve", "--restored-from", "Examples:")]
     public async Task Help_names_what_there_is_and_gives_examples(string words, params string[] expected)
     {
         await using var bench = new VerbBench();

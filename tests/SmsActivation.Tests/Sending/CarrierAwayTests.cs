@@ -10,6 +10,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Tests.Activation;
 using SmsActivation.Tests.Replies;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Sweeping;
@@ -57,7 +58,10 @@ public sealed class CarrierAwayTests : IAsyncLifetime
             _spine.Sends,
             _client.Client,
             twilio,
-            new ReplyWriter(ReplyCatalog.Load([ReplyFiles.Folder]), ReplyFiles.Options),
+            new ReplyWords(
+                new ReplyWriter(ReplyCatalog.Load([ReplyFiles.Folder]), ReplyFiles.Options),
+                new PasswordOptions()
+            ),
             new PasswordHashing(new PasswordHashingOptions { TemporaryIterations = 1000, ChosenIterations = 1000 }),
             _lane,
             new PasswordOptions(),
@@ -65,6 +69,7 @@ public sealed class CarrierAwayTests : IAsyncLifetime
             new SenderPauses(),
             allowance,
             pace,
+            new OutboundHold(),
             _wake,
             _spine.Clock,
             NullLogger<CarrierSends>.Instance
@@ -75,6 +80,7 @@ public sealed class CarrierAwayTests : IAsyncLifetime
             allowance,
             pace,
             twilio,
+            new OutboundHold(),
             _wake,
             _spine.Clock,
             NullLogger<OutboxSender>.Instance
