@@ -13,9 +13,12 @@ public enum AlertKind
 
     /// <summary>The day's sends are used up; replies wait for the next day.</summary>
     SendCeilingReached,
+
+    /// <summary>A till asked for more cards that are not there than anybody mistypes.</summary>
+    ApiKeySuspended,
 }
 
-/// <param name="Subject">A card's number, a range of numbers, a day.</param>
+/// <param name="Subject">A card's number, a range of numbers, a day, a key's name.</param>
 public sealed record Alert(AlertKind Kind, string Subject)
 {
     /// <summary>Writes it down, unless it was since <paramref name="quietSince"/>; false then.</summary>

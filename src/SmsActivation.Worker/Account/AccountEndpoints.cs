@@ -11,6 +11,7 @@ using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Account.Pages;
+using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Account;
 
@@ -310,16 +311,8 @@ public sealed class AccountEndpoints(
     }
 
     /// <summary>The language asked for, else the browser's, else the default.</summary>
-    private AccountTexts TextsOf(HttpContext http, string asked)
-    {
-        var spoken = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1);
-        var wanted = spoken
-            .Select(one => one.Value.Value?.Split('-')[0] ?? "")
-            .Prepend(asked)
-            .Append(replies.DefaultLanguage)
-            .FirstOrDefault(AccountTexts.All.ContainsKey, "en");
-        return AccountTexts.All[wanted];
-    }
+    private AccountTexts TextsOf(HttpContext http, string asked) =>
+        PageTexts.Choose(AccountTexts.All, http, asked, replies.DefaultLanguage);
 
     private static string Told(AccountTexts texts, PasswordFault fault) =>
         fault switch

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Account;
 
@@ -66,23 +66,9 @@ public sealed record AccountTexts
     public required string CloseButton { get; init; }
     public required string Closed { get; init; }
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>By two-letter code, as shipped.</summary>
-    public static IReadOnlyDictionary<string, AccountTexts> All { get; } =
-        new[] { "en", "ru" }.ToDictionary(code => code, Read, StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyDictionary<string, AccountTexts> All { get; } = PageTexts.Read<AccountTexts>("account");
 
     public static string Fill(string text, params object[] values) =>
         string.Format(CultureInfo.InvariantCulture, text, values);
-
-    private static AccountTexts Read(string code)
-    {
-        using var stream = typeof(AccountTexts).Assembly.GetManifestResourceStream($"account.{code}.json")!;
-        var words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
-        words["code"] = code;
-        return JsonSerializer.Deserialize<AccountTexts>(JsonSerializer.Serialize(words), Strict)!;
-    }
 }

@@ -58,6 +58,13 @@ public static class Cli
             },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },
             new Verb("replies", "The texts that customers get.") { RepliesCheckVerb.Create(context) },
+            new Verb("api-keys", "Keys of the API, for the shop's own site and for tills.")
+            {
+                ApiKeysVerbs.Create(context),
+                ApiKeysVerbs.List(context),
+                ApiKeysVerbs.Revoke(context),
+                ApiKeysVerbs.Resume(context),
+            },
             new Verb("privacy", "What is kept of a person.") { PrivacyEraseVerb.Create(context) },
             new Verb("db", "The database: its schema, its state, a copy of it.")
             {

@@ -1,6 +1,7 @@
 using Serilog;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.ApiKeys;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Inbox;
@@ -16,6 +17,7 @@ using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
+using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
@@ -217,6 +219,7 @@ public static class Serve
         services.AddSingleton(new SignInCountries(SignInCountriesOf(settings)));
         services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
         services.AddSingleton<AccountEndpoints>();
+        services.AddSingleton<ApiKeyStore>().AddSingleton<CardStore>().AddSingleton<ApiEndpoints>();
         services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
@@ -253,6 +256,7 @@ public static class Serve
         );
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
         AccountEndpoints.Map(app);
+        ApiEndpoints.Map(app);
         if (withSimulator)
             app.MapSimulator();
     }
