@@ -35,7 +35,12 @@ internal static partial class HostLog
             using var parsed = JsonDocument.Parse(text);
             if (parsed.RootElement.ValueKind != JsonValueKind.Object)
                 return "is no object";
-            if (parsed.RootElement.GetProperty("Level").GetString() is "Error" or "Fatal")
+            // An alert is what the limits are for: thousands of strangers text the same few cards here.
+            var isAlert = parsed
+                .RootElement.GetProperty("RenderedMessage")
+                .GetString()!
+                .StartsWith("ALERT", StringComparison.Ordinal);
+            if (parsed.RootElement.GetProperty("Level").GetString() is "Error" or "Fatal" && !isAlert)
                 return "is an error";
             if (text.Contains(HostileText.Marker))
                 return "holds a body";

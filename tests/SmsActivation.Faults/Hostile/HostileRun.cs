@@ -32,6 +32,8 @@ public sealed class HostileRun(int requests, int signatures, int seed)
                 ["Twilio__PreviousAuthToken"] = PreviousToken,
                 // What is said at this level is said about the same hostile words.
                 ["Serilog__MinimumLevel__Override__SmsActivation"] = "Debug",
+                // More of them are answered than any shop answers in a day.
+                ["Limits__SendsPerDay"] = "10000000",
             }
         );
         await host.ImportAsync(HostileText.Cards.Select(card => new CardLine(card)));
