@@ -1,10 +1,12 @@
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Accounts;
 
 /// <summary>Ends a membership at its member's word: whoever finds the card must not spend its points, so it is
 /// blocked.</summary>
-public sealed class AccountClosing(IDatabase database)
+public sealed class AccountClosing(IDatabase database, EventOutbox events)
 {
     /// <summary>False when the session has ended. Lock order: card, link, member, passwords, sessions.</summary>
     public Task<bool> CloseAsync(SignedIn signedIn, DateTimeOffset now) =>
@@ -16,24 +18,10 @@ public sealed class AccountClosing(IDatabase database)
                 signedIn.MemberId,
                 now,
             };
+            await LinkStore.BlockAllAsync(session, events, signedIn.MemberId, "closed", now);
             await session.ExecuteAsync(
                 """
-                update cards set state = 'Blocked', updated_at = @now
-                where state = 'Active'
-                    and id in (select card_id from card_links where member_id = @MemberId and unlinked_at is null)
-                """,
-                parameters
-            );
-            await session.ExecuteAsync(
-                """
-                update card_links set unlinked_at = @now, unlink_reason = 'closed'
-                where member_id = @MemberId and unlinked_at is null
-                """,
-                parameters
-            );
-            await session.ExecuteAsync(
-                """
-                update members set password_hash = null, password_changed_at = null, profile = null
+                update members set closed_at = @now, password_hash = null, password_changed_at = null, profile = null
                 where id = @MemberId
                 """,
                 parameters
@@ -59,6 +47,7 @@ public sealed class AccountClosing(IDatabase database)
                 "update account_sessions set ended_at = @now where member_id = @MemberId and ended_at is null",
                 parameters
             );
+            await events.AddAsync(session, new EventToTell(EventType.MemberClosed, signedIn.MemberId, null), now);
             return true;
         });
 }

@@ -1,9 +1,10 @@
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Accounts;
 
 /// <summary>Who is signed in.</summary>
-public sealed class SessionStore(IDatabase database, AccountOptions options)
+public sealed class SessionStore(IDatabase database, AccountOptions options, EventOutbox events)
 {
     /// <summary>A session that is being used is written down as such no more often.</summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
@@ -114,6 +115,11 @@ public sealed class SessionStore(IDatabase database, AccountOptions options)
                 where member_id = @MemberId and id <> @Id and ended_at is null
                 """,
                 parameters
+            );
+            await events.AddAsync(
+                session,
+                new EventToTell(EventType.MemberPasswordChanged, signedIn.MemberId, null),
+                now
             );
             return true;
         });

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
@@ -21,7 +22,7 @@ public enum Applied
 
 /// <summary>Writes one outcome within one transaction, every guard in the statements themselves.
 /// Lock order: conversation, inbox, card, member, outbox.</summary>
-public sealed class ApplyStore(ActivationLimits limits)
+public sealed class ApplyStore(ActivationLimits limits, EventOutbox events)
 {
     /// <param name="endsLease">The last text of the lease: frees the sender in the same transaction.</param>
     /// <param name="place">Where the reply may leave at once; null where it goes to the queue.</param>
@@ -124,7 +125,7 @@ public sealed class ApplyStore(ActivationLimits limits)
         );
 
     /// <summary>Binds the card to the sender's member; null when the facts have changed.</summary>
-    private static async Task<long?> LinkAsync(
+    private async Task<long?> LinkAsync(
         Session session,
         CardActivation activation,
         ClaimedText claimed,
@@ -149,9 +150,14 @@ public sealed class ApplyStore(ActivationLimits limits)
         );
         if (activated == 0)
             return null;
-        var memberId = await MemberStore.EnsureAsync(session, claimed.Text.Sender, language, now);
-        await LinkStore.EndExpiredAsync(session, memberId, now);
-        return await LinkStore.TryLinkAsync(session, activation, memberId, claimed.Text.Channel, now) ? memberId : null;
+        var (memberId, isNew) = await MemberStore.EnsureAsync(session, claimed.Text.Sender, language, now);
+        await LinkStore.EndExpiredAsync(session, events, memberId, now);
+        if (!await LinkStore.TryLinkAsync(session, activation, memberId, claimed.Text.Channel, now))
+            return null;
+        if (isNew)
+            await events.AddAsync(session, new EventToTell(EventType.MemberActivated, memberId, null), now);
+        await events.AddAsync(session, new EventToTell(EventType.CardActivated, memberId, activation.CardId), now);
+        return memberId;
     }
 }
 

@@ -16,9 +16,12 @@ public enum AlertKind
 
     /// <summary>A till asked for more cards that are not there than anybody mistypes.</summary>
     ApiKeySuspended,
+
+    /// <summary>A receiver of events was not told of one in all the time that it was tried.</summary>
+    EventGivenUp,
 }
 
-/// <param name="Subject">A card's number, a range of numbers, a day, a key's name.</param>
+/// <param name="Subject">A card's number, a range of numbers, a day, the name of a key or of a target.</param>
 public sealed record Alert(AlertKind Kind, string Subject)
 {
     /// <summary>Writes it down, unless it was since <paramref name="quietSince"/>; false then.</summary>

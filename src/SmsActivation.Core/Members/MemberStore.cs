@@ -11,15 +11,26 @@ public static class MemberStore
     private const string UsernameSigns = "bcdfghjkmnpqrtvwxyz34679";
     private const int UsernameLength = 8;
 
-    /// <summary>The member of this phone, made on its first activation.</summary>
-    internal static async Task<long> EnsureAsync(Session session, string phone, string language, DateTimeOffset now)
+    /// <summary>The member of this phone, made on its first activation, and again after it was closed.</summary>
+    internal static async Task<(long Id, bool IsNew)> EnsureAsync(
+        Session session,
+        string phone,
+        string language,
+        DateTimeOffset now
+    )
     {
         while (true)
         {
             if (
                 await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone }) is { } id
             )
-                return id;
+                return (
+                    id,
+                    await session.ExecuteAsync(
+                        "update members set closed_at = null where id = @id and closed_at is not null",
+                        new { id }
+                    ) > 0
+                );
             var made = await session.TryInsertForIdAsync(
                 """
                 insert into members (phone, username, language, created_at) values (@phone, @username, @language, @now)
@@ -33,7 +44,7 @@ public static class MemberStore
                 }
             );
             if (made is { } member)
-                return member;
+                return (member, true);
         }
     }
 

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
@@ -9,6 +10,7 @@ internal static class MemberErasure
 {
     public static async Task<Erased> RunAsync(
         Session session,
+        EventOutbox events,
         Erased erased,
         string phone,
         string pseudonym,
@@ -18,7 +20,7 @@ internal static class MemberErasure
         var found = await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone });
         if (found is not { } member)
             return erased;
-        var blocked = await BlockCardsAsync(session, member, now);
+        var blocked = await LinkStore.BlockAllAsync(session, events, member, "erased", now);
         await EmptyAsync(session, member, pseudonym);
         var passwords = await session.ExecuteAsync(
             "delete from temporary_passwords where member_id = @member",
@@ -30,28 +32,12 @@ internal static class MemberErasure
             new { own = $"{SignInTries.OfMember}{member}", texted = $"{SignInTries.OfTexted}{member}" }
         );
         var consents = await session.ExecuteAsync("delete from consents where member_id = @member", new { member });
-        return erased with { Member = true, Passwords = passwords, Consents = consents, Blocked = blocked };
-    }
-
-    /// <summary>Whoever finds the card in a drawer must not activate it and spend another's points.</summary>
-    private static async Task<IReadOnlyList<string>> BlockCardsAsync(Session session, long member, DateTimeOffset now)
-    {
-        var cards = await session.QueryAsync<CardRow>(
-            """
-            select c.id, c.number from card_links l join cards c on c.id = l.card_id
-            where l.member_id = @member and l.unlinked_at is null
-            """,
-            new { member }
+        await events.AddAsync(
+            session,
+            new EventToTell(EventType.MemberClosed, member, null) { Reason = "erased" },
+            now
         );
-        foreach (var card in cards)
-        {
-            await session.ExecuteAsync(
-                "update cards set state = 'Blocked', updated_at = @now where id = @Id and state = 'Active'",
-                new { card.Id, now }
-            );
-            await LinkStore.EndAsync(session, card.Id, "erased", now);
-        }
-        return [.. cards.Select(card => card.Number)];
+        return erased with { Member = true, Passwords = passwords, Consents = consents, Blocked = blocked };
     }
 
     /// <summary>The row stays for the links that ended: a card's history must not lose one.</summary>
@@ -65,10 +51,4 @@ internal static class MemberErasure
             """,
             new { member, pseudonym }
         );
-
-    private sealed class CardRow
-    {
-        public long Id { get; init; }
-        public string Number { get; init; } = "";
-    }
 }

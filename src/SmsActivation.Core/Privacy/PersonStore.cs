@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
 
 /// <summary>Takes a person out of the database. Rows stay, so that sums, SIDs and invariants hold, but under a
 /// pseudonym drawn at random, which leads back to nobody.</summary>
-public sealed class PersonStore(IDatabase database, OptOutKey key)
+public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox events)
 {
     private const string PseudonymSigns = "bcdfghjkmnpqrtvwxyz"; // no digits: no phone ends like it
     private const int PseudonymLength = 16;
@@ -33,7 +34,7 @@ public sealed class PersonStore(IDatabase database, OptOutKey key)
                 Texts = await ForgetTextsAsync(session, whole.Texts, pseudonym),
                 HolderOf = await ForgetHolderAsync(session, whole.HolderOf, now),
             };
-            erased = await MemberErasure.RunAsync(session, erased, phone, pseudonym, now);
+            erased = await MemberErasure.RunAsync(session, events, erased, phone, pseudonym, now);
             return new Erasure.Done(
                 erased with
                 {

@@ -11,4 +11,5 @@ public enum Retained
     Passwords,
     Sessions,
     SignInTries,
+    Events,
 }

@@ -49,8 +49,11 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
         kind switch
         {
             Retained.InboundBodies or Retained.SentTexts => options.Bodies,
-            Retained.InboundPhones or Retained.OutboundPhones or Retained.LogRows or Retained.Sessions =>
-                options.Events,
+            Retained.InboundPhones
+            or Retained.OutboundPhones
+            or Retained.LogRows
+            or Retained.Sessions
+            or Retained.Events => options.Events,
             Retained.Passwords or Retained.SignInTries => options.Passwords,
         };
 
@@ -81,6 +84,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.Sessions => """
                 select id, expires_at as at, 1 as finished from account_sessions where id > @mark order by id
                 """,
+            // Even one that was never told: its receiver is no target any more.
+            Retained.Events => "select id, at, 1 as finished from events where id > @mark order by id",
             Retained.SignInTries => throw Marked(kind),
         };
 
@@ -101,6 +106,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 """,
             Retained.Passwords => "delete from temporary_passwords where id > @mark and id <= @last",
             Retained.Sessions => "delete from account_sessions where id > @mark and id <= @last",
+            Retained.Events => "delete from events where id > @mark and id <= @last",
             Retained.SignInTries => throw Marked(kind),
         };
 
@@ -116,7 +122,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
     private static async Task<bool> MoveMarkAsync(Session session, Retained kind, long from, long to)
     {
         // What is deleted needs no mark, and its ids may be given out again.
-        if (kind is Retained.Passwords or Retained.Sessions)
+        if (kind is Retained.Passwords or Retained.Sessions or Retained.Events)
             return true;
         var mark = new
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Cards.Import;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Setup;
@@ -99,7 +100,7 @@ internal static class CardsImportVerb
             DryRun = dryRun,
         };
         var pace = new WritePace(context.Time, () => HostLock.IsHeld(connections.File));
-        var import = new CardImport(database, pace, options, context.Time);
+        var import = new CardImport(database, pace, options, new EventOutbox(settings.Events), context.Time);
         var result = await ImportTelling.FollowAsync(
             context,
             Path.GetFileName(file),

@@ -65,6 +65,11 @@ public static class Cli
                 ApiKeysVerbs.Revoke(context),
                 ApiKeysVerbs.Resume(context),
             },
+            new Verb("events", "What the shop's own systems were told of, or are to be told.")
+            {
+                EventsVerbs.List(context),
+                EventsVerbs.Replay(context),
+            },
             new Verb("privacy", "What is kept of a person.") { PrivacyEraseVerb.Create(context) },
             new Verb("db", "The database: its schema, its state, a copy of it.")
             {

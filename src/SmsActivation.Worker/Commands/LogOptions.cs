@@ -9,7 +9,6 @@ namespace SmsActivation.Worker.Commands;
 internal sealed class LogOptions(TimeProvider time)
 {
     private const int FewestSigns = 4;
-    private const int UsualLimit = 50;
 
     private readonly Option<string?> _phone = new("--phone")
     {
@@ -46,20 +45,8 @@ internal sealed class LogOptions(TimeProvider time)
         CustomParser = result => ReadOutcome(result.Tokens[0].Value, result.AddError),
     };
 
-    private readonly Option<DateTimeOffset?> _since = new("--since")
-    {
-        HelpName = "T",
-        Description = $"Texts handled since then: {SinceText.Forms}.",
-        CustomParser = result => ReadSince(result.Tokens[0].Value, time.GetUtcNow(), result.AddError),
-    };
-
-    private readonly Option<int> _limit = new("--limit")
-    {
-        HelpName = "N",
-        Description = "At most so many, the newest.",
-        DefaultValueFactory = _ => UsualLimit,
-        CustomParser = result => ReadLimit(result.Tokens[0].Value, result.AddError),
-    };
+    private readonly Option<DateTimeOffset?> _since = CommonOptions.Since("Texts handled", time);
+    private readonly Option<int> _limit = CommonOptions.Limit();
 
     public IReadOnlyList<Option> All => [_phone, _card, _outcome, _since, _limit];
 
@@ -85,20 +72,5 @@ internal sealed class LogOptions(TimeProvider time)
                 return code;
         addError($"--outcome cannot be '{text}': the outcomes are {string.Join(", ", Enum.GetNames<OutcomeCode>())}.");
         return null;
-    }
-
-    private static DateTimeOffset? ReadSince(string text, DateTimeOffset now, Action<string> addError)
-    {
-        var since = SinceText.Read(text, now);
-        if (since is null)
-            addError($"--since cannot be '{text}': write {SinceText.Forms}.");
-        return since;
-    }
-
-    private static int ReadLimit(string text, Action<string> addError)
-    {
-        if (!int.TryParse(text, out var limit) || limit < 1)
-            addError($"--limit cannot be '{text}': it takes a number from 1.");
-        return limit;
     }
 }

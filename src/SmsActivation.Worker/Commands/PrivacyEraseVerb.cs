@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Worker.Setup;
@@ -37,7 +38,7 @@ internal static class PrivacyEraseVerb
                     if (PhoneAsked.ReadOne(parsed.GetRequiredValue(phone), settings.Twilio) is not { } asked)
                         return context.Fail("That is no phone, or could be several: write it as +15550100199.");
                     var live = HostLock.IsHeld(Stores.Connections(settings).File);
-                    var people = new PersonStore(database, settings.OptOutKey);
+                    var people = new PersonStore(database, settings.OptOutKey, new EventOutbox(settings.Events));
                     var erasure = await people.EraseAsync(asked, live, context.Time.GetUtcNow());
                     return Tell(context, PhoneMask.Mask(asked), erasure);
                 }

@@ -26,6 +26,11 @@ public static class CrashPoints
     public const string BeforeSettle = "sweeping.before-settle";
     public const string AfterSettle = "sweeping.after-settle";
 
+    public const string BeforeEvent = "events.before-send";
+
+    /// <summary>The receiver has answered, and nobody else knows.</summary>
+    public const string AfterEvent = "events.after-send";
+
     private static readonly (string Point, int Times) Chosen = Read(
         Environment.GetEnvironmentVariable("SMSACTIVATION_CRASH_AT") ?? ""
     );

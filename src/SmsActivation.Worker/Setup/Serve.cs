@@ -4,6 +4,7 @@ using SmsActivation.Core.Activation;
 using SmsActivation.Core.ApiKeys;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
@@ -18,6 +19,7 @@ using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Api;
+using SmsActivation.Worker.Events;
 using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
@@ -118,6 +120,7 @@ public static class Serve
     {
         await new ClaimStore(database).TakeBackAllAsync();
         await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
+        await new EventClaims(database, settings.Events).TakeBackAsync(all: true, time.GetUtcNow());
     }
 
     private static WebApplication Build(
@@ -151,6 +154,7 @@ public static class Serve
         services.AddSingleton(settings.Inbox).AddSingleton(settings.Outbox).AddSingleton(settings.Password);
         services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
         services.AddSingleton(settings.OptOutKey).AddSingleton(settings.Retention);
+        services.AddSingleton(settings.Events).AddSingleton<EventOutbox>().AddSingleton<EventClaims>();
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
         services.AddSingleton(settings.Spool).AddSingleton<TextIntake>();
@@ -198,6 +202,8 @@ public static class Serve
             .AddSingleton<OutboxWake>();
         // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.
         services.AddHostedService<OutboxSender>();
+        if (settings.Events.Targets.Count > 0)
+            services.AddSingleton<EventPost>().AddHostedService<EventSender>();
         services.AddHostedService<TextProcessor>();
 
         services.AddSingleton<DeliveryStore>();

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
@@ -43,6 +44,7 @@ public sealed record Settings
     public required LimitsOptions Limits { get; init; }
     public required PasswordOptions Password { get; init; }
     public required AccountOptions Account { get; init; }
+    public required EventOptions Events { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }
     public required bool SimulatorAllowRemote { get; init; }

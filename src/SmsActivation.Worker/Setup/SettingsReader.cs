@@ -2,6 +2,7 @@ using System.Globalization;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
@@ -50,6 +51,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Limits = Bind<LimitsOptions>("Limits"),
             Password = Bind<PasswordOptions>("Password"),
             Account = Bind<AccountOptions>("Account"),
+            Events = Bind<EventOptions>("Events"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "1"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
@@ -64,6 +66,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
         _faults.AddRange(settings.Account.Faults());
+        _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
         if (forServing)

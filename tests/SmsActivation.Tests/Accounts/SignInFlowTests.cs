@@ -1,5 +1,6 @@
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Reading;
 using SmsActivation.Tests.Activation;
@@ -26,7 +27,7 @@ public sealed class SignInFlowTests : IAsyncLifetime
     public SignInFlowTests()
     {
         var database = _spine.Temporary.Database;
-        _sessions = new SessionStore(database, Options);
+        _sessions = new SessionStore(database, Options, EventOutbox.Off);
         var store = new SignInStore(database, new SignInTries(Options), Options);
         _flow = new SignInFlow(store, _hashing, _lane, _spine.Clock);
     }

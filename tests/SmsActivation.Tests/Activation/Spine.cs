@@ -1,5 +1,6 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
@@ -16,7 +17,12 @@ internal sealed class Spine : IAsyncDisposable
     public const string OurNumber = "+15550001111";
     private int _sids;
 
-    public Spine(ActivationLimits? limits = null, CardCodes? codes = null, TwilioOptions? twilio = null)
+    public Spine(
+        ActivationLimits? limits = null,
+        CardCodes? codes = null,
+        TwilioOptions? twilio = null,
+        EventOptions? events = null
+    )
     {
         limits ??= new ActivationLimits();
         twilio ??= new TwilioOptions { Numbers = [new TwilioNumber { Number = OurNumber }] };
@@ -30,7 +36,7 @@ internal sealed class Spine : IAsyncDisposable
             database,
             new TextFactsReader(new SmsReader(cardNumbers), twilio, []),
             new FactsStore(limits, codes ?? new CardCodes("key")),
-            new ApplyStore(limits),
+            new ApplyStore(limits, new EventOutbox(events ?? new EventOptions())),
             limits,
             twilio,
             new ReplyOptions { Example = cardNumbers.Example },

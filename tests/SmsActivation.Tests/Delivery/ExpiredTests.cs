@@ -1,4 +1,5 @@
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
@@ -156,7 +157,7 @@ public sealed class ExpiredTests : IAsyncLifetime
     public async Task Who_was_erased_meanwhile_is_sent_nothing()
     {
         await SentAsync();
-        var people = new PersonStore(_spine.Temporary.Database, new OptOutKey(key: null));
+        var people = new PersonStore(_spine.Temporary.Database, new OptOutKey(key: null), EventOutbox.Off);
         Assert.IsType<Erasure.Done>(await people.EraseAsync(Phone, hostIsLive: false, Now));
         await ExpireAsync(_first, "SM1");
         Assert.Equal("undelivered", await StateAsync());

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Tests.Activation;
@@ -87,7 +88,11 @@ public sealed class KeptOptOutsTests : IAsyncLifetime
         Assert.Equal(faults, new OptOutKey(key).Faults().Count());
 
     private Task<Erasure> EraseAsync(OptOutKey key, bool hostIsLive = true) =>
-        new PersonStore(_spine.Temporary.Database, key).EraseAsync(Phone, hostIsLive, _spine.Clock.GetUtcNow());
+        new PersonStore(_spine.Temporary.Database, key, EventOutbox.Off).EraseAsync(
+            Phone,
+            hostIsLive,
+            _spine.Clock.GetUtcNow()
+        );
 
     private async Task<Erased> ErasedAsync(OptOutKey key)
     {

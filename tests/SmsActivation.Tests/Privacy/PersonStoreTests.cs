@@ -1,5 +1,6 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
@@ -18,7 +19,8 @@ public sealed class PersonStoreTests : IAsyncLifetime
     private readonly Spine _spine = new();
     private readonly PersonStore _people;
 
-    public PersonStoreTests() => _people = new PersonStore(_spine.Temporary.Database, new OptOutKey(key: null));
+    public PersonStoreTests() =>
+        _people = new PersonStore(_spine.Temporary.Database, new OptOutKey(key: null), EventOutbox.Off);
 
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
 

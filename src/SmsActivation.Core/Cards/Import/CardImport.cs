@@ -1,3 +1,4 @@
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Cards.Import;
@@ -5,9 +6,15 @@ namespace SmsActivation.Core.Cards.Import;
 /// <summary>Brings a card file into the database, row by row and in flat memory. A bad row goes to the rejects and stops
 /// nothing; doing all of it again changes nothing.</summary>
 /// <param name="database">Null in a dry run before there is a database: then every card is new.</param>
-public sealed class CardImport(IDatabase? database, WritePace pace, ImportOptions options, TimeProvider time)
+public sealed class CardImport(
+    IDatabase? database,
+    WritePace pace,
+    ImportOptions options,
+    EventOutbox events,
+    TimeProvider time
+)
 {
-    private readonly ImportStore? _store = database is null ? null : new ImportStore(database);
+    private readonly ImportStore? _store = database is null ? null : new ImportStore(database, events);
     private bool _warm;
 
     public async Task<ImportResult> RunAsync(

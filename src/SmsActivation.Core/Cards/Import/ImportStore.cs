@@ -1,9 +1,10 @@
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Cards.Import;
 
 /// <summary>Writes the rows of a card file, many in one transaction, each decided on what is stored at that moment.</summary>
-internal sealed class ImportStore(IDatabase database)
+internal sealed class ImportStore(IDatabase database, EventOutbox events)
 {
     private const int NumbersInOneSelect = 50;
     private const int RowsBetweenLooks = 250; // at the clock
@@ -62,7 +63,7 @@ internal sealed class ImportStore(IDatabase database)
 
     /// <summary>New cards first: in most files all are, and what is there already is told by the insert itself. False
     /// when a card changed between the look and the write.</summary>
-    private static async Task<bool> WriteAsync(
+    private async Task<bool> WriteAsync(
         Session session,
         BulkInsert<CardRow> insert,
         IReadOnlyList<CardRow> rows,
@@ -84,7 +85,7 @@ internal sealed class ImportStore(IDatabase database)
         return true;
     }
 
-    private static async Task<bool> ChangeAsync(Session session, ImportStep.Change change, DateTimeOffset now)
+    private async Task<bool> ChangeAsync(Session session, ImportStep.Change change, DateTimeOffset now)
     {
         var card = change.Card;
         var changed = await session.ExecuteAsync(
@@ -107,10 +108,23 @@ internal sealed class ImportStore(IDatabase database)
                 now,
             }
         );
-        if (changed > 0 && ImportRules.EndsLink(card.State) is { } reason)
-            await LinkStore.EndAsync(session, card.Id, reason, now);
-        return changed > 0;
+        if (changed == 0)
+            return false;
+        var holder = ImportRules.EndsLink(card.State) is { } reason
+            ? await LinkStore.EndAsync(session, events, card.Id, reason, now)
+            : null;
+        if (card.State != change.From && Told(card.State) is { } type)
+            await events.AddAsync(session, new EventToTell(type, holder, card.Id), now);
+        return true;
     }
+
+    private static EventType? Told(CardState state) =>
+        state switch
+        {
+            CardState.Blocked => EventType.CardBlocked,
+            CardState.Replaced => EventType.CardReplaced,
+            CardState.Prepared or CardState.Issued or CardState.Active or CardState.Expired => null,
+        };
 
     private static BulkInsert<CardRow> NewCards(DateTimeOffset now) =>
         new(

@@ -1,6 +1,7 @@
 using System.Text;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Cards.Import;
+using SmsActivation.Core.Events;
 using SmsActivation.Tests.Storage;
 
 namespace SmsActivation.Tests.Cards.Import;
@@ -61,7 +62,11 @@ public sealed class ImportBench : IAsyncDisposable
             DryRun = dryRun,
         };
         var pace = new WritePace(TimeProvider.System, () => HostIsLive);
-        return new CardImport(Database.Database, pace, options, Clock).RunAsync(file ?? File, progress, stopping);
+        return new CardImport(Database.Database, pace, options, EventOutbox.Off, Clock).RunAsync(
+            file ?? File,
+            progress,
+            stopping
+        );
     }
 
     public Task<T?> CardAsync<T>(string number, string column) =>

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Cards.Import;
+using SmsActivation.Core.Events;
 using SmsActivation.Tests.Storage;
 
 namespace SmsActivation.Tests.Cards.Import;
@@ -15,7 +16,11 @@ public sealed class ImportStoreTests
             .Select(i => new CardRow { Line = i + 2, Number = $"{1000 + i}" })
             .ToArray();
         var clock = new TransactionClock(new StepClock(milliseconds: 10), TimeSpan.FromMilliseconds(20));
-        var steps = await new ImportStore(database.Database).WriteAsync(rows, clock, DateTimeOffset.UnixEpoch);
+        var steps = await new ImportStore(database.Database, EventOutbox.Off).WriteAsync(
+            rows,
+            clock,
+            DateTimeOffset.UnixEpoch
+        );
         Assert.InRange(steps.Count, 1, 999);
         Assert.Equal(steps.Count, await database.ScalarAsync<long>("select count(*) from cards"));
     }
