@@ -17,6 +17,7 @@ public sealed class ImportBench : IAsyncDisposable
     public CardCodes Codes { get; init; } = new("a key");
     public string? Batch { get; init; }
     public bool HostIsLive { get; init; }
+    internal EventOutbox Events { get; init; } = EventOutbox.Off;
 
     public string File => Path.Combine(_folder.FullName, "cards.csv");
     public string RejectsFile => Path.Combine(_folder.FullName, "cards.rejects.csv");
@@ -62,7 +63,7 @@ public sealed class ImportBench : IAsyncDisposable
             DryRun = dryRun,
         };
         var pace = new WritePace(TimeProvider.System, () => HostIsLive);
-        return new CardImport(Database.Database, pace, options, EventOutbox.Off, Clock).RunAsync(
+        return new CardImport(Database.Database, pace, options, Events, Clock).RunAsync(
             file ?? File,
             progress,
             stopping
