@@ -25,6 +25,8 @@ public sealed class FaultRun(int kills, int messages, int seed)
         "delivery.after-report",
         "sweeping.before-settle",
         "sweeping.after-settle",
+        "events.before-send",
+        "events.after-send",
     ];
 
     private readonly Random _random = new(seed);
@@ -38,9 +40,12 @@ public sealed class FaultRun(int kills, int messages, int seed)
     public async Task<FaultReport> RunAsync(Action<string> tell)
     {
         tell($"seed {seed}");
+        await using var shop = await EventReceiver.StartAsync();
+        shop.Answer = Stumble;
         await using var host = await Installation.CreateAsync(
-            new Dictionary<string, string?>
+            new Dictionary<string, string?>(shop.Settings)
             {
+                ["Events__Deadline"] = "00:00:02",
                 ["Outbox__Lease"] = "00:00:03",
                 ["Outbox__SendDeadline"] = "00:00:02",
                 ["Outbox__SettleAfter"] = "00:00:06",
@@ -75,7 +80,18 @@ public sealed class FaultRun(int kills, int messages, int seed)
         var log = await SettledAsync(host, violations);
         var seen = await host.Carrier.SeenAsync();
         violations.AddRange(Promises.Broken(texts, log, seen));
-        return new FaultReport(messages, kills, _crashes, _faults, _freezes, _locks, seen.Creates.Count, violations);
+        violations.AddRange(await ToldAsync(host, shop, log));
+        return new FaultReport(
+            messages,
+            kills,
+            _crashes,
+            _faults,
+            _freezes,
+            _locks,
+            seen.Creates.Count,
+            shop.Taken.Count,
+            violations
+        );
     }
 
     /// <summary>Two texts to a card: from its phone twice, or from another's too.</summary>
@@ -178,6 +194,41 @@ public sealed class FaultRun(int kills, int messages, int seed)
         _locks++;
         await Task.Delay(_random.Next(0, 500));
     }
+
+    /// <summary>The shop's site has its own bad days.</summary>
+    private int Stumble(ToldEvent told) =>
+        Random.Shared.Next(20) switch
+        {
+            0 => 500,
+            1 => 0,
+            _ => 200,
+        };
+
+    /// <summary>What the shop knows of its members, once it was told everything.</summary>
+    private static async Task<IEnumerable<string>> ToldAsync(
+        Installation host,
+        EventReceiver shop,
+        IReadOnlyList<LogRow> log
+    )
+    {
+        var activated = log.Where(row => row.Outcome == "Activated").Select(row => row.Card!).ToHashSet();
+        try
+        {
+            await Eventually.TrueAsync(
+                "the shop was told of every activation",
+                () => Task.FromResult(activated.All(CardsOf(shop).Contains)),
+                Quiet
+            );
+        }
+        catch (TimeoutException late)
+        {
+            return [late.Message];
+        }
+        return Promises.BrokenToShop(activated, shop);
+    }
+
+    private static HashSet<string?> CardsOf(EventReceiver shop) =>
+        [.. shop.Taken.Where(told => told.Type == "card.activated").Select(told => told.CardNumber)];
 
     private async Task SetClockAsync(TimeSpan ahead)
     {

@@ -42,4 +42,27 @@ internal static class Promises
         foreach (var violation in seen.Violations)
             yield return $"the carrier saw {violation}";
     }
+
+    /// <summary>Nothing lost, nothing made up, and each member's events in their order: one may come twice, but never
+    /// after one that is newer unless it had come before that one too.</summary>
+    public static IEnumerable<string> BrokenToShop(IReadOnlySet<string> activated, EventReceiver shop)
+    {
+        if (shop.Forged > 0)
+            yield return $"{shop.Forged} events were not signed as they should be";
+        foreach (var made in shop.Taken.Where(told => told.CardNumber is { } card && !activated.Contains(card)))
+            yield return $"{made.Id} tells of a card that was not activated";
+        foreach (var member in shop.Taken.GroupBy(told => told.MemberId))
+        {
+            var firsts = member.DistinctBy(told => told.Id).Select(told => told.Sequence!.Value).ToList();
+            if (!firsts.SequenceEqual(Enumerable.Range(1, firsts.Count).Select(number => (long)number)))
+                yield return $"member {member.Key} was told in the order {string.Join(", ", firsts)}";
+            var newest = 0L;
+            foreach (var told in member)
+            {
+                if (told.Sequence < newest)
+                    yield return $"member {member.Key} heard {told.Sequence} again after {newest}";
+                newest = Math.Max(newest, told.Sequence!.Value);
+            }
+        }
+    }
 }

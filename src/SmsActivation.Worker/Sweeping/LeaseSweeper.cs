@@ -1,12 +1,14 @@
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Sweeping;
 
-/// <summary>Takes up what a dead or frozen worker left behind in the outbox. Texts in the inbox need no sweep: their
+/// <summary>Takes up what a dead or frozen worker left behind in the outbox and among the events. Texts in the inbox need no sweep: their
 /// claim looks at the lease itself.</summary>
 public sealed partial class LeaseSweeper(
     SendClaims claims,
+    EventClaims events,
     OutboxWake wake,
     TimeProvider time,
     ILogger<LeaseSweeper> logger
@@ -32,6 +34,9 @@ public sealed partial class LeaseSweeper(
     {
         try
         {
+            var untold = await events.TakeBackAsync(all: false, time.GetUtcNow());
+            if (untold > 0)
+                LogUntold(untold);
             var swept = await claims.SweepAsync(all: false, time.GetUtcNow());
             if (swept == 0)
                 return;
@@ -47,6 +52,9 @@ public sealed partial class LeaseSweeper(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} sends had outlived their lease and were taken up")]
     private partial void LogSwept(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} events had outlived their lease and are told again")]
+    private partial void LogUntold(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sweep failed")]
     private partial void LogFailed(Exception exception);
