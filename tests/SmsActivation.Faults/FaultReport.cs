@@ -23,7 +23,7 @@ public sealed record FaultReport(
                 + $"{Locks:n0} locks of the database, a clock set a day ahead"
         );
         foreach (var (point, times) in CrashPoints.OrderBy(one => one.Key, StringComparer.Ordinal))
-            text.AppendLine($"  {times,6:n0} × {point}");
+            text.AppendLine($"  {times, 6:n0} × {point}");
         text.AppendLine($"{Tries:n0} tries reached the carrier");
         text.AppendLine($"{Told:n0} events were told to a shop that stumbles");
         text.AppendLine(Violations.Count == 0 ? "every promise was kept" : $"{Violations.Count} promises broken:");

@@ -31,6 +31,7 @@ public sealed class FaultRun(int kills, int messages, int seed)
 
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<string, int> _crashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _stumbles = new(StringComparer.Ordinal);
     private string _clock = "";
     private int _faults;
     private int _freezes;
@@ -195,14 +196,12 @@ public sealed class FaultRun(int kills, int messages, int seed)
         await Task.Delay(_random.Next(0, 500));
     }
 
-    /// <summary>The shop's site has its own bad days.</summary>
-    private int Stumble(ToldEvent told) =>
-        Random.Shared.Next(20) switch
-        {
-            0 => 500,
-            1 => 0,
-            _ => 200,
-        };
+    /// <summary>The shop's site has its own bad days; twice for an event at most, for each time the wait grows.</summary>
+    private int Stumble(ToldEvent told)
+    {
+        var fault = Random.Shared.Next(20);
+        return fault < 2 && _stumbles.AddOrUpdate(told.Id, 1, (_, times) => times + 1) <= 2 ? fault * 500 : 200;
+    }
 
     /// <summary>What the shop knows of its members, once it was told everything.</summary>
     private static async Task<IEnumerable<string>> ToldAsync(
@@ -222,7 +221,7 @@ public sealed class FaultRun(int kills, int messages, int seed)
         }
         catch (TimeoutException late)
         {
-            return [late.Message];
+            return [$"{late.Message}, not of {activated.Except(CardsOf(shop)).Count()}"];
         }
         return Promises.BrokenToShop(activated, shop);
     }

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Accounts;
@@ -11,11 +12,12 @@ public sealed class MemberData(IDatabase database)
         {
             var id = new { member };
             var about = await session.FirstAsync<MemberAbout>(
-                "select phone, username, language, profile, created_at, last_sign_in_at from members where id = @member",
+                "select phone, username, language, created_at, last_sign_in_at from members where id = @member",
                 id
             );
             return new MemberExport(
                 about ?? throw new InvalidOperationException($"There is no member {member}."),
+                ProfileStore.Read(await ProfileStore.FindAsync(session, member)),
                 await session.QueryAsync<MemberCard>(
                     """
                     select c.number, c.state, l.linked_at, l.unlinked_at, l.unlink_reason
@@ -54,6 +56,7 @@ public sealed class MemberData(IDatabase database)
 
 public sealed record MemberExport(
     MemberAbout Member,
+    IReadOnlyDictionary<string, string> Profile,
     IReadOnlyList<MemberCard> Cards,
     IReadOnlyList<MemberConsent> Consents,
     IReadOnlyList<MemberSignIn> SignIns,
@@ -65,7 +68,6 @@ public sealed class MemberAbout
     public string Phone { get; init; } = "";
     public string Username { get; init; } = "";
     public string? Language { get; init; }
-    public string? Profile { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? LastSignInAt { get; init; }
 }

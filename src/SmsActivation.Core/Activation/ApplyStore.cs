@@ -54,7 +54,14 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events)
             memberId = await LinkAsync(session, activation, claimed, reply.Language, now);
             if (memberId is null)
                 return session.Undo(new Written(Applied.FactsChanged));
-            await MemberStore.ConsentToServiceAsync(session, memberId.Value, reply.TermsVersion, claimed, now);
+            await MemberStore.ConsentToServiceAsync(
+                session,
+                memberId.Value,
+                reply.TermsVersion,
+                reply.Language,
+                claimed,
+                now
+            );
         }
         if (outcome.AnsweredByReply is { } pending && !await StillUnderWayAsync(session, pending))
             return session.Undo(new Written(Applied.FactsChanged));

@@ -53,18 +53,20 @@ public static class MemberStore
         Session session,
         long memberId,
         string termsVersion,
+        string language,
         ClaimedText claimed,
         DateTimeOffset now
     ) =>
         session.ExecuteAsync(
             """
-            insert into consents (member_id, kind, version, source, given_at)
-            values (@memberId, 'service', @termsVersion, @source, @now)
+            insert into consents (member_id, kind, version, language, source, given_at)
+            values (@memberId, 'service', @termsVersion, @language, @source, @now)
             """,
             new
             {
                 memberId,
                 termsVersion,
+                language,
                 source = $"{claimed.Text.Channel.Word()}:{claimed.Text.Sid}",
                 now,
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Profiles;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Account;
@@ -65,6 +66,42 @@ public sealed record AccountTexts
     public required string CloseLead { get; init; }
     public required string CloseButton { get; init; }
     public required string Closed { get; init; }
+
+    public required string AboutMe { get; init; }
+    public required string AboutMeLead { get; init; }
+    public required string AboutMeSaved { get; init; }
+    public required string AboutMeFaults { get; init; }
+    public required string StillAsked { get; init; }
+    public required string SaveAboutMe { get; init; }
+    public required string AnswerTooLong { get; init; }
+    public required string AnswerUnreadable { get; init; }
+    public required string NoDay { get; init; }
+    public required string NoEmail { get; init; }
+    public required string NoChoice { get; init; }
+    public required string TellUs { get; init; }
+    public required string Consents { get; init; }
+    public required string ConsentSaved { get; init; }
+    public required string ServiceConsent { get; init; }
+    public required string ServiceConsentHint { get; init; }
+    public required string MarketingConsent { get; init; }
+    public required string MarketingLead { get; init; }
+    public required string Agree { get; init; }
+    public required string Withdraw { get; init; }
+    public required string TooYoung { get; init; }
+    public required string BirthdayUnknown { get; init; }
+    public required string PastConsents { get; init; }
+    public required string AgreedOn { get; init; }
+    public required string WithdrawnOn { get; init; }
+
+    public string Of(ProfileFault fault, Question question) =>
+        fault switch
+        {
+            ProfileFault.TooLong => Fill(AnswerTooLong, question.Longest),
+            ProfileFault.Unreadable or ProfileFault.Unknown => AnswerUnreadable,
+            ProfileFault.NoDay => NoDay,
+            ProfileFault.NoEmail => NoEmail,
+            ProfileFault.NoChoice => NoChoice,
+        };
 
     /// <summary>By two-letter code, as shipped.</summary>
     public static IReadOnlyDictionary<string, AccountTexts> All { get; } = PageTexts.Read<AccountTexts>("account");

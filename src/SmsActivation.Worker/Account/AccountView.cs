@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Profiles;
 
 namespace SmsActivation.Worker.Account;
 
@@ -41,6 +42,15 @@ public sealed record AccountView
         agent is null
             ? null
             : new[] { "iPhone", "iPad", "Android", "Windows", "Mac", "Linux" }.FirstOrDefault(agent.Contains);
+
+    /// <summary>The kind of field that a browser shows for an answer.</summary>
+    public static string InputOf(QuestionKind kind) =>
+        kind switch
+        {
+            QuestionKind.Email => "email",
+            QuestionKind.Birthday => "date",
+            QuestionKind.Text or QuestionKind.Choice => "text",
+        };
 
     public static string FormTokenOf(string sessionToken) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("form:" + sessionToken)));

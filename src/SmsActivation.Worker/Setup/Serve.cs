@@ -3,6 +3,7 @@ using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.ApiKeys;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -11,6 +12,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Privacy;
+using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Restore;
@@ -64,6 +66,17 @@ public static class Serve
                 ReplyReading.By(settings.CardNumbers)
             )
         );
+        var consents = ConsentTexts.Load(
+            HostFiles.ReplyFolders.Select(folder => Path.Combine(folder, "consents")),
+            settings.Replies.Brand,
+            kind =>
+                kind switch
+                {
+                    ConsentKind.Service => settings.TermsVersion,
+                    ConsentKind.Marketing => settings.Account.MarketingVersion,
+                }
+        );
+        faults.AddRange(consents.Faults);
         if (faults.Count > 0)
             return Refuse(faults);
 
@@ -82,6 +95,8 @@ public static class Serve
         var restores = new RestoreStore(database, settings.Outbox);
         if (restoredFrom is null && await restores.CopiedAtAsync() is { } copiedAt)
             return Refuse([RestoredFrom.Missing(copiedAt)]);
+        if (await StartGate.KeepConsentsAsync(database, settings, consents, time.GetUtcNow()) is { Count: > 0 } changed)
+            return Refuse(changed);
         await StartGate.RecordAsync(database, settings.Carrier);
         await SweepMarks.RecordInstallationAsync(database, time.GetUtcNow());
         await KeptOptOuts.RecordKeyAsync(database, settings.OptOutKey);
@@ -100,6 +115,7 @@ public static class Serve
             urls,
             time,
             catalog,
+            consents,
             database,
             spool,
             hold,
@@ -129,6 +145,7 @@ public static class Serve
         ListenUrls urls,
         TimeProvider time,
         ReplyCatalog catalog,
+        ConsentTexts consents,
         SqliteDatabase database,
         TextSpool? spool,
         OutboundHold hold,
@@ -224,7 +241,9 @@ public static class Serve
         services.AddSingleton<MemberData>().AddSingleton<AccountClosing>();
         services.AddSingleton(new SignInCountries(SignInCountriesOf(settings)));
         services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
-        services.AddSingleton<AccountEndpoints>();
+        services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);
+        services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
+        services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
         services.AddSingleton<ApiKeyStore>().AddSingleton<CardStore>().AddSingleton<ApiEndpoints>();
         services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
@@ -261,10 +280,19 @@ public static class Serve
             }
         );
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
-        AccountEndpoints.Map(app);
+        MapAccount(app);
         ApiEndpoints.Map(app);
         if (withSimulator)
             app.MapSimulator();
+    }
+
+    private static void MapAccount(WebApplication app)
+    {
+        var account = app.MapGroup(AccountGate.Home);
+        app.Services.GetRequiredService<AccountEndpoints>().Map(account);
+        app.Services.GetRequiredService<AboutMeEndpoints>().Map(account);
+        app.Services.GetRequiredService<ConsentsEndpoints>().Map(account);
+        app.Services.GetRequiredService<SecurityEndpoints>().Map(account);
     }
 
     /// <summary>The countries of our numbers and those that are served.</summary>

@@ -1,4 +1,6 @@
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Consents;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Worker.Setup;
@@ -31,6 +33,32 @@ public static class StartGate
             }
             return (IReadOnlyList<string>)faults;
         });
+
+    /// <summary>Keeps the words of the consents; why not, when a version has other words than it had.</summary>
+    public static async Task<IReadOnlyList<string>> KeepConsentsAsync(
+        IDatabase database,
+        Settings settings,
+        ConsentTexts texts,
+        DateTimeOffset now
+    )
+    {
+        var consents = new ConsentStore(database, settings.Account, EventOutbox.Off);
+        var changed = await consents.KeepAsync(texts, now);
+        return
+        [
+            .. changed.Select(text =>
+                $"{SettingOf(text.Kind)} is '{text.Version}', and replies/consents/{text.Language}.json (or Brand) no longer "
+                + $"says what members agreed to under that version ('{text.Kind.Word()}'): give it a new version."
+            ),
+        ];
+    }
+
+    private static string SettingOf(ConsentKind kind) =>
+        kind switch
+        {
+            ConsentKind.Service => "Account:TermsVersion",
+            ConsentKind.Marketing => "Account:MarketingVersion",
+        };
 
     /// <summary>Writes down the carrier that this database serves from now on.</summary>
     public static Task RecordAsync(IDatabase database, Carrier carrier) =>

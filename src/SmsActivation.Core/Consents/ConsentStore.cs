@@ -1,0 +1,157 @@
+using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Events;
+using SmsActivation.Core.Profiles;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Consents;
+
+/// <summary>What members agreed to, when, and in which words.</summary>
+public sealed class ConsentStore(IDatabase database, AccountOptions options, EventOutbox events)
+{
+    /// <summary>What an event and the API call it.</summary>
+    public const string MarketingField = "consents.marketing";
+
+    /// <summary>Keeps the words of today. A version whose words are already kept must have the same: answers those that
+    /// have not, for then nobody could say what was agreed to.</summary>
+    public Task<IReadOnlyList<ConsentText>> KeepAsync(ConsentTexts texts, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var changed = new List<ConsentText>();
+            foreach (var text in texts.All)
+            {
+                var row = new
+                {
+                    kind = text.Kind.Word(),
+                    text.Version,
+                    text.Language,
+                    text.Text,
+                    now,
+                };
+                var kept = await session.ScalarAsync<string>(
+                    """
+                    select text from consent_texts
+                    where kind = @kind and version = @Version and language = @Language
+                    """,
+                    row
+                );
+                if (kept is null)
+                    await session.TryInsertAsync(
+                        """
+                        insert into consent_texts (kind, version, language, text, created_at)
+                        values (@kind, @Version, @Language, @Text, @now)
+                        """,
+                        row
+                    );
+                else if (kept != text.Text)
+                    changed.Add(text);
+            }
+            return changed.Count == 0 ? changed : session.Undo<IReadOnlyList<ConsentText>>(changed);
+        });
+
+    /// <summary>All of a member's, the newest first, with their words; those of a language that has none are shown in
+    /// another.</summary>
+    public Task<IReadOnlyList<GivenConsent>> OfAsync(long member) =>
+        database.ReadAsync(session =>
+            session.QueryAsync<GivenConsent>(
+                """
+                select c.id, c.kind, c.version, c.given_at, c.revoked_at,
+                       coalesce(
+                           (select t.text from consent_texts t
+                            where t.kind = c.kind and t.version = c.version and t.language = c.language),
+                           (select min(t.text) from consent_texts t
+                            where t.kind = c.kind and t.version = c.version and t.language = 'en'),
+                           (select min(t.text) from consent_texts t
+                            where t.kind = c.kind and t.version = c.version)) as text
+                from consents c where c.member_id = @member order by c.id desc
+                """,
+                new { member }
+            )
+        );
+
+    /// <summary>Agrees to marketing in these words; what was agreed to in others ends with it.</summary>
+    /// <param name="source">The page or the API that was used.</param>
+    public Task<MarketingAnswer> AgreeToMarketingAsync(
+        long member,
+        ConsentText words,
+        string source,
+        DateTimeOffset now
+    ) =>
+        database.WriteAsync(async session =>
+        {
+            // Locks the row against a second answer, and against a birthday that changes meanwhile.
+            await session.ExecuteAsync("update members set profile = profile where id = @member", new { member });
+            var profile = ProfileStore.Read(await ProfileStore.FindAsync(session, member));
+            var answer = MarketingAge.Of(options, profile, now);
+            if (answer != MarketingAnswer.Allowed)
+                return answer;
+            var row = new
+            {
+                member,
+                words.Version,
+                words.Language,
+                source,
+                now,
+            };
+            await session.ExecuteAsync(
+                """
+                update consents set revoked_at = @now
+                where member_id = @member and kind = 'marketing' and revoked_at is null and version <> @Version
+                """,
+                row
+            );
+            var given = await session.ExecuteAsync(
+                """
+                insert into consents (member_id, kind, version, language, source, given_at)
+                select m.id, 'marketing', @Version, @Language, @source, @now
+                from members m
+                where m.id = @member and m.closed_at is null and not exists (
+                    select 1 from consents
+                    where member_id = @member and kind = 'marketing' and revoked_at is null)
+                """,
+                row
+            );
+            if (given > 0)
+                await TellAsync(session, member, now);
+            return answer;
+        });
+
+    public Task<bool> RevokeMarketingAsync(long member, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            if (await RevokeAsync(session, member, ConsentKind.Marketing, now) == 0)
+                return false;
+            await TellAsync(session, member, now);
+            return true;
+        });
+
+    internal static Task<int> RevokeAsync(Session session, long member, ConsentKind kind, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            "update consents set revoked_at = @now where member_id = @member and kind = @kind and revoked_at is null",
+            new
+            {
+                member,
+                kind = kind.Word(),
+                now,
+            }
+        );
+
+    private Task TellAsync(Session session, long member, DateTimeOffset now) =>
+        events.AddAsync(
+            session,
+            new EventToTell(EventType.MemberProfileChanged, member, null) { Changed = MarketingField },
+            now
+        );
+}
+
+/// <summary>One consent of a member.</summary>
+public sealed class GivenConsent
+{
+    public long Id { get; init; }
+    public string Kind { get; init; } = "";
+    public string Version { get; init; } = "";
+    public DateTimeOffset GivenAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Word for word; null when it was given before texts were kept.</summary>
+    public string? Text { get; init; }
+}
