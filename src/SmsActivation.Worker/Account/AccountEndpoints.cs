@@ -26,7 +26,8 @@ public sealed class AccountEndpoints(
     public void Map(RouteGroupBuilder account)
     {
         AccountGate.Get(account, "", ShowAsync);
-        account.MapGet("/qr/{number}", (HttpContext http, string number) => QrAsync(http, number));
+        account.MapGet("/qr/{number}", (HttpContext http, string number) => DrawAsync(http, number, CardCode.Svg));
+        account.MapGet("/barcode/{number}", (HttpContext http, string number) => DrawAsync(http, number, Code128.Svg));
         account.MapGet("/assets/{name}", AccountAssets.Serve);
         AccountGate.Post(account, "/sign-in", SignInAsync);
         AccountGate.Post(account, "/sign-out", SignOutAsync);
@@ -96,7 +97,8 @@ public sealed class AccountEndpoints(
         return AccountGate.Redirect(http, AccountGate.Home);
     }
 
-    private Task<IResult> QrAsync(HttpContext http, string number) =>
+    /// <summary>A card's number for the till's scanner; only to whom the card belongs.</summary>
+    private Task<IResult> DrawAsync(HttpContext http, string number, Func<string, string> draw) =>
         gate.ShowAsync(
             http,
             async visit =>
@@ -105,7 +107,7 @@ public sealed class AccountEndpoints(
                 if (!mine.Any(card => card.Number == number))
                     return Results.NotFound();
                 PageRenderer.Guard(http);
-                return Results.Content(CardCode.Svg(number), "image/svg+xml");
+                return Results.Content(draw(number), "image/svg+xml");
             }
         );
 

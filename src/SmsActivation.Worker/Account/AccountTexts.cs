@@ -50,6 +50,7 @@ public sealed record AccountTexts
     public required string UserName { get; init; }
     public required string Phone { get; init; }
     public required string SignOut { get; init; }
+    public required string Barcode { get; init; }
     public required string Qr { get; init; }
     public required string Help { get; init; }
     public required string Security { get; init; }

@@ -36,6 +36,18 @@ function element(tag, className, content) {
   return made;
 }
 
+// As a phone shows them. Only http and https: whatever else looks like a link stays text.
+function withLinks(body) {
+  return body.split(/(https?:\/\/[^\s"<>]*[^\s"<>.,;:!?)])/).map((part, index) => {
+    if (index % 2 === 0 || !URL.canParse(part)) return part;
+    const link = element("a", "", part);
+    link.href = part;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return link;
+  });
+}
+
 function draw(message) {
   const item = element("li", message.mine ? "message mine" : "message");
   const bubble = element("div", "bubble");
@@ -47,7 +59,8 @@ function draw(message) {
     bubble.append(image);
   }
   if (message.body) {
-    const body = element("span", "", message.body);
+    const body = element("span");
+    body.append(...withLinks(message.body));
     body.dir = "auto";
     bubble.append(body);
   }
