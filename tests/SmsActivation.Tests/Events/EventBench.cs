@@ -22,6 +22,7 @@ internal sealed class EventBench : IAsyncLifetime
                 }),
             ],
         };
+        Outbox = new EventOutbox(Options);
         Claims = new EventClaims(Temporary.Database, Options);
         Query = new EventQuery(Temporary.Database, Options);
     }
@@ -29,6 +30,7 @@ internal sealed class EventBench : IAsyncLifetime
     public TemporaryDatabase Temporary { get; } = new();
     public ManualClock Clock { get; } = new();
     public EventOptions Options { get; }
+    public EventOutbox Outbox { get; }
     public EventClaims Claims { get; }
     public EventQuery Query { get; }
     public DateTimeOffset Now => Clock.GetUtcNow();
@@ -50,7 +52,7 @@ internal sealed class EventBench : IAsyncLifetime
             await Temporary.Database.WriteAsync(async session =>
             {
                 var told = new EventToTell(EventType.MemberProfileChanged, member, null) { Changed = "name,birthday" };
-                await new EventOutbox(Options).AddAsync(session, told, Now);
+                await Outbox.AddAsync(session, told, Now);
                 return true;
             });
     }
@@ -70,4 +72,8 @@ internal sealed class EventBench : IAsyncLifetime
         foreach (var told in lease.Events)
             Assert.True(await Claims.DeliveredAsync(told.Id, lease.Token, 200, Now));
     }
+
+    /// <summary>What the events so far say has changed.</summary>
+    public Task<IReadOnlyList<string>> ChangedAsync() =>
+        Temporary.Database.ReadAsync(session => session.QueryAsync<string>("select changed from events order by id"));
 }
