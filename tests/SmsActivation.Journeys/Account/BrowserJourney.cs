@@ -77,7 +77,7 @@ public sealed class BrowserJourney : IAsyncLifetime
         await account.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
 
         await account.GetByText("Active", new() { Exact = true }).WaitForAsync();
-        Assert.Equal(2, await account.EvaluateAsync<int>(DrawnImages));
+        await account.WaitForFunctionAsync(DrawnImages + " === 2");
         await LookAsync(account, "card");
         await TellAboutThemselvesAsync(account);
         await AgreeToOffersAsync(account);
