@@ -20,8 +20,8 @@ public sealed class EventOutbox(EventOptions options)
         var id = await session.TryInsertForIdAsync(
             """
             insert into events (event_id, type, subject, sequence, member_id, card_id, reason, changed, at)
-            values (@eventId, @type, @Subject, (select events from members where id = @MemberId),
-                @MemberId, @CardId, @Reason, @Changed, @now)
+            select @eventId, @type, @Subject, (select events from members where id = @MemberId),
+                @MemberId, @CardId, @Reason, @Changed, @now
             """,
             new
             {

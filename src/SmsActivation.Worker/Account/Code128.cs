@@ -44,7 +44,7 @@ internal static class Code128
         }
         var whole = at + Quiet;
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {Height}" preserveAspectRatio="none" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{whole}v{Height}H0z"/><path d="{bars}"/></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {Height}" preserveAspectRatio="none"><path fill="#fff" d="M0 0h{whole}v{Height}H0z"/><path d="{bars}"/></svg>
             """;
     }
 
