@@ -77,9 +77,9 @@ public sealed class SignInFlow(SignInStore store, PasswordHashing hashing, SignI
 }
 
 /// <summary>Whoever tries.</summary>
-/// <param name="Address">By network.</param>
+/// <param name="Address">By network; null where somebody else asks for them and does not say.</param>
 /// <param name="Agent">What the browser calls itself.</param>
-public sealed record Client(string Address, string? Agent);
+public sealed record Client(string? Address, string? Agent);
 
 /// <summary>How a sign-in ended.</summary>
 public abstract record SignInEnd

@@ -6,7 +6,7 @@ namespace SmsActivation.Core.Accounts;
 public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOptions options)
 {
     /// <summary>Takes a try, and reads what there is to compare. A name that fits two members is nobody's.</summary>
-    internal Task<SignInFacts> BeginAsync(SignInName name, bool texted, string address, DateTimeOffset now) =>
+    internal Task<SignInFacts> BeginAsync(SignInName name, bool texted, string? address, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             var members = await session.QueryAsync<MemberRow>(
@@ -103,7 +103,7 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
             return true;
         });
 
-    internal Task ClearTriesAsync(long member, string address) =>
+    internal Task ClearTriesAsync(long member, string? address) =>
         database.WriteAsync(async session =>
         {
             await SignInTries.ClearAsync(session, member, address);

@@ -11,12 +11,13 @@ public sealed class SignInTries(AccountOptions options)
     internal const string OfAddress = "a:";
 
     /// <summary>One try of each scope, or of none: then how long to wait.</summary>
+    /// <param name="address">Null where it is not known, and so not counted.</param>
     /// <param name="notBefore">Tries from before do not count: the phone's owner has asked for a new password since.</param>
     internal async Task<TakenTry> TakeAsync(
         Session session,
         string account,
         DateTimeOffset? notBefore,
-        string address,
+        string? address,
         DateTimeOffset now
     )
     {
@@ -29,7 +30,10 @@ public sealed class SignInTries(AccountOptions options)
         var accountStart = notBefore > windowStart ? notBefore.Value.AddMilliseconds(-1) : windowStart;
         if (await TakeOneAsync(session, account, accountStart, now) is { } wait)
             return session.Undo(new TakenTry(wait, lockedAt));
-        if (await TakeOneAsync(session, OfAddress + address, windowStart, now) is { } addressWait)
+        if (
+            address is not null
+            && await TakeOneAsync(session, OfAddress + address, windowStart, now) is { } addressWait
+        )
             return session.Undo(new TakenTry(addressWait, lockedAt));
         await session.ExecuteAsync(
             """
@@ -47,12 +51,14 @@ public sealed class SignInTries(AccountOptions options)
     }
 
     /// <summary>It was right: the account begins anew, and the address gets its try back.</summary>
-    internal static async Task ClearAsync(Session session, long member, string address)
+    internal static async Task ClearAsync(Session session, long member, string? address)
     {
         await session.ExecuteAsync(
             "delete from sign_in_tries where scope in (@own, @texted)",
             new { own = $"{OfMember}{member}", texted = $"{OfTexted}{member}" }
         );
+        if (address is null)
+            return;
         await session.ExecuteAsync(
             "update sign_in_tries set tries = tries - 1 where scope = @scope and tries > 0",
             new { scope = OfAddress + address }

@@ -75,54 +75,63 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
         ConsentText words,
         string source,
         DateTimeOffset now
-    ) =>
-        database.WriteAsync(async session =>
-        {
-            // Locks the row against a second answer, and against a birthday that changes meanwhile.
-            await session.ExecuteAsync("update members set profile = profile where id = @member", new { member });
-            var profile = ProfileStore.Read(await ProfileStore.FindAsync(session, member));
-            var answer = MarketingAge.Of(options, profile, now);
-            if (answer != MarketingAnswer.Allowed)
-                return answer;
-            var row = new
-            {
-                member,
-                words.Version,
-                words.Language,
-                source,
-                now,
-            };
-            await session.ExecuteAsync(
-                """
-                update consents set revoked_at = @now
-                where member_id = @member and kind = 'marketing' and revoked_at is null and version <> @Version
-                """,
-                row
-            );
-            var given = await session.ExecuteAsync(
-                """
-                insert into consents (member_id, kind, version, language, source, given_at)
-                select m.id, 'marketing', @Version, @Language, @source, @now
-                from members m
-                where m.id = @member and m.closed_at is null and not exists (
-                    select 1 from consents
-                    where member_id = @member and kind = 'marketing' and revoked_at is null)
-                """,
-                row
-            );
-            if (given > 0)
-                await TellAsync(session, member, now);
+    ) => database.WriteAsync(session => AgreeToMarketingAsync(session, member, words, source, now));
+
+    internal async Task<MarketingAnswer> AgreeToMarketingAsync(
+        Session session,
+        long member,
+        ConsentText words,
+        string source,
+        DateTimeOffset now
+    )
+    {
+        // Locks the row against a second answer, and against a birthday that changes meanwhile.
+        await session.ExecuteAsync("update members set profile = profile where id = @member", new { member });
+        var profile = ProfileStore.Read(await ProfileStore.FindAsync(session, member));
+        var answer = MarketingAge.Of(options, profile, now);
+        if (answer != MarketingAnswer.Allowed)
             return answer;
-        });
+        var row = new
+        {
+            member,
+            words.Version,
+            words.Language,
+            source,
+            now,
+        };
+        await session.ExecuteAsync(
+            """
+            update consents set revoked_at = @now
+            where member_id = @member and kind = 'marketing' and revoked_at is null and version <> @Version
+            """,
+            row
+        );
+        var given = await session.ExecuteAsync(
+            """
+            insert into consents (member_id, kind, version, language, source, given_at)
+            select m.id, 'marketing', @Version, @Language, @source, @now
+            from members m
+            where m.id = @member and m.closed_at is null and not exists (
+                select 1 from consents
+                where member_id = @member and kind = 'marketing' and revoked_at is null)
+            """,
+            row
+        );
+        if (given > 0)
+            await TellAsync(session, member, now);
+        return answer;
+    }
 
     public Task<bool> RevokeMarketingAsync(long member, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
-        {
-            if (await RevokeAsync(session, member, ConsentKind.Marketing, now) == 0)
-                return false;
-            await TellAsync(session, member, now);
-            return true;
-        });
+        database.WriteAsync(session => RevokeMarketingAsync(session, member, now));
+
+    internal async Task<bool> RevokeMarketingAsync(Session session, long member, DateTimeOffset now)
+    {
+        if (await RevokeAsync(session, member, ConsentKind.Marketing, now) == 0)
+            return false;
+        await TellAsync(session, member, now);
+        return true;
+    }
 
     internal static Task<int> RevokeAsync(Session session, long member, ConsentKind kind, DateTimeOffset now) =>
         session.ExecuteAsync(

@@ -12,4 +12,5 @@ public enum Retained
     Sessions,
     SignInTries,
     Events,
+    IdempotencyKeys,
 }

@@ -1,3 +1,4 @@
+using SmsActivation.Core.ApiKeys;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
@@ -55,6 +56,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             or Retained.Sessions
             or Retained.Events => options.Events,
             Retained.Passwords or Retained.SignInTries => options.Passwords,
+            Retained.IdempotencyKeys => IdempotencyStore.KeptFor,
         };
 
     private static string Oldest(Retained kind) =>
@@ -84,6 +86,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.Sessions => """
                 select id, expires_at as at, 1 as finished from account_sessions where id > @mark order by id
                 """,
+            Retained.IdempotencyKeys =>
+                "select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id",
             // Even one that was never told: its receiver is no target any more.
             Retained.Events => "select id, at, 1 as finished from events where id > @mark order by id",
             Retained.SignInTries => throw Marked(kind),
@@ -106,6 +110,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 """,
             Retained.Passwords => "delete from temporary_passwords where id > @mark and id <= @last",
             Retained.Sessions => "delete from account_sessions where id > @mark and id <= @last",
+            Retained.IdempotencyKeys => "delete from idempotency_keys where id > @mark and id <= @last",
             Retained.Events => "delete from events where id > @mark and id <= @last",
             Retained.SignInTries => throw Marked(kind),
         };
@@ -122,7 +127,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
     private static async Task<bool> MoveMarkAsync(Session session, Retained kind, long from, long to)
     {
         // What is deleted needs no mark, and its ids may be given out again.
-        if (kind is Retained.Passwords or Retained.Sessions or Retained.Events)
+        if (kind is Retained.Passwords or Retained.Sessions or Retained.Events or Retained.IdempotencyKeys)
             return true;
         var mark = new
         {

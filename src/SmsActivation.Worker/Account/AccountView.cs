@@ -37,11 +37,14 @@ public sealed record AccountView
     public static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("d.MM.yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>What stands for a browser where the shop's own site signed somebody in, before the name of its key.</summary>
+    public const string SitePrefix = "site: ";
+
     /// <summary>The kind of device that a browser says it runs on; null when it does not.</summary>
     public static string? Device(string? agent) =>
-        agent is null
-            ? null
-            : new[] { "iPhone", "iPad", "Android", "Windows", "Mac", "Linux" }.FirstOrDefault(agent.Contains);
+        agent is null ? null
+        : agent.StartsWith(SitePrefix, StringComparison.Ordinal) ? agent[SitePrefix.Length..]
+        : new[] { "iPhone", "iPad", "Android", "Windows", "Mac", "Linux" }.FirstOrDefault(agent.Contains);
 
     /// <summary>The kind of field that a browser shows for an answer.</summary>
     public static string InputOf(QuestionKind kind) =>

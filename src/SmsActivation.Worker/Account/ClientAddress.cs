@@ -13,7 +13,6 @@ public sealed class ClientAddress(AccountOptions options)
         ),
     ];
 
-    /// <summary>An IPv6 address counts with its neighbours: a home has a /64 of them.</summary>
     public string Of(HttpContext http)
     {
         var address = Plain(http.Connection.RemoteIpAddress ?? IPAddress.None);
@@ -24,8 +23,15 @@ public sealed class ClientAddress(AccountOptions options)
                 break;
             address = Plain(hop);
         }
-        var bytes = address.GetAddressBytes();
-        return bytes.Length == 4 ? address.ToString() : Convert.ToHexStringLower(bytes, 0, 8);
+        return Of(address);
+    }
+
+    /// <summary>An IPv6 address counts with its neighbours: a home has a /64 of them.</summary>
+    public static string Of(IPAddress address)
+    {
+        var plain = Plain(address);
+        var bytes = plain.GetAddressBytes();
+        return bytes.Length == 4 ? plain.ToString() : Convert.ToHexStringLower(bytes, 0, 8);
     }
 
     private bool IsProxy(IPAddress address) => Array.Exists(_proxies, proxy => proxy.Contains(address));

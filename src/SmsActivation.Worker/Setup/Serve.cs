@@ -1,7 +1,6 @@
 using Serilog;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
-using SmsActivation.Core.ApiKeys;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
@@ -244,7 +243,7 @@ public static class Serve
         services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
-        services.AddSingleton<ApiKeyStore>().AddSingleton<CardStore>().AddSingleton<ApiEndpoints>();
+        services.AddSingleton(settings.Api).AddApi();
         services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
@@ -263,6 +262,7 @@ public static class Serve
 
     private static void Map(WebApplication app, bool withSimulator)
     {
+        app.UseApiProblems();
         app.UseRouting();
         app.MapPost("/twilio/sms", (HttpContext context, InboundSmsEndpoint endpoint) => endpoint.AcceptAsync(context));
         app.MapPost(
@@ -281,7 +281,7 @@ public static class Serve
         );
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
         MapAccount(app);
-        ApiEndpoints.Map(app);
+        app.MapApi();
         if (withSimulator)
             app.MapSimulator();
     }

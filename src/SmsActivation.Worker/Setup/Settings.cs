@@ -9,6 +9,7 @@ using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
@@ -44,6 +45,7 @@ public sealed record Settings
     public required LimitsOptions Limits { get; init; }
     public required PasswordOptions Password { get; init; }
     public required AccountOptions Account { get; init; }
+    public required ApiOptions Api { get; init; }
     public required EventOptions Events { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }

@@ -10,6 +10,7 @@ using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
@@ -51,6 +52,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Limits = Bind<LimitsOptions>("Limits"),
             Password = Bind<PasswordOptions>("Password"),
             Account = Bind<AccountOptions>("Account"),
+            Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "1"),
@@ -66,6 +68,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
         _faults.AddRange(settings.Account.Faults());
+        _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());

@@ -1,0 +1,56 @@
+using SmsActivation.Core.Consents;
+using SmsActivation.Core.Events;
+using SmsActivation.Core.Profiles;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Members;
+
+/// <summary>Changes of a member that belong together: all of them are made, or none is.</summary>
+public sealed class MemberEditing(IDatabase database, ProfileStore profiles, ConsentStore consents, EventOutbox events)
+{
+    /// <summary>Null when there is no such member, or the account is closed.</summary>
+    public Task<MarketingAnswer?> EditAsync(long member, MemberEdit edit, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            if (await profiles.SaveAsync(session, member, edit.Profile, now) is null)
+                return session.Undo<MarketingAnswer?>(null);
+            if (edit.Language is { } language)
+                await SpeakAsync(session, member, language, now);
+            if (edit.WithdrawsMarketing)
+                await consents.RevokeMarketingAsync(session, member, now);
+            if (edit.Marketing is not { } words)
+                return MarketingAnswer.Allowed;
+            var answer = await consents.AgreeToMarketingAsync(session, member, words, edit.Source, now);
+            return answer == MarketingAnswer.Allowed ? answer : session.Undo<MarketingAnswer?>(answer);
+        });
+
+    private async Task SpeakAsync(Session session, long member, string language, DateTimeOffset now)
+    {
+        var changed = await session.ExecuteAsync(
+            "update members set language = @language where id = @member and (language is null or language <> @language)",
+            new { member, language }
+        );
+        if (changed > 0)
+            await events.AddAsync(
+                session,
+                new EventToTell(EventType.MemberProfileChanged, member, null) { Changed = "language" },
+                now
+            );
+    }
+}
+
+/// <summary>What is to change; what is null stays.</summary>
+public sealed record MemberEdit
+{
+    public string? Language { get; init; }
+
+    /// <summary>Read by the questions; null takes an answer back.</summary>
+    public IReadOnlyDictionary<string, string?> Profile { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The words that are agreed to.</summary>
+    public ConsentText? Marketing { get; init; }
+    public bool WithdrawsMarketing { get; init; }
+
+    /// <summary>Where the consent was given.</summary>
+    public string Source { get; init; } = "";
+}

@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using SmsActivation.Core.Members;
+
+namespace SmsActivation.Worker.Api;
+
+internal sealed record VerifyRequest(
+    [property: Description("Phone in any spelling, user name, or card number.")] string Name,
+    [property: Description("The texted password, in any case, with or without hyphens; or the member's own.")]
+        string Password,
+    [property: Description("The customer's IP address as your site sees it. It counts towards the limit of tries.")]
+        string? ClientAddress
+);
+
+internal sealed record VerifyAnswer(
+    long MemberId,
+    [property: Description("It was a texted password, which is used up now: have a new one chosen.")]
+        bool MustChangePassword,
+    [property: Description("With it POST /api/v1/account/password sets the new one, once, within half an hour.")]
+        string? ChangeToken
+);
+
+internal sealed record PasswordRequest(
+    [property: Description("At least 8 characters, any; no common password.")] string NewPassword,
+    [property: Description("From verify. Else send name and currentPassword.")] string? ChangeToken,
+    string? Name,
+    string? CurrentPassword,
+    string? ClientAddress
+);
+
+internal sealed record PasswordAnswer(long MemberId);
+
+internal sealed record MemberAnswer(
+    long Id,
+    [property: Description("active, or closed by the member.")] string State,
+    [property: Description("E.164.")] string Phone,
+    string Username,
+    string? Language,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSignInAt,
+    IReadOnlyList<MemberCardAnswer> Cards,
+    [property: Description("Answers by the names of Account:Questions.")] IReadOnlyDictionary<string, string> Profile,
+    IReadOnlyList<MemberConsentAnswer> Consents
+)
+{
+    public static MemberAnswer Of(MemberView view) =>
+        new(
+            view.Member.Id,
+            view.Member.ClosedAt is null ? "active" : "closed",
+            view.Member.Phone,
+            view.Member.Username,
+            view.Member.Language,
+            view.Member.CreatedAt.ToUniversalTime(),
+            view.Member.LastSignInAt,
+            [.. view.Cards.Select(card => new MemberCardAnswer(card.Number, card.State, card.LinkedAt))],
+            view.Profile,
+            [
+                .. view.Consents.Select(consent => new MemberConsentAnswer(
+                    consent.Kind,
+                    consent.Version,
+                    consent.GivenAt,
+                    consent.RevokedAt
+                )),
+            ]
+        );
+}
+
+internal sealed record MemberCardAnswer(string Number, string State, DateTimeOffset LinkedAt);
+
+internal sealed record MemberConsentAnswer(
+    [property: Description("service or marketing.")] string Kind,
+    string Version,
+    DateTimeOffset GivenAt,
+    DateTimeOffset? RevokedAt
+);
+
+internal sealed record MemberPatch(
+    string? Language,
+    [property: Description("Answers to set; null takes one back.")] IReadOnlyDictionary<string, string?>? Profile,
+    ConsentsPatch? Consents
+);
+
+internal sealed record ConsentsPatch(
+    [property: Description("Null withdraws; an object agrees.")] MarketingPatch? Marketing
+);
+
+internal sealed record MarketingPatch(
+    [property: Description("Of the words that were shown: today's Account:MarketingVersion.")] string Version,
+    [property: Description("Of the words that were shown; en if left out.")] string? Language
+);
