@@ -21,6 +21,7 @@ create table event_deliveries (
     subject text not null,
     state text not null check (state in ('queued', 'sending', 'retry', 'delivered', 'failed')),
     attempts integer not null default 0,
+    refusals integer not null default 0,    -- of them, those that the target did not take: the wait grows with these only
     due_at text not null,
     retry_until text not null,
     lease_until text,

@@ -45,5 +45,8 @@ public sealed class StoredEvent
     public string? Reason { get; init; }
     public string? Changed { get; init; }
     public int Attempts { get; init; }
+
+    /// <summary>Tries before this one that the target did not take; those that died with their host are none.</summary>
+    public int Refusals { get; init; }
     public DateTimeOffset RetryUntil { get; init; }
 }

@@ -67,7 +67,7 @@ public sealed class EventClaims(IDatabase database, EventOptions options)
             return await session.QueryAsync<StoredEvent>(
                 """
                 select d.id, v.event_id, v.type, v.at, v.member_id, v.sequence, c.number as card_number,
-                       v.reason, v.changed, d.attempts, d.retry_until
+                       v.reason, v.changed, d.attempts, d.refusals, d.retry_until
                 from event_deliveries d
                     join events v on v.id = d.event_id
                     left join cards c on c.id = v.card_id
@@ -138,7 +138,7 @@ public sealed class EventClaims(IDatabase database, EventOptions options)
         await session.ExecuteAsync(
             """
             update event_deliveries set state = @state, status = @status, error = @error, ended_at = @endedAt,
-                due_at = @dueAt, lease_until = null, lease_token = null
+                refusals = refusals + case when @error is null then 0 else 1 end, due_at = @dueAt, lease_until = null, lease_token = null
             where id = @id and state = 'sending' and lease_token = @token
             """,
             new

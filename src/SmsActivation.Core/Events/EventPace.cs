@@ -15,8 +15,8 @@ public static class EventPace
     // What comes after an event waits for it, so a receiver that is back should not wait long for the next try.
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>After so many tries of an event.</summary>
-    public static TimeSpan AfterTry(int tries) => tries <= Waits.Length ? Waits[tries - 1] : Longest;
+    /// <summary>After an event was refused so many times.</summary>
+    public static TimeSpan AfterRefusal(int times) => times <= Waits.Length ? Waits[times - 1] : Longest;
 
     /// <summary>A target that is down is left alone for so long: it is not helped by all that waits for it.</summary>
     public static TimeSpan AfterPass(int failedInARow) =>

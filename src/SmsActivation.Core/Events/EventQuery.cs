@@ -79,7 +79,7 @@ public sealed class EventQuery(IDatabase database, EventOptions options)
             var conditions = string.Join(" and ", Conditions(filter with { Target = null, State = null }));
             var again = await session.ExecuteAsync(
                 $"""
-                update event_deliveries set state = 'queued', attempts = 0, due_at = @now, retry_until = @retryUntil,
+                update event_deliveries set state = 'queued', attempts = 0, refusals = 0, due_at = @now, retry_until = @retryUntil,
                     status = null, error = null, ended_at = null
                 where target = @name and state in ('delivered', 'failed')
                     and event_id in (select v.id from events v where {conditions})

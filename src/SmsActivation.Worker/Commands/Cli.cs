@@ -48,6 +48,7 @@ public static class Cli
         )
         {
             ServeVerb.Create(context),
+            OpenApiVerb.Create(),
             new Verb("cards", "Bring cards in, look at one, hold it, remove a batch.")
             {
                 CardsImportVerb.Create(context),

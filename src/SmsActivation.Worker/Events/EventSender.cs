@@ -84,7 +84,7 @@ public sealed partial class EventSender(
                     LogGivenUp(AlertKind.EventGivenUp, told.EventId, target.Name, told.Attempts, fault.Words);
                 break;
             case EventAnswer.NotTold { Fault: var fault }:
-                await claims.PutOffAsync(told.Id, lease.Token, fault, now + EventPace.AfterTry(told.Attempts));
+                await claims.PutOffAsync(told.Id, lease.Token, fault, now + EventPace.AfterRefusal(told.Refusals + 1));
                 LogPutOff(told.EventId, target.Name, fault.Words, told.Attempts);
                 break;
         }

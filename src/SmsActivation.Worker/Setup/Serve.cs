@@ -20,6 +20,7 @@ using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Api;
+using SmsActivation.Worker.Api.Docs;
 using SmsActivation.Worker.Events;
 using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Restoring;
@@ -243,7 +244,7 @@ public static class Serve
         services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
-        services.AddSingleton(settings.Api).AddApi();
+        services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
         services.AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
@@ -282,6 +283,7 @@ public static class Serve
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
         MapAccount(app);
         app.MapApi();
+        app.Services.GetRequiredService<DocsEndpoints>().Map(app);
         if (withSimulator)
             app.MapSimulator();
     }

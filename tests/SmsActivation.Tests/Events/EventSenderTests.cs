@@ -154,6 +154,21 @@ public sealed class EventSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_try_that_died_with_its_host_makes_no_wait_longer()
+    {
+        await _bench.HappenAsync(1);
+        for (var i = 0; i < 10; i++)
+        {
+            await _bench.ClaimAsync();
+            await _bench.Claims.TakeBackAsync(all: true, _bench.Now);
+        }
+        _answer = _ => 500;
+        await PassAsync();
+        var row = Assert.Single(await _bench.Query.ListAsync(new EventFilter()));
+        Assert.Equal((11, _bench.Now.AddSeconds(5)), (row.Attempts, row.DueAt));
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_told_in_words()
     {
         await _receiver.DisposeAsync();
