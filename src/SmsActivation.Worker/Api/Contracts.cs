@@ -8,7 +8,7 @@ internal sealed record VerifyRequest(
     [property: Description("The texted password, in any case, with or without hyphens; or the member's own.")]
         string Password,
     [property: Description("The customer's IP address as your site sees it. It counts towards the limit of tries.")]
-        string? ClientAddress
+        string? ClientAddress = null
 );
 
 internal sealed record VerifyAnswer(
@@ -21,10 +21,10 @@ internal sealed record VerifyAnswer(
 
 internal sealed record PasswordRequest(
     [property: Description("At least 8 characters, any; no common password.")] string NewPassword,
-    [property: Description("From verify. Else send name and currentPassword.")] string? ChangeToken,
-    string? Name,
-    string? CurrentPassword,
-    string? ClientAddress
+    [property: Description("From verify. Else send name and currentPassword.")] string? ChangeToken = null,
+    string? Name = null,
+    string? CurrentPassword = null,
+    string? ClientAddress = null
 );
 
 internal sealed record PasswordAnswer(long MemberId);
@@ -74,16 +74,17 @@ internal sealed record MemberConsentAnswer(
 );
 
 internal sealed record MemberPatch(
-    string? Language,
-    [property: Description("Answers to set; null takes one back.")] IReadOnlyDictionary<string, string?>? Profile,
-    ConsentsPatch? Consents
+    string? Language = null,
+    [property: Description("Answers to set; null takes one back.")]
+        IReadOnlyDictionary<string, string?>? Profile = null,
+    ConsentsPatch? Consents = null
 );
 
 internal sealed record ConsentsPatch(
-    [property: Description("Null withdraws; an object agrees.")] MarketingPatch? Marketing
+    [property: Description("Null withdraws; an object agrees.")] MarketingPatch? Marketing = null
 );
 
 internal sealed record MarketingPatch(
     [property: Description("Of the words that were shown: today's Account:MarketingVersion.")] string Version,
-    [property: Description("Of the words that were shown; en if left out.")] string? Language
+    [property: Description("Of the words that were shown; en if left out.")] string? Language = null
 );

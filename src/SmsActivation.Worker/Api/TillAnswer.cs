@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using SmsActivation.Core.Cards;
 
@@ -8,12 +9,12 @@ namespace SmsActivation.Worker.Api;
 /// <param name="State">As of now; Active without an owner counts as Issued.</param>
 /// <param name="Sentence">For the cashier, in the till's language.</param>
 public sealed record TillAnswer(
-    string Ending,
-    string State,
-    bool MayCollect,
-    bool MaySpend,
-    string Sentence,
-    string Language
+    [property: Description("The last four signs of its number.")] string Ending,
+    [property: Description("Prepared, Issued, Active, Blocked, Expired or Replaced.")] string State,
+    [property: Description("It takes points.")] bool MayCollect,
+    [property: Description("It may be paid with.")] bool MaySpend,
+    [property: Description("For the cashier to say.")] string Sentence,
+    [property: Description("Of the sentence.")] string Language
 )
 {
     /// <param name="ourNumber">The number to text, as it is shown.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
@@ -21,6 +22,10 @@ internal static class ApiDocument
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IServer, NoServer>();
         builder.Services.AddApi();
+        // A number that may also be a text would be told of as either.
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict
+        );
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddOpenApi(
             Name,
