@@ -14,6 +14,16 @@ internal static class Database
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>Changes it behind the product's back; answers how many rows.</summary>
+    public static int Execute(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+
     /// <summary>Bytes in use, what still stands in the write-ahead log included.</summary>
     public static long Bytes(string file) => Scalar(file, "pragma page_count") * Scalar(file, "pragma page_size");
 

@@ -16,6 +16,8 @@ internal static class Runner
         new Activate(),
         new Burst(),
         new Storm(),
+        new SignInStorm(),
+        new SignInTiming(),
         new Import(),
         new Growth(),
         new Start(),
@@ -39,7 +41,7 @@ internal static class Runner
             Console.WriteLine(Arguments.HelpText);
             foreach (var scenario in All)
                 Console.WriteLine(
-                    $"  {scenario.Id, -9} {scenario.What}{(scenario.OnlyInFull ? " (not by default)" : "")}"
+                    $"  {scenario.Id, -14} {scenario.What}{(scenario.OnlyInFull ? " (not by default)" : "")}"
                 );
             return 0;
         }

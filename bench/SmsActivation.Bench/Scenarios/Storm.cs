@@ -2,8 +2,8 @@ using SmsActivation.Bench.Programs;
 
 namespace SmsActivation.Bench.Scenarios;
 
-/// <summary>All cores are busy with slow hashes, as when everybody signs in at once, and texts still arrive. Until
-/// customers can sign in, the hashes are those of activations, made as slow as a sign-in's.</summary>
+/// <summary>All cores are busy with slow hashes, as when everybody signs in at once, and texts still arrive. Here
+/// they are those of activations, made as slow as a sign-in's.</summary>
 internal sealed class Storm : IScenario
 {
     private const string Ours = "product";
