@@ -5,7 +5,7 @@ namespace SmsActivation.Bench;
 /// <summary>The results as a person reads them.</summary>
 internal static class Table
 {
-    private static readonly int[] s_widths = [-10, -18, 27, 10, 10, 10, 12, 8, 13, 11];
+    private static readonly int[] s_widths = [-15, -18, 27, 10, 10, 10, 12, 8, 13, 11];
 
     public static void Write(TextWriter to, IReadOnlyList<Result> results)
     {
@@ -28,11 +28,11 @@ internal static class Table
             foreach (var program in result.Programs)
                 WriteProgram(result, program);
             if (result.Failure is { } failure)
-                to.WriteLine($"{result.Scenario.Id, -9} failed: {failure}");
+                to.WriteLine($"{result.Scenario.Id, -14} failed: {failure}");
         }
         to.WriteLine();
         foreach (var goal in results.SelectMany(result => result.Goals).Concat(Throughout.Judge(results)))
-            to.WriteLine($"{goal.Scenario, -10} {goal.Goal.Text, -58} {Shown(goal), -34} {Verdict(goal)}");
+            to.WriteLine($"{goal.Scenario, -15} {goal.Goal.Text, -58} {Shown(goal), -34} {Verdict(goal)}");
 
         void WriteProgram(Result result, string program)
         {
@@ -53,9 +53,9 @@ internal static class Table
                     result.Of(program, row => row.Figures.TryGetValue(figure, out var value) ? value : null) is
                     { } spread
                 )
-                    to.WriteLine($"{"", -9}   {figure}: {Shown(spread, "#,0.##")}");
+                    to.WriteLine($"{"", -14}   {figure}: {Shown(spread, "#,0.##")}");
             foreach (var note in result.NotesOn(program))
-                to.WriteLine($"{"", -9}   {program}: {note}");
+                to.WriteLine($"{"", -14}   {program}: {note}");
 
             string Median(Func<Measured, double?> figure, string format) =>
                 result.Of(program, figure)?.Median.ToString(format, CultureInfo.InvariantCulture) ?? "";
