@@ -37,7 +37,8 @@ public static class LinkStore
         var expired = await session.QueryAsync<long>(
             """
             select c.id from card_links l join cards c on c.id = l.card_id
-            where l.member_id = @memberId and l.unlinked_at is null and c.state = 'Active' and c.expires_on < @today
+            where l.member_id = @memberId and l.unlinked_at is null
+                and (c.state = 'Expired' or (c.state = 'Active' and c.expires_on < @today))
             """,
             new { memberId, today = DateOnly.FromDateTime(now.UtcDateTime) }
         );

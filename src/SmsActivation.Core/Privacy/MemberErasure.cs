@@ -21,7 +21,7 @@ internal static class MemberErasure
         if (found is not { } member)
             return erased;
         var blocked = await LinkStore.BlockAllAsync(session, events, member, "erased", now);
-        await EmptyAsync(session, member, pseudonym);
+        await EmptyAsync(session, member, pseudonym, now);
         var passwords = await session.ExecuteAsync(
             "delete from temporary_passwords where member_id = @member",
             new { member }
@@ -41,14 +41,19 @@ internal static class MemberErasure
     }
 
     /// <summary>The row stays for the links that ended: a card's history must not lose one.</summary>
-    private static Task<int> EmptyAsync(Session session, long member, string pseudonym) =>
+    private static Task<int> EmptyAsync(Session session, long member, string pseudonym, DateTimeOffset now) =>
         session.ExecuteAsync(
             """
             update members set
                 phone = @pseudonym, username = @pseudonym, password_hash = null, password_changed_at = null,
-                language = null, profile = null, last_sign_in_at = null
+                language = null, profile = null, last_sign_in_at = null, closed_at = @now
             where id = @member
             """,
-            new { member, pseudonym }
+            new
+            {
+                member,
+                pseudonym,
+                now,
+            }
         );
 }
