@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace SmsActivation.Worker.Api;
 
@@ -8,7 +8,8 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        // It is never taken for a page: see the headers.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public ApiAnswer(int status, object body)
@@ -32,6 +33,7 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
         response.ContentType =
             status >= StatusCodes.Status400BadRequest ? "application/problem+json" : "application/json";
         response.ContentLength = body.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
         if (Replayed)

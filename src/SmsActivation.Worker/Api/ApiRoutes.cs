@@ -140,6 +140,7 @@ internal static class ApiRoutes
             {
                 StatusCodes.Status404NotFound => Problem.NotFound,
                 StatusCodes.Status405MethodNotAllowed => Problem.WrongMethod,
+                StatusCodes.Status415UnsupportedMediaType => Problem.WrongContentType,
                 _ => null,
             };
             if (problem is not null)

@@ -35,8 +35,8 @@ internal sealed record MemberAnswer(
     [property: Description("E.164.")] string Phone,
     string Username,
     string? Language,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? LastSignInAt,
+    DateTime CreatedAt,
+    DateTime? LastSignInAt,
     IReadOnlyList<MemberCardAnswer> Cards,
     [property: Description("Answers by the names of Account:Questions.")] IReadOnlyDictionary<string, string> Profile,
     IReadOnlyList<MemberConsentAnswer> Consents
@@ -49,28 +49,28 @@ internal sealed record MemberAnswer(
             view.Member.Phone,
             view.Member.Username,
             view.Member.Language,
-            view.Member.CreatedAt.ToUniversalTime(),
-            view.Member.LastSignInAt,
-            [.. view.Cards.Select(card => new MemberCardAnswer(card.Number, card.State, card.LinkedAt))],
+            view.Member.CreatedAt.UtcDateTime,
+            view.Member.LastSignInAt?.UtcDateTime,
+            [.. view.Cards.Select(card => new MemberCardAnswer(card.Number, card.State, card.LinkedAt.UtcDateTime))],
             view.Profile,
             [
                 .. view.Consents.Select(consent => new MemberConsentAnswer(
                     consent.Kind,
                     consent.Version,
-                    consent.GivenAt,
-                    consent.RevokedAt
+                    consent.GivenAt.UtcDateTime,
+                    consent.RevokedAt?.UtcDateTime
                 )),
             ]
         );
 }
 
-internal sealed record MemberCardAnswer(string Number, string State, DateTimeOffset LinkedAt);
+internal sealed record MemberCardAnswer(string Number, string State, DateTime LinkedAt);
 
 internal sealed record MemberConsentAnswer(
     [property: Description("service or marketing.")] string Kind,
     string Version,
-    DateTimeOffset GivenAt,
-    DateTimeOffset? RevokedAt
+    DateTime GivenAt,
+    DateTime? RevokedAt
 );
 
 internal sealed record MemberPatch(

@@ -3,7 +3,7 @@ namespace SmsActivation.Worker.Api.Document;
 /// <summary>One story in examples: a member, the card, the till that sees it.</summary>
 internal static class ApiExamples
 {
-    private static readonly DateTimeOffset Linked = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Linked = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     public static readonly VerifyRequest Verify = new("+16465550142", "bcdf-ghjk-mnpq", "203.0.113.7");
     public static readonly VerifyAnswer Verified = new(12, MustChangePassword: true, "8f1c0a5e27d94b63…");
