@@ -101,6 +101,30 @@ public sealed class RetentionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_go_after_90_days_with_all_that_was_told_of_them_and_kept_answers_after_one()
+    {
+        await _spine.Temporary.ExecuteAsync(
+            """
+            insert into events (event_id, type, subject, sequence, member_id, at)
+            values ('evt_1', 'member.activated', 'm:1', 1, 1, @Now);
+            insert into event_deliveries (event_id, target, subject, state, due_at, retry_until)
+            select id, 'gone', subject, 'queued', @Now, @Now from events;
+            insert into api_keys (name, role, key_hash, created_at) values ('shop', 'site', 'hash', @Now);
+            insert into idempotency_keys (api_key_id, name, request_hash, created_at)
+            select id, 'name', 'hash', @Now from api_keys
+            """,
+            new { Now }
+        );
+        _spine.Clock.Advance(Day);
+        Assert.Equal(1, await ClearAsync(Retained.IdempotencyKeys));
+        _spine.Clock.Advance(88 * Day);
+        Assert.Equal(0, await ClearAsync(Retained.Events));
+        _spine.Clock.Advance(Day);
+        Assert.Equal(1, await ClearAsync(Retained.Events));
+        Assert.Equal(0, await CountAsync("event_deliveries"));
+    }
+
+    [Fact]
     public async Task What_is_not_finished_is_waited_for_and_not_passed_over()
     {
         await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "still here"));
