@@ -113,6 +113,22 @@ public sealed class BrowserJourney : IAsyncLifetime
         Assert.Matches(@"^sms:\+\d+\?body=%D0%9F%D0%90%D0%A0%D0%9E%D0%9B%D0%AC$", link);
     }
 
+    [BrowserFact]
+    public async Task The_API_is_there_to_read_and_every_link_on_the_page_leads_somewhere()
+    {
+        var page = await PageAsync("en-US");
+        await page.GotoAsync($"{_host.PublicUrl}/docs");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "API", Exact = true }).WaitForAsync();
+        await LookAsync(page, "docs");
+        var dead = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash.slice(1))
+                .filter(id => !document.getElementById(id))
+            """
+        );
+        Assert.Empty(dead);
+    }
+
     private const string DrawnImages = "[...document.images].filter(image => image.naturalWidth > 0).length";
 
     private static async Task TellAboutThemselvesAsync(IPage account)
