@@ -63,11 +63,12 @@ internal sealed class SiteAccountEndpoints(
 
     private async Task<ApiAnswer> SetPasswordAsync(ApiCaller caller, JsonFields fields)
     {
-        var byToken = fields.Has("changeToken");
-        var token = byToken ? fields.Text("changeToken", LongestToken, required: true) : null;
-        var name = byToken ? null : fields.Text("name", LongestName, required: true);
-        var current = byToken ? null : fields.Text("currentPassword", PasswordRules.Longest, required: true);
-        var address = byToken ? null : AddressIn(fields);
+        var token = fields.Text("changeToken", LongestToken);
+        var name = fields.Text("name", LongestName, required: token is null);
+        var current = fields.Text("currentPassword", PasswordRules.Longest, required: token is null);
+        if (token is not null && (name ?? current) is not null)
+            fields.Fault("changeToken", "stands alone, without name and currentPassword");
+        var address = AddressIn(fields);
         var chosen = fields.Text("newPassword", longest: 4 * PasswordRules.Longest, required: true);
         fields.RefuseOthers();
         if (fields.Refusal() is { } refusal)
@@ -76,9 +77,9 @@ internal sealed class SiteAccountEndpoints(
         if (PasswordRules.Check(chosen!, username: "", phone: "") is { } weak)
             return Problem.WeakPassword.Answer(more: ("rule", weak.ToString()));
         SignedIn? session;
-        if (byToken)
+        if (token is not null)
         {
-            session = await sessions.FindAsync(SignInFlow.HashOf(token!), time.GetUtcNow());
+            session = await sessions.FindAsync(SignInFlow.HashOf(token), time.GetUtcNow());
             if (session is not { MustChange: true })
                 return Problem.NoChangeToken.Answer();
         }

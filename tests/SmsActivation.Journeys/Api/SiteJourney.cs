@@ -135,6 +135,22 @@ public sealed class SiteJourney : IAsyncLifetime
     [InlineData("POST", "account/verify", "{\"name\":1,\"pasword\":\"x\"}", "application/json", 422, "wrong-fields")]
     [InlineData("POST", "account/verify", "{\"name\":\"\\ud800\"}", "application/json", 422, "wrong-fields")]
     [InlineData("POST", "account/verify", "name=a", "application/x-www-form-urlencoded", 415, "wrong-content-type")]
+    [InlineData(
+        "POST",
+        "account/password",
+        "{\"changeToken\":\"a\",\"name\":\"b\",\"newPassword\":\"c\"}",
+        "application/json",
+        422,
+        "wrong-fields"
+    )]
+    [InlineData(
+        "POST",
+        "account/password",
+        "{\"changeToken\":\"a\",\"name\":null,\"newPassword\":\"correct horse battery\"}",
+        "application/json",
+        422,
+        "no-change-token"
+    )]
     [InlineData("GET", "account/verify", null, null, 405, "wrong-method")]
     [InlineData("GET", "account/nothing", null, null, 404, "not-found")]
     [InlineData("GET", "members/nobody", null, null, 404, "not-found")]

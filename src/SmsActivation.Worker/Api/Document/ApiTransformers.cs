@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SmsActivation.Core.Events;
@@ -13,6 +14,12 @@ internal static class ApiTransformers
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    // What need not be asked is left out, as a caller would.
+    private static readonly JsonSerializerOptions Asked = new(Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private static readonly Problem[] OfEvery =
     [
@@ -72,7 +79,7 @@ internal static class ApiTransformers
         var about = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Single();
         if (about.Request is { } request)
             foreach (var (_, media) in operation.RequestBody!.Content!)
-                media.Example = Node(request);
+                media.Example = Node(request, Asked);
         operation.Responses!["200"].Content![Json].Example = Node(about.Answer);
         Problem[] problems = [.. OfEvery, .. about.Request is null ? [] : OfBodies, .. about.Problems];
         foreach (var status in problems.GroupBy(problem => problem.Status).OrderBy(group => group.Key))
@@ -175,5 +182,6 @@ internal static class ApiTransformers
             },
         };
 
-    private static JsonNode? Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), Web);
+    private static JsonNode? Node(object value, JsonSerializerOptions? options = null) =>
+        JsonSerializer.SerializeToNode(value, value.GetType(), options ?? Web);
 }
