@@ -15,7 +15,7 @@ public sealed partial class Readiness(
     IDatabase database,
     SqliteMigrator migrator,
     ReplyFaults replies,
-    IConfiguration configuration,
+    HealthOptions options,
     TimeProvider time,
     ILogger<Readiness> logger,
     SendDayStore days,
@@ -25,7 +25,6 @@ public sealed partial class Readiness(
 ) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan OldestDueReply = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1, 1);
     private (DateTimeOffset At, Ready Ready)? _last;
@@ -94,19 +93,20 @@ public sealed partial class Readiness(
                 new { now }
             )
         );
-        var limit = configuration.GetValue<TimeSpan?>("Health:OldestDueReply") ?? OldestDueReply;
         if (oldest is null)
             return "ok";
         if (hold.IsOn)
             return "ok, but held: see restore";
         var age = (now - oldest.Value).TotalSeconds;
-        return age <= limit.TotalSeconds ? $"ok, oldest due reply {age:0} s" : $"oldest due reply waits {age:0} s";
+        return age <= options.OldestDueReply.TotalSeconds
+            ? $"ok, oldest due reply {age:0} s"
+            : $"oldest due reply waits {age:0} s";
     }
 
     private async Task<string> SendsAsync(DateTimeOffset now)
     {
         var taken = await days.TakenAsync(DateOnly.FromDateTime(now.UtcDateTime));
-        var figures = $"{taken:n0} of {days.Ceiling:n0} today";
+        var figures = $"{taken:n0} of {days.Ceiling:n0} sent or set aside today";
         return taken < days.Ceiling ? $"ok, {figures}" : $"ok, but Limits:SendsPerDay is used up: {figures}";
     }
 

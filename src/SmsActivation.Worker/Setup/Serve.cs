@@ -123,7 +123,14 @@ public static class Serve
             logger
         );
         Map(app, account is not null);
-        app.Lifetime.ApplicationStarted.Register(() => Banner.Write(settings, urls, configuration));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            Banner.Write(settings, urls, configuration);
+            // For whoever reads the file and not the console.
+            logger.Information("The host has started: {Carrier}, {Urls}", settings.Carrier, urls.All);
+        });
+        app.Lifetime.ApplicationStopping.Register(() => logger.Information("The host stops"));
+        app.Lifetime.ApplicationStopped.Register(() => logger.Information("The host has stopped"));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
         if (hold.IsOn)
             await app.Services.GetRequiredService<InboundSweeper>().FillGapAsync(stopping);
@@ -245,7 +252,7 @@ public static class Serve
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
         services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
-        services.AddSingleton<Readiness>().AddSingleton<Metrics>();
+        services.AddSingleton(settings.Health).AddSingleton<Readiness>().AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings

@@ -45,6 +45,7 @@ public sealed record Settings
     public required LimitsOptions Limits { get; init; }
     public required PasswordOptions Password { get; init; }
     public required AccountOptions Account { get; init; }
+    public required HealthOptions Health { get; init; }
     public required ApiOptions Api { get; init; }
     public required EventOptions Events { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }

@@ -52,6 +52,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Limits = Bind<LimitsOptions>("Limits"),
             Password = Bind<PasswordOptions>("Password"),
             Account = Bind<AccountOptions>("Account"),
+            Health = Bind<HealthOptions>("Health"),
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
@@ -68,6 +69,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Limits.Faults());
         _faults.AddRange(settings.Password.Faults());
         _faults.AddRange(settings.Account.Faults());
+        _faults.AddRange(settings.Health.Faults());
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
@@ -93,20 +95,65 @@ public sealed class SettingsReader(IConfiguration configuration)
         };
     }
 
+    /// <summary>A value that cannot be read is told of and left out, so that those behind it are looked at too.</summary>
     private T Bind<T>(string section)
         where T : new()
     {
-        try
+        var values = configuration.GetSection(section).AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase);
+        while (true)
         {
-            return configuration.GetSection(section).Get<T>() ?? new T();
-        }
-        catch (InvalidOperationException fault)
-        {
-            // The binder's message names the path and the value it could not read.
-            _faults.Add(fault.Message);
-            return new T();
+            var readable = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+            try
+            {
+                BindElements(readable.GetSection(section), typeof(T));
+                return readable.GetSection(section).Get<T>() ?? new T();
+            }
+            catch (InvalidOperationException fault)
+            {
+                // The binder's message names the path, and no exception of its own does.
+                if (
+                    values.Keys.FirstOrDefault(key =>
+                        fault.Message.Contains($"'{key}'", StringComparison.OrdinalIgnoreCase)
+                    )
+                    is not { } key
+                )
+                {
+                    _faults.Add(fault.Message);
+                    return new T();
+                }
+                _faults.Add($"{key} is '{values[key]}': it must be {Kind(fault.Message)}.");
+                values.Remove(key);
+            }
         }
     }
+
+    private static readonly Type[] Lists = [typeof(IReadOnlyList<>), typeof(IList<>)];
+
+    /// <summary>The binder drops an element of a list that it cannot read, and says nothing; of one alone it does.</summary>
+    private static void BindElements(IConfigurationSection section, Type type)
+    {
+        foreach (var property in type.GetProperties().Where(property => property.PropertyType.IsGenericType))
+            if (
+                Array.IndexOf(Lists, property.PropertyType.GetGenericTypeDefinition()) >= 0
+                && property.PropertyType.GetGenericArguments()[0] is var element
+            )
+                foreach (var child in section.GetSection(property.Name).GetChildren())
+                {
+                    BindElements(child, element);
+                    child.Get(element);
+                }
+    }
+
+    /// <summary>What the binder wanted, in an operator's words.</summary>
+    private static string Kind(string message) =>
+        message switch
+        {
+            _ when message.Contains("System.Int") => "a whole number, not too large",
+            _ when message.Contains("System.TimeSpan") => "a duration like 00:01:30 or 2.00:00:00",
+            _ when message.Contains("System.Boolean") => "true or false",
+            _ when message.Contains("System.Double") || message.Contains("System.Decimal") => "a number",
+            _ => "one of the values that README lists",
+        };
 
     private string Text(string key, string fallback) =>
         configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : fallback;
