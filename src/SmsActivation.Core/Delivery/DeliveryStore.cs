@@ -54,9 +54,9 @@ public sealed class DeliveryStore(IDatabase database)
             );
         if (report.State == DeliveryState.Sent && sent.IsPastSending)
             return Reported.NothingNew;
-        // A later try is under way, or has arrived: it decides.
+        // A later try is under way, or has arrived: it decides. Where this one is what counts as sent, none has.
         var isFailure = report.State is DeliveryState.Undelivered or DeliveryState.Failed;
-        if (isFailure && !sent.IsLastTry)
+        if (isFailure && !sent.IsLastTry && !(sent.State == "sent" && sent.MessageSid == report.Sid))
             return Reported.NothingNew;
         if (sent.HoldsPassword && Expired.Is(report) && await Expired.ReplaceAsync(session, sent.Id, report, now))
             return Reported.Moved;
@@ -100,7 +100,7 @@ public sealed class DeliveryStore(IDatabase database)
     private static Task<SentRow?> FindAsync(Session session, DeliveryReport report) =>
         session.FirstAsync<SentRow>(
             $"""
-            select o.id, o.state, o.holds_password, a.result, a.sid,
+            select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
                    case when exists (
                        select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
                    then 0 else 1 end as is_last_try
@@ -117,6 +117,9 @@ public sealed class DeliveryStore(IDatabase database)
         public bool HoldsPassword { get; init; }
         public string? Result { get; init; }
         public string? Sid { get; init; }
+
+        /// <summary>What the text counts as sent by.</summary>
+        public string? MessageSid { get; init; }
         public bool IsLastTry { get; init; }
 
         public bool KnownAccepted => Result == "accepted" && Sid is not null;

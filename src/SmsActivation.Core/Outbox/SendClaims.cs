@@ -36,6 +36,9 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             return (IReadOnlyList<SendLease>)leases;
         });
 
+    // A template of a newer version waits for a host that knows it, and before nobody else.
+    private static readonly string[] Known = Enum.GetNames<ReplyTemplate>();
+
     /// <summary>What is due of one priority, one text a phone.</summary>
     private static async Task<IEnumerable<TextRow>> DueAsync(
         Session session,
@@ -52,6 +55,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                    o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
             from outbound_messages o join conversations c on c.sender = o.sender
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
+                and o.template in @Known
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
                 and not exists (
                     select 1 from outbound_messages u
@@ -67,10 +71,10 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 resting,
                 holdsSince = now - OutboxOptions.UnknownHolds,
                 window = most * 2,
+                Known,
             }
         );
-        // A template of a newer version waits for a host that knows it.
-        return rows.Where(row => Enum.TryParse<ReplyTemplate>(row.Template, out _)).DistinctBy(row => row.Sender);
+        return rows.DistinctBy(row => row.Sender);
     }
 
     /// <summary>An unsent text goes back: at a stop, or until its sender's pause is over.</summary>

@@ -44,6 +44,22 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
             session.ScalarAsync<DateTimeOffset?>("select value from facts where name = @Copied", new { Copied })
         );
 
+    /// <summary>Whether these words would begin a restore, and not only repeat what one was begun by.</summary>
+    public Task<bool> WouldBeginAsync(DateTimeOffset said) =>
+        database.ReadAsync(async session =>
+            await session.ScalarAsync<long>("select count(*) from facts where name = @Copied", new { Copied }) > 0
+            || !await WasSaidAsync(session, said)
+        );
+
+    private static async Task<bool> WasSaidAsync(Session session, DateTimeOffset said) =>
+        await session.ScalarAsync<long>(
+            """
+            select (select count(*) from facts where name = 'restore_said' and value = @said)
+                + (select count(*) from restores where restored_from = @said)
+            """,
+            new { said }
+        ) > 0;
+
     /// <summary>Holds what could leave; false when this very restore was begun before. Sends of unknown end are looked up
     /// like all others, so they wait among them.</summary>
     public Task<bool> TryBeginAsync(DateTimeOffset from, DateTimeOffset now) =>
@@ -53,6 +69,7 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
                 "select value from facts where name = @Copied",
                 new { Copied }
             );
+            var said = new { said = from };
             if (copied is { } at)
             {
                 from = at < from ? at : from;
@@ -60,6 +77,11 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
                 await session.ExecuteAsync("delete from restores where restored_from = @from", new { from });
                 await session.ExecuteAsync("delete from facts where name = @Copied", new { Copied });
             }
+            else if (await WasSaidAsync(session, from))
+                return false;
+            // The words stay in a service's unit, also where the copy's own time was taken for theirs.
+            await session.ExecuteAsync("delete from facts where name = 'restore_said'");
+            await session.ExecuteAsync("insert into facts (name, value) values ('restore_said', @said)", said);
             var begun = await session.ExecuteAsync(
                 """
                 insert into restores (restored_from, started_at) select @from, @now

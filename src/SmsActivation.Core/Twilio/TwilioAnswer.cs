@@ -9,6 +9,9 @@ internal sealed record TwilioAnswer(int Status, byte[] Body, TimeSpan? RetryAfte
     /// <summary>A full page is 1000 messages of about 4 KB at most; whatever is longer is no answer of Twilio's.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
 
+    // Whatever stands between may ask for years: no reply, and no sender, is parked for longer.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     public bool Succeeded => Status is >= 200 and < 300;
 
     /// <exception cref="HttpRequestException">The connection was lost, or the answer is too long.</exception>
@@ -46,6 +49,6 @@ internal sealed record TwilioAnswer(int Status, byte[] Body, TimeSpan? RetryAfte
     {
         var asked = response.Headers.RetryAfter;
         var wait = asked?.Delta ?? asked?.Date - now;
-        return wait > TimeSpan.Zero ? wait : null;
+        return wait > TimeSpan.Zero ? (wait < LongestWait ? wait : LongestWait) : null;
     }
 }

@@ -51,8 +51,15 @@ public sealed partial class OutboxSender(
             return 0;
         await allowance.RefillAsync();
         var room = allowance.Take(sends.Room);
-        var leases = await ClaimAsync(room);
-        allowance.GiveBack(room - leases.Count);
+        IReadOnlyList<SendLease> leases = [];
+        try
+        {
+            leases = await ClaimAsync(room);
+        }
+        finally
+        {
+            allowance.GiveBack(room - leases.Count);
+        }
         sends.QueueWaits = leases.Count == room;
         foreach (var lease in leases)
             await sends.SendAsync(lease, stopping);

@@ -95,6 +95,12 @@ public static class Serve
         var restores = new RestoreStore(database, settings.Outbox);
         if (restoredFrom is null && await restores.CopiedAtAsync() is { } copiedAt)
             return Refuse([RestoredFrom.Missing(copiedAt)]);
+        if (
+            restoredFrom is { } said
+            && RestoredFrom.TooOld(said, time.GetUtcNow()) is { } tooOld
+            && await restores.WouldBeginAsync(said)
+        )
+            return Refuse([tooOld]);
         if (await StartGate.KeepConsentsAsync(database, settings, consents, time.GetUtcNow()) is { Count: > 0 } changed)
             return Refuse(changed);
         await StartGate.RecordAsync(database, settings.Carrier);
@@ -132,6 +138,11 @@ public static class Serve
         app.Lifetime.ApplicationStopping.Register(() => logger.Information("The host stops"));
         app.Lifetime.ApplicationStopped.Register(() => logger.Information("The host has stopped"));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
+        foreach (var torn in spool?.Torn ?? [])
+            logger.Error("ALERT the spool ended in something that cannot be read: {File} is kept for a person", torn);
+        // What Twilio's list says of a text is less than its webhook said.
+        if (hold.IsOn && app.Services.GetService<SpoolDrain>() is { } drain)
+            await drain.DrainAsync(stopping);
         if (hold.IsOn)
             await app.Services.GetRequiredService<InboundSweeper>().FillGapAsync(stopping);
         await app.RunAsync(CancellationToken.None);
@@ -183,7 +194,10 @@ public static class Serve
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
         services.AddSingleton(settings.Spool).AddSingleton<TextIntake>();
         if (spool is not null)
-            services.AddSingleton(spool).AddHostedService<SpoolDrain>();
+            services
+                .AddSingleton(spool)
+                .AddSingleton<SpoolDrain>()
+                .AddHostedService(provider => provider.GetRequiredService<SpoolDrain>());
         services.AddSingleton<InboundSmsEndpoint>().AddSingleton<DeliveryStatusEndpoint>();
 
         services.AddSingleton<SmsReader>();

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Setup;
@@ -14,7 +15,8 @@ public sealed partial class InboundSweeper(
     SweepOptions options,
     InboxWake wake,
     TimeProvider time,
-    ILogger<InboundSweeper> logger
+    ILogger<InboundSweeper> logger,
+    TextSpool? spool = null
 ) : BackgroundService
 {
     private const int LargestPage = 1000;
@@ -39,6 +41,9 @@ public sealed partial class InboundSweeper(
     {
         try
         {
+            // What waits there was told more of than the list says; it comes first.
+            if (spool is { IsEmpty: false })
+                return;
             var now = time.GetUtcNow();
             // Half, because a tick may come a little early after one that came a little late.
             if (await marks.TryBeginAsync(options.Every / 2, options.Overlap, now) is not { } since)

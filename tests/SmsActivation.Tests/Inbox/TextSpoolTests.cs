@@ -118,6 +118,36 @@ public sealed class TextSpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task Damage_in_a_length_stops_the_start_too()
+    {
+        using (var spool = Open())
+            for (var i = 0; i < 3; i++)
+                await spool.AppendAsync(Text(i));
+        var path = Assert.Single(Files());
+        var bytes = await File.ReadAllBytesAsync(path);
+        var first = 4 + BitConverter.ToInt32(bytes, 0); // after the header: text 0
+        var second = first + 4 + BitConverter.ToInt32(bytes, first);
+        bytes[second + 2] ^= 1; // length of text 1, which is followed by text 2
+        await File.WriteAllBytesAsync(path, bytes);
+        Assert.Contains("damaged at byte", Assert.Throws<SpoolException>(() => Open()).Message);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
+    }
+
+    [Fact]
+    public async Task An_end_that_cannot_be_read_is_kept_for_a_person()
+    {
+        using (var spool = Open())
+            await spool.AppendAsync(Text(0));
+        var path = Assert.Single(Files());
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[^3] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+        using (var spool = Open())
+            Assert.Equal([path + ".torn"], spool.Torn);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path + ".torn"));
+    }
+
+    [Fact]
     public async Task Another_key_stops_the_start_and_loses_nothing()
     {
         using (var spool = Open())

@@ -292,6 +292,46 @@ public sealed class SettleStoreTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_counts_as_sent_can_fail_though_a_later_try_was_made(bool ambiguous)
+    {
+        Assert.Null((await _spine.SayAsync(Phone, "PASSWORD")).Reply); // waits for the welcome
+        await SettleTwiceEmptyAsync();
+        var second = await SendAsync();
+        if (ambiguous)
+        {
+            await _spine.Sends.NotAcceptedAsync(second, Timeout, new NextStep.Settle(), Now);
+            var look = await LookAsync();
+            Assert.True(await _settle.SettleAsync(look, Found("SM1"), Now)); // the first try is listed after all
+        }
+        else
+        {
+            await _delivery.ReportAsync(new(_sent.Token, "SM1", DeliveryState.Sent, null, null), Now);
+            var busy = new SendFailure(SendFailureKind.NotProcessed, 429, 20429, "too many");
+            await _spine.Sends.NotAcceptedAsync(second, busy, new NextStep.RetryAt(Now), Now);
+        }
+        Assert.Equal("sent", await StateAsync());
+        await _delivery.ReportAsync(new(_sent.Token, "SM1", DeliveryState.Undelivered, 30003, "undelivered"), Now);
+        Assert.Equal("undelivered", await StateAsync());
+        Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now + TimeSpan.FromHours(1)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Templates_of_a_newer_version_hide_no_others(int newer)
+    {
+        await _spine.Temporary.ExecuteAsync("update outbound_messages set state = 'delivered' where id > 0");
+        for (var i = 0; i < newer; i++)
+            await _spine.SayAsync($"+1415555300{i}", "hello");
+        await _spine.Temporary.ExecuteAsync("update outbound_messages set template = 'Newer' where state = 'queued'");
+        _spine.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _spine.SayAsync("+14155553009", "hello");
+        Assert.Single(await _spine.SendClaims.ClaimAsync(1, Now + TimeSpan.FromHours(1)));
+    }
+
     private LookResult.Found Found(string sid, string status = "sent") =>
         new(new FoundTry(_sent.Token, sid, status, null), []);
 

@@ -39,6 +39,23 @@ public sealed class RestoreStoreTests : IAsyncLifetime
     public async Task DisposeAsync() => await _spine.DisposeAsync();
 
     [Fact]
+    public async Task The_same_moment_said_again_changes_nothing_though_the_copy_was_older()
+    {
+        var now = _taken + TimeSpan.FromHours(1);
+        await _spine.Temporary.ExecuteAsync(
+            "insert into facts (name, value) values (@Copied, @at)",
+            new { RestoreStore.Copied, at = _taken }
+        );
+        var said = _taken + TimeSpan.FromMinutes(1);
+        Assert.True(await _restores.TryBeginAsync(said, now));
+        await _spine.Temporary.ExecuteAsync("update restores set released_at = started_at");
+        Assert.False(await _restores.WouldBeginAsync(said));
+        Assert.True(await _restores.WouldBeginAsync(said + TimeSpan.FromMinutes(1)));
+        Assert.False(await _restores.TryBeginAsync(said, now + TimeSpan.FromDays(7)));
+        Assert.Null(await _restores.OpenAsync());
+    }
+
+    [Fact]
     public async Task Nothing_is_held_until_it_is_begun_and_then_over_a_restart()
     {
         Assert.Null(await _restores.OpenAsync());

@@ -10,6 +10,10 @@ namespace SmsActivation.Core.Inbox.Spool;
 internal sealed class SpoolSegment : IDisposable
 {
     private const string Extension = ".spool";
+
+    // A webhook has 64 KiB, of which each byte may be written as six.
+    private const int LongestRecord = 512 * 1024;
+    private const int MostSkipped = 3; // records that one damage may span, and still be known for one
     private static readonly byte[] Header = "SmsActivation spool 1"u8.ToArray();
 
     private readonly SpoolCipher _cipher;
@@ -25,6 +29,10 @@ internal sealed class SpoolSegment : IDisposable
     /// <summary>Texts in it that are not yet in the database.</summary>
     public int Left { get; set; }
     public long Bytes { get; private set; }
+
+    /// <summary>It ends in something that cannot be read: a record that was cut off before anybody was told of it, or one
+    /// that was damaged since. Which, only a person can find out.</summary>
+    public bool IsTorn { get; private set; }
     public bool IsOpen => _file is not null;
 
     /// <summary>A new file, which only its owner may read.</summary>
@@ -42,8 +50,18 @@ internal sealed class SpoolSegment : IDisposable
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         segment._file = new FileStream(path, options);
-        segment.Write([Header]);
-        return segment;
+        try
+        {
+            segment.Write([Header]);
+            return segment;
+        }
+        catch
+        {
+            // A full disk must not fill with empty files.
+            segment.Close();
+            File.Delete(path);
+            throw;
+        }
     }
 
     /// <summary>The files of a folder, oldest first.</summary>
@@ -69,27 +87,45 @@ internal sealed class SpoolSegment : IDisposable
         var at = 0;
         for (var place = 0; at < bytes.Length; place++)
         {
-            var length =
-                bytes.Length - at < sizeof(int)
-                    ? int.MaxValue
-                    : BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at));
-            var isLast = length < 0 || length >= bytes.Length - at - sizeof(int);
-            var isWhole = length >= 0 && length <= bytes.Length - at - sizeof(int);
-            var record = isWhole ? cipher.Open(bytes.AsSpan(at + sizeof(int), length), number, place) : null;
+            var length = LengthAt(bytes, at);
+            var isWhole = length is { } whole && whole <= bytes.Length - at - sizeof(int);
+            var record = isWhole ? cipher.Open(bytes.AsSpan(at + sizeof(int), length!.Value), number, place) : null;
             if (record is null && place == 0 && isWhole)
                 throw new SpoolException(
                     $"{path} cannot be opened with this Spool:Key: set the key it was written with."
                 );
-            if (record is null && isLast)
-                break;
-            if (record is null)
+            if (record is null && AnyAfter(bytes, at, number, place, cipher))
                 throw new SpoolException($"{path} is damaged at byte {at}: move it away, and keep it for a person.");
+            if (record is null)
+            {
+                segment.IsTorn = true;
+                break;
+            }
             if (place > 0)
                 texts.Add(JsonSerializer.Deserialize(record, SpoolJson.Default.InboundText)!);
-            at += sizeof(int) + length;
+            at += sizeof(int) + length!.Value;
         }
         segment.Left = texts.Count;
         return (segment, texts);
+    }
+
+    /// <summary>Null where there is no length that a record can have.</summary>
+    private static int? LengthAt(byte[] bytes, int at) =>
+        bytes.Length - at >= sizeof(int)
+        && BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at)) is > 0 and <= LongestRecord and var length
+            ? length
+            : null;
+
+    /// <summary>Whether a later record can be read: then what cannot is no tail that was cut off, but damage before texts
+    /// that were acknowledged.</summary>
+    private static bool AnyAfter(byte[] bytes, int at, long number, int place, SpoolCipher cipher)
+    {
+        for (var start = at + 1; start < bytes.Length; start++)
+            if (LengthAt(bytes, start) is { } length && length <= bytes.Length - start - sizeof(int))
+                for (var next = place + 1; next <= place + MostSkipped; next++)
+                    if (cipher.Open(bytes.AsSpan(start + sizeof(int), length), number, next) is not null)
+                        return true;
+        return false;
     }
 
     public static byte[] Serialize(InboundText text) =>

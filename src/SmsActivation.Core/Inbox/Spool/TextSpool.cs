@@ -19,6 +19,7 @@ public sealed class TextSpool : IDisposable
     private readonly Thread _writer;
     private List<Append> _appends = [];
     private SpoolSegment? _active;
+    private readonly List<string> _torn = [];
     private long _nextSegment = 1;
     private long _bytes;
     private volatile int _held;
@@ -34,6 +35,8 @@ public sealed class TextSpool : IDisposable
         {
             var (segment, texts) = SpoolSegment.Read(path, _cipher);
             _nextSegment = segment.Number + 1;
+            if (segment.IsTorn)
+                SetAside(path);
             if (texts.Count == 0)
             {
                 segment.Delete();
@@ -50,6 +53,9 @@ public sealed class TextSpool : IDisposable
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = "spool" };
         _writer.Start();
     }
+
+    /// <summary>Copies of files whose end could not be read, for a person to look into.</summary>
+    public IReadOnlyList<string> Torn => _torn;
 
     /// <summary>Something is, or is about to be, in the spool: all that comes must follow it.</summary>
     public bool IsEmpty => _held == 0;
@@ -214,6 +220,13 @@ public sealed class TextSpool : IDisposable
             foreach (var append in appends)
                 append.Done.SetException(fault);
         }
+    }
+
+    private void SetAside(string path)
+    {
+        var aside = path + ".torn";
+        File.Copy(path, aside, overwrite: true);
+        _torn.Add(aside);
     }
 
     private void Begin()
