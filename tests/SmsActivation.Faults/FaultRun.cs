@@ -149,7 +149,8 @@ public sealed class FaultRun(int kills, int messages, int seed)
 
     private async Task KillAsync(Installation host, int kill)
     {
-        var point = kill % 3 == 0 ? null : Points[kill % Points.Length];
+        // Each third at random, the others at the places in turn.
+        var point = kill % 3 == 0 ? null : Points[(kill - (kill / 3)) % Points.Length];
         // Texts come a few at a time, so a place is reached a few times between two kills.
         host.Settings["SMSACTIVATION_CRASH_AT"] = point is null ? null : $"{point}:{_random.Next(1, 3)}";
         var process = host.Launch();
