@@ -24,7 +24,7 @@ public sealed class RestoreStoreTests : IAsyncLifetime
         _marks = new SweepMarks(_spine.Temporary.Database);
     }
 
-    private SqliteDatabase Database => _spine.Temporary.Database;
+    private IDatabase Database => _spine.Temporary.Database;
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
 
     /// <summary>A backup of an hour ago.</summary>

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 
 namespace SmsActivation.Tests.Storage;
 

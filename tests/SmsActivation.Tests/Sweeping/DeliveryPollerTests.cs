@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Sweeping;
 
@@ -114,6 +115,7 @@ public sealed class DeliveryPollerTests : IAsyncLifetime
             client.Client,
             Options,
             wake,
+            new Neighbours(alone: true, _clock),
             _clock,
             NullLogger<DeliveryPoller>.Instance
         );

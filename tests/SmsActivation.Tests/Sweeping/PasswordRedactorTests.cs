@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Tests.Sweeping;
@@ -76,6 +77,7 @@ public sealed class PasswordRedactorTests : IAsyncLifetime
         using var redactor = new PasswordRedactor(
             new RedactionStore(_temporary.Database),
             client.Client,
+            new Neighbours(alone: true, _clock),
             _clock,
             NullLogger<PasswordRedactor>.Instance
         );

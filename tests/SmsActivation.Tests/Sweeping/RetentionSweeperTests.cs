@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Tests.Storage;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Tests.Sweeping;
@@ -25,6 +26,7 @@ public sealed class RetentionSweeperTests
         );
         using var sweeper = new RetentionSweeper(
             new RetentionStore(temporary.Database, new RetentionOptions()),
+            new Neighbours(alone: true, clock),
             clock,
             NullLogger<RetentionSweeper>.Instance
         );
