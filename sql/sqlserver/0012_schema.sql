@@ -448,3 +448,23 @@ create table idempotency_keys (
 );
 -- The check for a request that comes again.
 create unique index ux_idempotency_keys on idempotency_keys (api_key_id, name);
+
+-- Where 'cards import' copies its rows to before one statement takes them over; each import knows its own by their token, and
+-- clears them in the same transaction.
+create table staged_cards (
+    token nvarchar(32) collate Latin1_General_100_BIN2 not null,
+    place int not null,                                 -- in what was copied together
+    id bigint null,                                     -- of the card that changes
+    was nvarchar(16) collate Latin1_General_100_BIN2 null,              -- the state it must have had
+    number nvarchar(64) collate Latin1_General_100_BIN2 null,
+    state nvarchar(16) collate Latin1_General_100_BIN2 null,
+    kind nvarchar(64) collate Latin1_General_100_BIN2 null,
+    expires_on date null,
+    batch nvarchar(64) collate Latin1_General_100_BIN2 null,
+    code_hash nvarchar(128) collate Latin1_General_100_BIN2 null,
+    code_length int null,
+    holder_phone nvarchar(64) collate Latin1_General_100_BIN2 null,
+    created_at datetime2(3) null,
+    updated_at datetime2(3) null,
+    constraint pk_staged_cards primary key (token, place)
+);

@@ -1,28 +1,30 @@
-using System.Data;
 using Dapper;
 using Microsoft.Data.SqlClient;
 
 namespace SmsActivation.Core.Storage.SqlServer;
 
-/// <summary>Many rows in a few round trips: they are copied into a staging table, and from there one statement takes what is
-/// new, or changes what still is as it was. A statement takes at most 4,000 rows, so that their locks never become one on
-/// the whole table; no MERGE, which has races of its own.</summary>
+/// <summary>Many rows in a few round trips: they are copied into the target's staging table, and from there one statement
+/// takes what is new, or changes what still is as it was. A statement takes at most 4,000 rows, so that their locks never
+/// become one on the whole table; no MERGE, which has races of its own.</summary>
 internal sealed class SqlServerBulk(SqlConnection connection, SqlTransaction? transaction)
 {
-    private const string Place = "place";
     private const int MostRows = 4000;
+
+    /// <summary>Where the guard stands beside the column that it guards.</summary>
+    private const string Was = "was";
 
     public async Task<IReadOnlyList<T>> InsertNewAsync<T>(BulkInsert<T> insert, IReadOnlyList<T> rows)
     {
-        var names = insert.Columns.Select(column => column.Name).ToList();
         var there = new List<T>();
         foreach (var some in rows.Chunk(MostRows))
         {
-            await StageAsync(insert.Table, names, insert.Columns, some);
+            var staged = await StageAsync(insert.Table, insert.Columns, some);
             // Held to the commit: nobody inserts one of them between this look and the insert.
-            var places = await connection.QueryAsync<int>(Found(insert.Table, insert.Key), null, transaction);
+            var places = await connection.QueryAsync<int>(Found(insert.Table, insert.Key), staged, transaction);
             there.AddRange(places.Select(place => some[place]));
-            await connection.ExecuteAsync(Insert(insert.Table, insert.Key, names), null, transaction);
+            var names = insert.Columns.Select(column => column.Name).ToList();
+            await connection.ExecuteAsync(Insert(insert.Table, insert.Key, names), staged, transaction);
+            await connection.ExecuteAsync(Clear(insert.Table), staged, transaction);
         }
         return there;
     }
@@ -30,68 +32,59 @@ internal sealed class SqlServerBulk(SqlConnection connection, SqlTransaction? tr
     public async Task<int> UpdateAsync<T>(BulkUpdate<T> update, IReadOnlyList<T> rows)
     {
         var names = update.Columns.Select(column => column.Name).ToList();
-        // A column that is its own guard stands twice: as it was, and as it will be.
-        var guard = new BulkColumn<T>("guard", update.Guard.Value);
-        IReadOnlyList<BulkColumn<T>> columns = [update.Key with { Name = "staged_key" }, guard, .. update.Columns];
+        IReadOnlyList<BulkColumn<T>> columns = [update.Key, update.Guard with { Name = Was }, .. update.Columns];
         var changed = 0;
         foreach (var some in rows.Chunk(MostRows))
         {
-            await StageAsync(
-                update.Table,
-                [$"cast({update.Key.Name} as bigint) as staged_key", $"{update.Guard.Name} as guard", .. names],
-                columns,
-                some
-            );
+            var staged = await StageAsync(update.Table, columns, some);
             changed += await connection.ExecuteAsync(
                 Update(update.Table, update.Key.Name, update.Guard.Name, names),
-                null,
+                staged,
                 transaction
             );
+            await connection.ExecuteAsync(Clear(update.Table), staged, transaction);
         }
         return changed;
     }
 
-    /// <summary>An empty table of the target's own types and collations.</summary>
-    internal static string Stage(string table, IEnumerable<string> columns) =>
-        $"""
-            drop table if exists #staged;
-            select top (0) cast(0 as int) as {Place}, {string.Join(", ", columns)} into #staged from {table}
-            """;
-
     internal static string Found(string table, string key) =>
         $"""
-            select s.{Place} from #staged s
-            where exists (select 1 from {table} t with (updlock, holdlock) where t.{key} = s.{key})
-            order by s.{Place}
+            select s.place from staged_{table} s
+            where s.token = @token
+                and exists (select 1 from {table} t with (updlock, holdlock) where t.{key} = s.{key})
+            order by s.place
             """;
 
     internal static string Insert(string table, string key, IReadOnlyList<string> columns) =>
         $"""
             insert into {table} ({string.Join(", ", columns)})
-            select {string.Join(", ", columns.Select(column => "s." + column))} from #staged s
-            where not exists (select 1 from {table} t where t.{key} = s.{key})
-            order by s.{Place}
+            select {string.Join(", ", columns.Select(column => "s." + column))} from staged_{table} s
+            where s.token = @token and not exists (select 1 from {table} t where t.{key} = s.{key})
+            order by s.place
             """;
 
     internal static string Update(string table, string key, string guard, IReadOnlyList<string> columns) =>
         $"""
-            update t set {string.Join(", ", columns.Select(column => $"{column} = s.{column}"))}
-            from {table} t join #staged s on s.staged_key = t.{key} and s.guard = t.{guard}
+            update {table} set {string.Join(", ", columns.Select(column => $"{column} = s.{column}"))}
+            from staged_{table} s
+            where s.token = @token and {table}.{key} = s.{key} and {table}.{guard} = s.{Was}
             """;
 
-    private async Task StageAsync<T>(
-        string table,
-        IEnumerable<string> selected,
-        IReadOnlyList<BulkColumn<T>> columns,
-        IReadOnlyList<T> rows
-    )
+    internal static string Clear(string table) => $"delete from staged_{table} where token = @token";
+
+    private async Task<Staged> StageAsync<T>(string table, IReadOnlyList<BulkColumn<T>> columns, IReadOnlyList<T> rows)
     {
-        await connection.ExecuteAsync(Stage(table, selected), null, transaction);
+        var staged = new Staged(Guid.NewGuid().ToString("N"));
         using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.Default, transaction)
         {
-            DestinationTableName = "#staged",
+            DestinationTableName = "staged_" + table,
         };
-        using var reader = new StagedRows<T>(columns, rows);
+        using var reader = new StagedRows<T>(staged.Token, columns, rows);
+        for (var i = 0; i < reader.FieldCount; i++)
+            copy.ColumnMappings.Add(i, reader.GetName(i));
         await copy.WriteToServerAsync(reader);
+        return staged;
     }
+
+    private sealed record Staged(string Token);
 }

@@ -4,12 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SmsActivation.Core.Storage.SqlServer;
 
-/// <summary>Rows as SqlBulkCopy reads them: the row's place first, then its columns in their order.</summary>
-internal sealed class StagedRows<T>(IReadOnlyList<BulkColumn<T>> columns, IReadOnlyList<T> rows) : DbDataReader
+/// <summary>Rows as SqlBulkCopy reads them: token and place first, then the row's columns in their order.</summary>
+internal sealed class StagedRows<T>(string token, IReadOnlyList<BulkColumn<T>> columns, IReadOnlyList<T> rows)
+    : DbDataReader
 {
+    private const int Own = 2; // token and place
+
     private int _place = -1;
 
-    public override int FieldCount => columns.Count + 1;
+    public override int FieldCount => columns.Count + Own;
     public override int Depth => 0;
     public override bool HasRows => rows.Count > 0;
     public override bool IsClosed => false;
@@ -23,9 +26,9 @@ internal sealed class StagedRows<T>(IReadOnlyList<BulkColumn<T>> columns, IReadO
 
     public override object GetValue(int ordinal)
     {
-        if (ordinal == 0)
-            return _place;
-        return columns[ordinal - 1].Value(rows[_place]) switch
+        if (ordinal < Own)
+            return ordinal == 0 ? token : _place;
+        return columns[ordinal - Own].Value(rows[_place]) switch
         {
             null => DBNull.Value,
             DateTimeOffset time => time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond)),
@@ -36,7 +39,13 @@ internal sealed class StagedRows<T>(IReadOnlyList<BulkColumn<T>> columns, IReadO
 
     public override bool IsDBNull(int ordinal) => GetValue(ordinal) is DBNull;
 
-    public override string GetName(int ordinal) => ordinal == 0 ? "place" : columns[ordinal - 1].Name;
+    public override string GetName(int ordinal) =>
+        ordinal switch
+        {
+            0 => "token",
+            1 => "place",
+            _ => columns[ordinal - Own].Name,
+        };
 
     public override int GetOrdinal(string name) =>
         Enumerable.Range(0, FieldCount).First(ordinal => GetName(ordinal) == name);
