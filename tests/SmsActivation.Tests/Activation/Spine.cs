@@ -6,6 +6,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Tests.Storage;
 
@@ -21,13 +22,14 @@ internal sealed class Spine : IAsyncDisposable
         ActivationLimits? limits = null,
         CardCodes? codes = null,
         TwilioOptions? twilio = null,
-        EventOptions? events = null
+        EventOptions? events = null,
+        bool lostAnswers = false
     )
     {
         limits ??= new ActivationLimits();
         twilio ??= new TwilioOptions { Numbers = [new TwilioNumber { Number = OurNumber }] };
         var cardNumbers = CardNumberOptions.Default;
-        var database = Temporary.Database;
+        IDatabase database = lostAnswers ? new LostAnswers(Temporary.Database) : Temporary.Database;
         Inbox = new InboxStore(database);
         Claims = new ClaimStore(database);
         SendClaims = new SendClaims(database, new OutboxOptions());

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Storage.Sqlite;
+using SmsActivation.Tests.Storage.Lint;
 
 namespace SmsActivation.Tests.Storage;
 
@@ -11,8 +12,8 @@ public sealed class TemporaryDatabase : IAsyncDisposable
 
     public TemporaryDatabase()
     {
-        Connections = new SqliteConnections($"Data Source={Path.Combine(_folder, "test.db")}");
-        new SqliteMigrator(Connections, Scripts).Migrate(DateTimeOffset.UnixEpoch);
+        Engine = new SqliteEngine($"Data Source={Path.Combine(_folder, "test.db")}", Scripts);
+        Engine.Migrate(DateTimeOffset.UnixEpoch);
     }
 
     public static string Scripts => Path.Combine(Root, "sql", "sqlite");
@@ -20,9 +21,11 @@ public sealed class TemporaryDatabase : IAsyncDisposable
     /// <summary>The checkout.</summary>
     public static string Root { get; } = FindRoot();
 
-    public SqliteConnections Connections { get; }
+    public SqliteEngine Engine { get; }
 
-    public IDatabase Database => _database ??= new SqliteDatabase(Connections);
+    public SqliteConnections Connections => Engine.Connections;
+
+    public IDatabase Database => _database ??= new SqliteDatabase(Connections, new RecordingDialect());
 
     public async Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
         await Database.ReadAsync(session => session.ScalarAsync<T>(sql, parameters));

@@ -1,0 +1,27 @@
+-- ReplaceAsync
+select token from send_attempts where message_id = @id and (token = @Attempt or sid = @Sid)
+GO
+
+-- ReplaceAsync
+update outbound_messages set
+    state = 'retry', due_at = @now, replaced_at = @now, sid = null, sent_at = null,
+    poll_at = null, polls = 0,
+    unknown_since = null, settle_at = null, empty_look_at = null, left_to_person = null,
+    lease_until = null, lease_token = null
+where id = @id and replaced_at is null and state in ('sending', 'unknown', 'sent')
+    -- a phone that was erased meanwhile waits for nothing
+    and exists (select 1 from conversations c where c.sender = outbound_messages.sender)
+    and not exists (
+        select 1 from outbound_messages n
+        where n.member_id = outbound_messages.member_id and n.holds_password = 1
+            and n.id > outbound_messages.id)
+    and not exists (
+        select 1 from members m
+        where m.id = outbound_messages.member_id and m.password_hash is not null)
+GO
+
+-- ReplaceAsync
+update send_attempts set result = @Word, ended_at = coalesce(ended_at, @now), sid = coalesce(sid, @Sid),
+    error_code = @ErrorCode, redact_at = case when redacted_at is null then @now else redact_at end
+where token = @attempt
+GO

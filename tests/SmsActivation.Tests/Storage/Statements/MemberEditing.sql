@@ -1,0 +1,3 @@
+-- SpeakAsync
+update members set language = @language where id = @member and (language is null or language <> @language)
+GO
