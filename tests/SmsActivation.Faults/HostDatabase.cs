@@ -15,10 +15,13 @@ internal sealed class HostDatabase
     public static HostDatabase Of(Installation host) =>
         host.ServerConnectionString is { } server
             ? new HostDatabase(() => new SqlConnection(server))
-            : new HostDatabase(() => new SqliteConnection($"Data Source={host.DatabaseFile};Mode=ReadOnly;Pooling=False"));
+            : new HostDatabase(() =>
+                new SqliteConnection($"Data Source={host.DatabaseFile};Mode=ReadOnly;Pooling=False")
+            );
 
     public long Unfinished() =>
-        Read("select count(*) from inbound_messages where done_at is null", row => Convert.ToInt64(row.GetValue(0))).Single();
+        Read("select count(*) from inbound_messages where done_at is null", row => Convert.ToInt64(row.GetValue(0)))
+            .Single();
 
     /// <summary>The accepted texts that have not one row and one outcome each, and the rows that nobody sent.</summary>
     public IEnumerable<string> Broken(IReadOnlyCollection<string> accepted)

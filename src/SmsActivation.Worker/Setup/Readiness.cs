@@ -2,6 +2,7 @@ using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Restoring;
 
 namespace SmsActivation.Worker.Setup;
@@ -21,6 +22,7 @@ public sealed partial class Readiness(
     SendDayStore days,
     RestoreStore restores,
     OutboundHold hold,
+    ClockCheck clock,
     TextSpool? spool = null
 ) : IDisposable
 {
@@ -46,6 +48,7 @@ public sealed partial class Readiness(
                 ["outbox"] = await TryAsync(() => OutboxAsync(now)),
                 ["sends"] = await TryAsync(() => SendsAsync(now)),
                 ["spool"] = Spool(now),
+                ["clock"] = await TryAsync(async () => await clock.FaultAsync() is { } off ? $"ok, but {off}" : "ok"),
                 ["restore"] = await TryAsync(() => RestoreAsync(now)),
             };
             var ready = new Ready(checks.Values.All(check => check.StartsWith("ok", StringComparison.Ordinal)), checks);
