@@ -27,7 +27,11 @@ internal sealed class SdkCall(
     public override async Task<SdkHttp.Response> MakeRequestAsync(SdkHttp.Request request)
     {
         var method = new HttpMethod(request.Method.ToString());
-        using var message = TwilioHttp.NewRequest(method, UrlOf(request), method == HttpMethod.Get ? null : Body(request));
+        using var message = TwilioHttp.NewRequest(
+            method,
+            UrlOf(request),
+            method == HttpMethod.Get ? null : Body(request)
+        );
         message.Headers.UserAgent.Add(Sdk);
         message.Headers.Authorization = new("Basic", Authentication(request.Username, request.Password));
         Answer = await TwilioAnswer.AskAsync(http, message, time, ct);
