@@ -39,6 +39,8 @@ internal sealed class NumberingPlan(PhoneMetadata facts)
         && DialledNumber.WithoutNationalPrefix(this, dialled) == dialled
         && !OpensAbroad(dialled)
         && LibraryNumber.Of(CallingCode, dialled) is { } number
+        // A neighbour's number has that neighbour's prefix, or none.
+        && Library.IsValidNumberForRegion(number, facts.Id)
         && Library.GetNumberType(number) == PhoneNumberType.FIXED_LINE;
 
     /// <summary>A type's lengths are left out where they are those of the whole plan.</summary>
