@@ -24,6 +24,7 @@ internal sealed class SignatureCheck(string url, IReadOnlyList<KeyValuePair<stri
         // It throws at what is no URL to it, and where it does not find the host as written.
         if (
             !Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+            || (parsed.Scheme != Uri.UriSchemeHttps && parsed.Scheme != Uri.UriSchemeHttp)
             || !url.Contains(parsed.Host, StringComparison.OrdinalIgnoreCase)
         )
             return [];
