@@ -32,11 +32,11 @@ public sealed record Alert(AlertKind Kind, string Subject)
         DateTimeOffset now
     ) =>
         await session.ExecuteAsync(
-            """
+            $"""
             insert into alerts (kind, subject, raised_at)
             select @kind, @Subject, @now
             where not exists (
-                select 1 from alerts where kind = @kind and subject = @Subject and raised_at > @quietSince)
+                select 1 from alerts{session.Dialect.Alone} where kind = @kind and subject = @Subject and raised_at > @quietSince)
             """,
             new
             {

@@ -104,7 +104,7 @@ public sealed class DeliveryStore(IDatabase database)
                    case when exists (
                        select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
                    then 0 else 1 end as is_last_try
-            from send_attempts a join outbound_messages o on o.id = a.message_id
+            from send_attempts a join outbound_messages o{session.Dialect.Locked} on o.id = a.message_id
             where {(report.Attempt is null ? "a.sid = @Sid" : "a.token = @Attempt")}
             """,
             report

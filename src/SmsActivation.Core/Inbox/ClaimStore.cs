@@ -23,7 +23,7 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
                        case when exists (
                            select 1 from inbound_messages n
                            where n.sender = i.sender and n.done_at is null and n.id > i.id) then 1 else 0 end as has_more
-                from inbound_messages i left join conversations c on c.sender = i.sender
+                from inbound_messages i{session.Dialect.Claimed} left join conversations c on c.sender = i.sender
                 where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
                     and not exists (   -- each sender once, lest one with a long backlog hide all others
                         select 1 from inbound_messages e
@@ -115,8 +115,8 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
             return isNew;
         }
         return await session.ExecuteAsync(
-                """
-                update conversations set lease_until = @until, lease_token = @token
+                $"""
+                update conversations{session.Dialect.Claimed} set lease_until = @until, lease_token = @token
                 where sender = @Sender and (lease_until is null or lease_until <= @now)
                 """,
                 parameters

@@ -31,8 +31,8 @@ public sealed class SweepMarks(IDatabase database)
                 new
                 {
                     Begun,
-                    now,
-                    before = now - apart,
+                    now = StoredTypes.Text(now),
+                    before = StoredTypes.Text(now - apart),
                 }
             );
             if (claimed == 0 && !await SetOnceAsync(session, Begun, now))
@@ -53,8 +53,8 @@ public sealed class SweepMarks(IDatabase database)
                 new
                 {
                     Swept,
-                    until,
-                    now,
+                    until = StoredTypes.Text(until),
+                    now = StoredTypes.Text(now),
                 }
             );
             return moved > 0 || await SetOnceAsync(session, Swept, until);
@@ -70,7 +70,7 @@ public sealed class SweepMarks(IDatabase database)
             {
                 Begun,
                 Swept,
-                until,
+                until = StoredTypes.Text(until),
             }
         );
 
@@ -89,12 +89,9 @@ public sealed class SweepMarks(IDatabase database)
     private static Task<DateTimeOffset?> GetAsync(Session session, string name) =>
         session.ScalarAsync<DateTimeOffset?>("select value from facts where name = @name", new { name });
 
-    private static async Task<bool> SetOnceAsync(Session session, string name, DateTimeOffset value) =>
-        await session.ExecuteAsync(
-            """
-            insert into facts (name, value) select @name, @value
-            where not exists (select 1 from facts where name = @name)
-            """,
-            new { name, value }
-        ) > 0;
+    private static Task<bool> SetOnceAsync(Session session, string name, DateTimeOffset value) =>
+        session.TryInsertAsync(
+            "insert into facts (name, value) values (@name, @value)",
+            new { name, value = StoredTypes.Text(value) }
+        );
 }

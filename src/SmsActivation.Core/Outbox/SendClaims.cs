@@ -53,7 +53,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             $"""
             select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
                    o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
-            from outbound_messages o join conversations c on c.sender = o.sender
+            from outbound_messages o{session.Dialect.Claimed} join conversations c on c.sender = o.sender
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
                 and o.template in @Known
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
@@ -151,8 +151,8 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         DateTimeOffset until
     ) =>
         await session.ExecuteAsync(
-            """
-            update conversations set send_lease_until = @until, send_token = @token
+            $"""
+            update conversations{session.Dialect.Claimed} set send_lease_until = @until, send_token = @token
             where sender = @sender and (send_lease_until is null or send_lease_until <= @now)
             """,
             new

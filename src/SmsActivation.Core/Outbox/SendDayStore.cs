@@ -21,14 +21,11 @@ public sealed class SendDayStore(IDatabase database, int ceiling)
         database.WriteAsync(async session =>
         {
             var key = Key(day);
-            await session.ExecuteAsync(
-                """
-                insert into send_days (day, taken) select @key, 0
-                where not exists (select 1 from send_days where day = @key)
-                """,
-                new { key }
-            );
-            var taken = await session.ScalarAsync<int>("select taken from send_days where day = @key", new { key });
+            var begun = await session.ScalarAsync<int?>("select taken from send_days where day = @key", new { key });
+            if (begun is null)
+                await session.TryInsertAsync("insert into send_days (day, taken) values (@key, 0)", new { key });
+            var taken =
+                begun ?? await session.ScalarAsync<int>("select taken from send_days where day = @key", new { key });
             var sends = Math.Min(Block, ceiling - taken);
             if (sends <= 0)
                 return (0, await TellAsync(session, key, now));

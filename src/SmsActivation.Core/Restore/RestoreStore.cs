@@ -54,10 +54,10 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
     private static async Task<bool> WasSaidAsync(Session session, DateTimeOffset said) =>
         await session.ScalarAsync<long>(
             """
-            select (select count(*) from facts where name = 'restore_said' and value = @said)
+            select (select count(*) from facts where name = 'restore_said' and value = @words)
                 + (select count(*) from restores where restored_from = @said)
             """,
-            new { said }
+            new { said, words = StoredTypes.Text(said) }
         ) > 0;
 
     /// <summary>Holds what could leave; false when this very restore was begun before. Sends of unknown end are looked up
@@ -69,7 +69,7 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
                 "select value from facts where name = @Copied",
                 new { Copied }
             );
-            var said = new { said = from };
+            var said = new { said = StoredTypes.Text(from) };
             if (copied is { } at)
             {
                 from = at < from ? at : from;

@@ -1,4 +1,6 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SmsActivation.Core.Storage.SqlServer;
 
 namespace SmsActivation.Core.Storage;
 
@@ -9,5 +11,11 @@ public static class DatabaseFault
 
     /// <summary>Busy, full, unreadable, gone, or a commit of unknown fate: the same work may succeed later.</summary>
     public static bool Is(Exception exception) =>
-        exception is CommitFailedException or IOException or SqliteException { SqliteErrorCode: not Constraint };
+        exception switch
+        {
+            CommitFailedException or IOException => true,
+            SqliteException fault => fault.SqliteErrorCode != Constraint,
+            SqlException fault => SqlServerErrors.IsOfServer(fault),
+            _ => false,
+        };
 }

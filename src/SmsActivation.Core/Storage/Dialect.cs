@@ -13,11 +13,38 @@ public abstract class Dialect
     /// <summary>The tail of an ordered select that keeps its first rows: <paramref name="parameter"/> names a count.</summary>
     public abstract string First(string parameter);
 
+    /// <summary>Behind a table's name: its rows that are read stay as they are until the commit.</summary>
+    public abstract string Locked { get; }
+
+    /// <summary>Behind a table's name: as <see cref="Locked"/>, and rows that somebody else holds are passed over. For
+    /// claims, which look again.</summary>
+    public abstract string Claimed { get; }
+
+    /// <summary>Behind a table's name: as <see cref="Locked"/>, and no row that fits comes into being either.</summary>
+    public abstract string Alone { get; }
+
+    /// <summary>Selects the names of our tables, in order.</summary>
+    public abstract string TableNames { get; }
+
+    /// <summary>How many rows of a large write are best sent together.</summary>
+    public abstract int RowsTogether { get; }
+
+    /// <summary>Called with each text before it runs; tests listen here.</summary>
+    internal virtual void Running(string sql) { }
+
     /// <summary>What <see cref="Session.InsertNewAsync{T}"/> does, by the engine's fastest way.</summary>
-    public abstract Task<IReadOnlyList<T>> InsertNewAsync<T>(
+    internal abstract Task<IReadOnlyList<T>> InsertNewAsync<T>(
         DbConnection connection,
         DbTransaction? transaction,
         BulkInsert<T> insert,
+        IReadOnlyList<T> rows
+    );
+
+    /// <summary>What <see cref="Session.UpdateAsync{T}"/> does, by the engine's fastest way.</summary>
+    internal abstract Task<int> UpdateAsync<T>(
+        DbConnection connection,
+        DbTransaction? transaction,
+        BulkUpdate<T> update,
         IReadOnlyList<T> rows
     );
 }

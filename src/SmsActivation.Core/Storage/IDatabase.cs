@@ -1,7 +1,7 @@
 namespace SmsActivation.Core.Storage;
 
 /// <summary>The database as stores see it: reads beside writes, each write a transaction of its own.</summary>
-public interface IDatabase
+public interface IDatabase : IAsyncDisposable
 {
     /// <summary>Runs queries on one consistent snapshot.</summary>
     Task<T> ReadAsync<T>(Func<Session, Task<T>> query);

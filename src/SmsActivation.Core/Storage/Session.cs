@@ -12,20 +12,16 @@ public sealed class Session(DbConnection connection, DbTransaction? transaction,
     internal bool Undone { get; private set; }
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) =>
-        connection.ExecuteAsync(sql, parameters, transaction);
+        connection.ExecuteAsync(Running(sql), parameters, transaction);
 
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
-        connection.ExecuteScalarAsync<T>(sql, parameters, transaction);
+        connection.ExecuteScalarAsync<T>(Running(sql), parameters, transaction);
 
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) =>
-        connection.QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
+        connection.QueryFirstOrDefaultAsync<T>(Running(sql), parameters, transaction);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
-        (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
-
-    /// <summary>Rows as they come, for long listings; the connection is busy until the last one.</summary>
-    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
-        connection.QueryUnbufferedAsync<T>(sql, parameters, transaction);
+        (await connection.QueryAsync<T>(Running(sql), parameters, transaction)).AsList();
 
     /// <summary>False when a unique index says that someone was faster; the key violation is the check.</summary>
     public async Task<bool> TryInsertAsync(string sql, object? parameters = null)
@@ -59,10 +55,20 @@ public sealed class Session(DbConnection connection, DbTransaction? transaction,
     public Task<IReadOnlyList<T>> InsertNewAsync<T>(BulkInsert<T> insert, IReadOnlyList<T> rows) =>
         Dialect.InsertNewAsync(connection, transaction, insert, rows);
 
+    /// <summary>Changes rows whose guard still holds, and answers with how many those were.</summary>
+    public Task<int> UpdateAsync<T>(BulkUpdate<T> update, IReadOnlyList<T> rows) =>
+        Dialect.UpdateAsync(connection, transaction, update, rows);
+
     /// <summary>Takes the whole operation back and answers with <paramref name="result"/>.</summary>
     public T Undo<T>(T result)
     {
         Undone = true;
         return result;
+    }
+
+    private string Running(string sql)
+    {
+        Dialect.Running(sql);
+        return sql;
     }
 }

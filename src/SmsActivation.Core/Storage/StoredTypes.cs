@@ -1,10 +1,12 @@
 using System.Data;
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.SqlClient;
 
 namespace SmsActivation.Core.Storage;
 
-/// <summary>How values are stored: times as UTC text of fixed width (it sorts as time does), days as yyyy-MM-dd.</summary>
+/// <summary>How values are stored: times and days as UTC text of fixed width in SQLite (it sorts as time does), in SQL
+/// Server by its own types; times to the millisecond in both.</summary>
 public static class StoredTypes
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -30,16 +32,26 @@ public static class StoredTypes
         }
     }
 
+    /// <summary>A time as text, for where the column holds text in every engine.</summary>
+    public static string Text(DateTimeOffset time) => TimeHandler.Format(time);
+
     private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
         {
+            if (parameter is SqlParameter)
+            {
+                parameter.DbType = DbType.DateTime2;
+                // What is written and what it is compared with later must be the same to the last digit.
+                parameter.Value = value.UtcDateTime.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond));
+                return;
+            }
             parameter.DbType = DbType.String;
             parameter.Value = Format(value);
         }
 
         /// <summary>As <see cref="TimeFormat"/> says, without its being read each time: a dozen times a text.</summary>
-        private static string Format(DateTimeOffset value) =>
+        internal static string Format(DateTimeOffset value) =>
             string.Create(
                 24,
                 value.UtcDateTime,
@@ -77,6 +89,12 @@ public static class StoredTypes
     {
         public override void SetValue(IDbDataParameter parameter, DateOnly value)
         {
+            if (parameter is SqlParameter)
+            {
+                parameter.DbType = DbType.Date;
+                parameter.Value = value.ToDateTime(TimeOnly.MinValue);
+                return;
+            }
             parameter.DbType = DbType.String;
             parameter.Value = value.ToString(DayFormat, CultureInfo.InvariantCulture);
         }

@@ -58,12 +58,17 @@ internal static class CardsImportVerb
         verb.Add(dryRun);
         verb.SetAction(
             (parsed, stopping) =>
-                RunAsync(
-                    context,
-                    parsed.GetRequiredValue(file),
-                    parsed.GetValue(batch),
-                    parsed.GetValue(dryRun),
-                    stopping
+                context.OnEngineAsync(
+                    (engine, settings) =>
+                        RunAsync(
+                            context,
+                            engine,
+                            settings,
+                            parsed.GetRequiredValue(file),
+                            parsed.GetValue(batch),
+                            parsed.GetValue(dryRun),
+                            stopping
+                        )
                 )
         );
         return verb;
@@ -71,24 +76,24 @@ internal static class CardsImportVerb
 
     private static async Task<int> RunAsync(
         VerbContext context,
+        IEngine engine,
+        Settings settings,
         string file,
         string? batch,
         bool dryRun,
         CancellationToken stopping
     )
     {
-        if (context.ReadSettings() is not { } settings)
-            return ExitStatus.Failed;
         // Before a database is made for the sake of a misspelt name.
         if (!File.Exists(file))
             return context.Fail($"There is no file {file}.");
-        var connections = Stores.Connections(settings);
-        if (dryRun && File.Exists(connections.File) && VerbContext.NotReady(connections) is { } fault)
+        var isThere = engine.Exists();
+        if (dryRun && isThere && VerbContext.NotReady(engine) is { } fault)
             return context.Fail(fault);
         await using var database = dryRun switch
         {
-            true => File.Exists(connections.File) ? new SqliteDatabase(connections) : null,
-            false => Stores.OpenMigrated(settings, context.Time),
+            true => isThere ? engine.Open() : null,
+            false => Stores.OpenMigrated(engine, context.Time),
         };
         var reader = new SmsReader(settings.CardNumbers);
         var options = new ImportOptions
@@ -99,7 +104,7 @@ internal static class CardsImportVerb
             Batch = batch,
             DryRun = dryRun,
         };
-        var pace = new WritePace(context.Time, () => HostLock.IsHeld(connections.File));
+        var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
         var import = new CardImport(database, pace, options, new EventOutbox(settings.Events), context.Time);
         var result = await ImportTelling.FollowAsync(
             context,

@@ -29,10 +29,9 @@ internal static class CardsRemoveVerb
         verb.SetAction(
             (parsed, stopping) =>
                 context.OnDatabaseAsync(
-                    async (database, settings) =>
+                    async (database, engine, _) =>
                     {
-                        var file = Stores.Connections(settings).File;
-                        var pace = new WritePace(context.Time, () => HostLock.IsHeld(file));
+                        var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
                         var name = parsed.GetRequiredValue(batch);
                         var removed = await new BatchRemoval(database, pace).RunAsync(name, stopping);
                         return Tell(context, name, removed, stopping.IsCancellationRequested);

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 
 namespace SmsActivation.Worker.Commands;
 

@@ -9,7 +9,7 @@ internal sealed class Count
     public long Rows { get; init; }
 }
 
-/// <summary>What is in a SQLite database, counted on one snapshot; a schema that lacks scripts is no hindrance.</summary>
+/// <summary>What is in a database, counted on one snapshot; a schema that lacks scripts is no hindrance.</summary>
 internal sealed record DatabaseFigures
 {
     public string? Carrier { get; private init; }
@@ -21,9 +21,7 @@ internal sealed record DatabaseFigures
     public static Task<DatabaseFigures> ReadAsync(IDatabase database) =>
         database.ReadAsync(async session =>
         {
-            var names = await session.QueryAsync<string>(
-                "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name"
-            );
+            var names = await session.QueryAsync<string>(session.Dialect.TableNames);
             var tables = new List<Count>();
             foreach (var name in names)
                 tables.Add(

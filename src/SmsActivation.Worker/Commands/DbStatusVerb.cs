@@ -1,4 +1,6 @@
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
+using SmsActivation.Core.Storage.SqlServer;
 using SmsActivation.Worker.Setup;
 using Spectre.Console;
 
@@ -15,29 +17,29 @@ internal static class DbStatusVerb
         {
             Examples = ["db status"],
         };
-        verb.SetAction(_ => RunAsync(context));
+        verb.SetAction(_ => context.OnEngineAsync((engine, _) => RunAsync(context, engine)));
         return verb;
     }
 
-    private static async Task<int> RunAsync(VerbContext context)
+    private static async Task<int> RunAsync(VerbContext context, IEngine engine)
     {
-        if (context.ReadSettings() is not { } settings)
-            return ExitStatus.Failed;
-        var connections = Stores.Connections(settings);
-        var scripts = Stores.Migrator(connections).Status();
         var about = Pairs();
-        Add(about, "Database", connections.File);
-        if (!File.Exists(connections.File))
+        Add(about, "Database", engine.Place);
+        if (!engine.Exists())
         {
-            Add(about, "Size", "not there yet: 'db migrate' makes it");
+            Add(about, "Schema", "not there yet: 'db migrate' makes it");
             context.Console.Write(about);
             return ExitStatus.Done;
         }
-        await using var database = new SqliteDatabase(connections);
+        var scripts = engine.Schema();
+        await using var database = engine.Open();
         var figures = await DatabaseFigures.ReadAsync(database);
-        Add(about, "Size", Size(connections.File));
+        if (engine is SqliteEngine sqlite)
+            Add(about, "Size", Size(sqlite.Place));
         Add(about, "Carrier", figures.Carrier ?? "none yet: it has served nobody");
-        Add(about, "Host", HostLock.IsHeld(connections.File) ? "running" : "not running");
+        Add(about, "Hosts", await HostsAsync(engine, database, figures, context.Time.GetUtcNow()));
+        if ((engine as SqlServerEngine)?.Advice() is { } advice)
+            Add(about, "Advice", advice);
         foreach (var (group, counts) in figures.Queues)
             Add(about, group, counts.Count == 0 ? "empty" : string.Join(", ", counts.Select(Words)));
         context.Console.Write(about);
@@ -46,6 +48,18 @@ internal static class DbStatusVerb
         return ExitStatus.Done;
 
         static string Words(Count count) => $"{count.Rows:N0} {count.Name}";
+    }
+
+    private static async Task<string> HostsAsync(
+        IEngine engine,
+        IDatabase database,
+        DatabaseFigures figures,
+        DateTimeOffset now
+    )
+    {
+        var knowsHosts = figures.Tables.Any(table => table.Name == "hosts");
+        var live = knowsHosts ? await LiveHosts.CountAsync(engine, database, now) : 0;
+        return live == 0 ? "none running" : $"{live} running";
     }
 
     private static Grid Pairs() => new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();

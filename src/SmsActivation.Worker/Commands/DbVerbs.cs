@@ -1,4 +1,7 @@
 using System.CommandLine;
+using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
+using SmsActivation.Core.Storage.SqlServer;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
@@ -14,18 +17,25 @@ internal static class DbVerbs
         {
             Examples = ["db migrate"],
         };
-        verb.SetAction(_ =>
-        {
-            if (context.ReadSettings() is not { } settings)
-                return ExitStatus.Failed;
-            var connections = Stores.Connections(settings);
-            var applied = Stores.Migrator(connections).Migrate(context.Time.GetUtcNow());
-            foreach (var script in applied)
-                context.Output.WriteLine($"applied {script}");
-            context.Output.WriteLine($"{connections.File}: the schema is up to date.");
-            return ExitStatus.Done;
-        });
+        verb.SetAction(_ => context.OnEngineAsync((engine, _) => Task.FromResult(Migrate(context, engine))));
         return verb;
+    }
+
+    private static int Migrate(VerbContext context, IEngine engine)
+    {
+        try
+        {
+            foreach (var script in engine.Migrate(context.Time.GetUtcNow()))
+                context.Output.WriteLine($"applied {script}");
+        }
+        catch (InvalidOperationException fault)
+        {
+            return context.Fail(Stores.Words(engine, fault));
+        }
+        context.Output.WriteLine($"{engine.Place}: the schema is up to date.");
+        if ((engine as SqlServerEngine)?.Advice() is { } advice)
+            context.Output.WriteLine($"Advice: {advice}");
+        return ExitStatus.Done;
     }
 
     public static Verb Backup(VerbContext context)
@@ -43,7 +53,8 @@ internal static class DbVerbs
         {
             if (context.ReadSettings() is not { } settings)
                 return ExitStatus.Failed;
-            var connections = Stores.Connections(settings);
+            if (Stores.Engine(settings) is not SqliteEngine { Connections: var connections })
+                return context.Fail("SQL Server makes its own backups: see 'Backup and restore' in the README.");
             var target = parsed.GetRequiredValue(file);
             if (!File.Exists(connections.File))
                 return context.Fail($"There is no database {connections.File} yet.");

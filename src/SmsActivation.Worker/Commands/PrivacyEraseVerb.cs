@@ -33,13 +33,14 @@ internal static class PrivacyEraseVerb
         verb.Add(phone);
         verb.SetAction(parsed =>
             context.OnDatabaseAsync(
-                async (database, settings) =>
+                async (database, engine, settings) =>
                 {
                     if (PhoneAsked.ReadOne(parsed.GetRequiredValue(phone), settings.Twilio) is not { } asked)
                         return context.Fail("That is no phone, or could be several: write it as +15550100199.");
-                    var live = HostLock.IsHeld(Stores.Connections(settings).File);
+                    var now = context.Time.GetUtcNow();
+                    var live = await LiveHosts.CountAsync(engine, database, now) > 0;
                     var people = new PersonStore(database, settings.OptOutKey, new EventOutbox(settings.Events));
-                    var erasure = await people.EraseAsync(asked, live, context.Time.GetUtcNow());
+                    var erasure = await people.EraseAsync(asked, live, now);
                     return Tell(context, PhoneMask.Mask(asked), erasure);
                 }
             )

@@ -40,23 +40,42 @@ internal sealed class VerbContext(TextWriter output, TextWriter error, IConfigur
     }
 
     /// <summary>For verbs that work on what is there: they neither make a database nor change its schema.</summary>
-    public async Task<int> OnDatabaseAsync(Func<SqliteDatabase, Settings, Task<int>> work)
+    public Task<int> OnDatabaseAsync(Func<IDatabase, Settings, Task<int>> work) =>
+        OnDatabaseAsync((database, _, settings) => work(database, settings));
+
+    public Task<int> OnDatabaseAsync(Func<IDatabase, IEngine, Settings, Task<int>> work) =>
+        OnEngineAsync(
+            async (engine, settings) =>
+            {
+                if (NotReady(engine) is { } fault)
+                    return Fail(fault);
+                await using var database = engine.Open();
+                return await work(database, engine, settings);
+            }
+        );
+
+    /// <summary>A database that cannot be reached is a fault in words, and no stack.</summary>
+    public async Task<int> OnEngineAsync(Func<IEngine, Settings, Task<int>> work)
     {
         if (ReadSettings() is not { } settings)
             return ExitStatus.Failed;
-        var connections = Stores.Connections(settings);
-        if (NotReady(connections) is { } fault)
-            return Fail(fault);
-        await using var database = new SqliteDatabase(connections);
-        return await work(database, settings);
+        var engine = Stores.Engine(settings);
+        try
+        {
+            return await work(engine, settings);
+        }
+        catch (System.Data.Common.DbException fault)
+        {
+            return Fail(Stores.Words(engine, fault));
+        }
     }
 
-    public static string? NotReady(SqliteConnections connections)
+    public static string? NotReady(IEngine engine)
     {
-        if (!File.Exists(connections.File))
-            return $"There is no database {connections.File} yet: 'db migrate' makes it.";
-        return Stores.Migrator(connections).Status().Any(script => script.AppliedAt is null)
-            ? $"The database {connections.File} has an older schema: run 'db migrate' first."
+        if (!engine.Exists())
+            return $"There is no database {engine.Place} yet: 'db migrate' makes it.";
+        return engine.Schema().Any(script => script.AppliedAt is null)
+            ? $"The database {engine.Place} has an older schema: run 'db migrate' first."
             : null;
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Hosts;
 
 namespace SmsActivation.Worker.Sending;
 
-/// <summary>How fast each of our senders may send from this host: a bucket that holds a second's worth. A sender without a
-/// pace leaves that to the carrier's own queue.</summary>
+/// <summary>How fast each of our senders may send from this host: a bucket that holds a second's worth. Hosts that share a
+/// database share the pace, each as much as the others. A sender without a pace leaves that to the carrier's own
+/// queue.</summary>
 public sealed class SenderPace
 {
     private readonly TwilioOptions _twilio;
@@ -12,8 +14,11 @@ public sealed class SenderPace
     private readonly Dictionary<string, double> _perSecond;
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
-    public SenderPace(TwilioOptions twilio, TimeProvider time)
+    private readonly Neighbours _neighbours;
+
+    public SenderPace(TwilioOptions twilio, Neighbours neighbours, TimeProvider time)
     {
+        _neighbours = neighbours;
         _twilio = twilio;
         _time = time;
         _perSecond = twilio
@@ -44,7 +49,7 @@ public sealed class SenderPace
     public void GiveBack(string sender) => Find(sender)?.GiveBack();
 
     /// <summary>How long until a sender may send again; null where none has a pace.</summary>
-    public TimeSpan? Shortest => IsKept ? TimeSpan.FromSeconds(1 / _perSecond.Values.Max()) : null;
+    public TimeSpan? Shortest => IsKept ? TimeSpan.FromSeconds(_neighbours.Live / _perSecond.Values.Max()) : null;
 
     private Bucket? Find(string sender)
     {
@@ -52,17 +57,19 @@ public sealed class SenderPace
             return null;
         // A number's WhatsApp has a pace of its own, and the carrier's queue for it.
         return _perSecond.TryGetValue(sender, out var perSecond)
-            ? _buckets.GetOrAdd(sender, _ => new Bucket(perSecond, _time))
+            ? _buckets.GetOrAdd(sender, _ => new Bucket(perSecond, _neighbours, _time))
             : null;
     }
 
-    private sealed class Bucket(double perSecond, TimeProvider time)
+    private sealed class Bucket(double perSecond, Neighbours neighbours, TimeProvider time)
     {
         private readonly Lock _gate = new();
-        private double _tokens = Math.Max(1, perSecond);
+        private double _tokens = Math.Max(1, perSecond / neighbours.Live);
         private long _at = time.GetTimestamp();
 
-        public double Capacity { get; } = Math.Max(1, perSecond);
+        public double Capacity => Math.Max(1, Share);
+
+        private double Share => perSecond / neighbours.Live;
 
         public double Tokens(TimeProvider clock)
         {
@@ -90,7 +97,7 @@ public sealed class SenderPace
         private double Filled(TimeProvider clock)
         {
             var now = clock.GetTimestamp();
-            _tokens = Math.Min(Capacity, _tokens + (clock.GetElapsedTime(_at, now).TotalSeconds * perSecond));
+            _tokens = Math.Min(Capacity, _tokens + (clock.GetElapsedTime(_at, now).TotalSeconds * Share));
             _at = now;
             return _tokens;
         }

@@ -18,9 +18,10 @@ public static class HostFiles
     public static IReadOnlyList<string> ReplyFolders =>
         [Path.GetFullPath("replies"), Path.Combine(AppContext.BaseDirectory, "replies")];
 
-    public static string SqliteScripts =>
-        Find(Path.Combine("sql", "sqlite"), Directory.Exists)
-        ?? throw new DirectoryNotFoundException("The folder sql/sqlite is missing beside the program.");
+    /// <param name="engine">The folder's name.</param>
+    public static string Scripts(string engine) =>
+        Find(Path.Combine("sql", engine), Directory.Exists)
+        ?? throw new DirectoryNotFoundException($"The folder sql/{engine} is missing beside the program.");
 
     private static string? Find(string name, Predicate<string> exists)
     {

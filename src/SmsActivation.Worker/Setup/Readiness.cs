@@ -13,7 +13,7 @@ public sealed record Ready(bool Ok, IReadOnlyDictionary<string, string> Checks);
 /// moves. Start refuses bad replies and applies the schema; both are looked at again all the same.</summary>
 public sealed partial class Readiness(
     IDatabase database,
-    SqliteMigrator migrator,
+    IEngine engine,
     ReplyFaults replies,
     HealthOptions options,
     TimeProvider time,
@@ -41,7 +41,7 @@ public sealed partial class Readiness(
             var checks = new Dictionary<string, string>
             {
                 ["database"] = await TryAsync(() => WritableAsync(now)),
-                ["schema"] = await TryAsync(() => Task.FromResult(Schema())),
+                ["schema"] = await TryAsync(() => Task.Run(Schema)),
                 ["replies"] = replies.All.Count == 0 ? "ok" : $"{replies.All.Count} faults: see 'replies check'",
                 ["outbox"] = await TryAsync(() => OutboxAsync(now)),
                 ["sends"] = await TryAsync(() => SendsAsync(now)),
@@ -62,17 +62,18 @@ public sealed partial class Readiness(
 
     private async Task<string> WritableAsync(DateTimeOffset now)
     {
+        var value = StoredTypes.Text(now);
         await database
             .WriteAsync(async session =>
             {
                 var seen = await session.ExecuteAsync(
-                    "update facts set value = @now where name = 'ready_probe'",
-                    new { now }
+                    "update facts set value = @value where name = 'ready_probe'",
+                    new { value }
                 );
                 return seen > 0
                     || await session.TryInsertAsync(
-                        "insert into facts (name, value) values ('ready_probe', @now)",
-                        new { now }
+                        "insert into facts (name, value) values ('ready_probe', @value)",
+                        new { value }
                     );
             })
             .WaitAsync(Patience, time);
@@ -81,7 +82,7 @@ public sealed partial class Readiness(
 
     private string Schema()
     {
-        var wrong = migrator.Status().Where(script => script.AppliedAt is null || script.Changed).ToList();
+        var wrong = engine.Schema().Where(script => script.AppliedAt is null || script.Changed).ToList();
         return wrong.Count == 0 ? "ok" : $"not current: {string.Join(", ", wrong.Select(script => script.Name))}";
     }
 

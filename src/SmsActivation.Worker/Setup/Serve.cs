@@ -5,6 +5,7 @@ using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Events;
+using SmsActivation.Core.Hosts;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Members;
@@ -16,12 +17,14 @@ using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Api.Docs;
 using SmsActivation.Worker.Events;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
@@ -80,7 +83,8 @@ public static class Serve
         if (faults.Count > 0)
             return Refuse(faults);
 
-        var opened = Stores.TryOpenToServe(settings, time, out var hostLock, out var refusal);
+        var engine = Stores.Engine(settings);
+        var opened = Stores.TryOpenToServe(engine, time, out var hostLock, out var refusal);
         using var alone = hostLock; // let go of after the database
         await using var database = opened;
         if (database is null)
@@ -110,7 +114,7 @@ public static class Serve
             await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
 
         await using var logger = Logs.Create(configuration);
-        if (!FaultSwitches.SharesDatabase)
+        if (hostLock is not null)
             await TakeOverAsync(database, settings, time);
         if (restoredFrom is { } from)
             await restores.TryBeginAsync(from, time.GetUtcNow());
@@ -122,6 +126,7 @@ public static class Serve
             time,
             catalog,
             consents,
+            engine,
             database,
             spool,
             hold,
@@ -150,7 +155,7 @@ public static class Serve
     }
 
     /// <summary>This host is alone on its database, so every lease was its predecessor's.</summary>
-    private static async Task TakeOverAsync(SqliteDatabase database, Settings settings, TimeProvider time)
+    private static async Task TakeOverAsync(IDatabase database, Settings settings, TimeProvider time)
     {
         await new ClaimStore(database).TakeBackAllAsync();
         await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
@@ -164,7 +169,8 @@ public static class Serve
         TimeProvider time,
         ReplyCatalog catalog,
         ConsentTexts consents,
-        SqliteDatabase database,
+        IEngine engine,
+        IDatabase database,
         TextSpool? spool,
         OutboundHold hold,
         SimulatedAccount? account,
@@ -184,12 +190,15 @@ public static class Serve
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         services.AddSingleton(time);
 
-        services.AddSingleton<IDatabase>(database).AddSingleton(Stores.Migrator(Stores.Connections(settings)));
+        services.AddSingleton(database).AddSingleton(engine);
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
         services.AddSingleton(settings.Inbox).AddSingleton(settings.Outbox).AddSingleton(settings.Password);
         services.AddSingleton(settings.ActivationLimits).AddSingleton(settings.CardCodes);
         services.AddSingleton(settings.OptOutKey).AddSingleton(settings.Retention);
         services.AddSingleton(settings.Events).AddSingleton<EventOutbox>().AddSingleton<EventClaims>();
+
+        services.AddSingleton(HostName.Draw()).AddSingleton<HostStore>();
+        services.AddSingleton(new Neighbours(alone: !engine.TakesManyHosts && !FaultSwitches.SharesDatabase, time));
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
         services.AddSingleton(settings.Spool).AddSingleton<TextIntake>();
@@ -227,7 +236,7 @@ public static class Serve
         );
         services.AddSingleton(TwilioHttp.CreateClient(TwilioHttp.CreateHandler())).AddSingleton<TwilioClient>();
         var lane = new HashLane(Environment.ProcessorCount);
-        database.YieldTo(() => lane.IsFull);
+        (database as SqliteDatabase)?.YieldTo(() => lane.IsFull);
         services
             .AddSingleton<SendClaims>()
             .AddSingleton<SendStore>()
@@ -238,6 +247,8 @@ public static class Serve
             .AddSingleton(_ => lane)
             .AddSingleton<CarrierSends>()
             .AddSingleton<OutboxWake>();
+        // The last to stop, for it tells the others that this host is gone.
+        services.AddHostedService<HostKeeper>();
         // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.
         services.AddHostedService<OutboxSender>();
         if (settings.Events.Targets.Count > 0)

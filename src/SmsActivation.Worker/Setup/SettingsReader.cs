@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.SqlClient;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
@@ -59,8 +60,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             TermsVersion = Text("Account:TermsVersion", "2"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
         };
-        if (settings.Provider == DatabaseProvider.SqlServer)
-            _faults.Add("Database:Provider is SqlServer: this version serves Sqlite only.");
+        CheckDatabase(settings);
         _faults.AddRange(CardNumberOptionsValidator.Faults(cardNumbers));
         _faults.AddRange(settings.Inbox.Faults());
         _faults.AddRange(settings.Spool.Faults());
@@ -77,6 +77,31 @@ public sealed class SettingsReader(IConfiguration configuration)
         if (forServing)
             _faults.AddRange(TwilioOptionsValidator.Faults(settings.Twilio));
         return settings;
+    }
+
+    private void CheckDatabase(Settings settings)
+    {
+        if (settings.Provider != DatabaseProvider.SqlServer)
+            return;
+        var text = configuration["Database:ConnectionString"];
+        if (string.IsNullOrWhiteSpace(text) || text == Settings.DefaultConnectionString)
+        {
+            _faults.Add(
+                "Database:Provider is SqlServer and Database:ConnectionString names no server: set it, like "
+                    + "Server=sql.example;Database=SmsActivation;User ID=…;Password=…."
+            );
+            return;
+        }
+        try
+        {
+            if (new SqlConnectionStringBuilder(text) is not { DataSource.Length: > 0, InitialCatalog.Length: > 0 })
+                _faults.Add("Database:ConnectionString must name a Server and a Database.");
+        }
+        // Its words may repeat a part of the password.
+        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            _faults.Add("Database:ConnectionString is none that SQL Server's driver can read.");
+        }
     }
 
     private ReplyOptions ReadReplies(string example)

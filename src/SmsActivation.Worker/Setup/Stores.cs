@@ -1,28 +1,37 @@
 using System.Data.Common;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
+using SmsActivation.Core.Storage.SqlServer;
 
 namespace SmsActivation.Worker.Setup;
 
 /// <summary>Opens the database of the settings, for the host and for the verbs alike.</summary>
 public static class Stores
 {
-    public static SqliteConnections Connections(Settings settings) => new(settings.ConnectionString);
-
-    public static SqliteMigrator Migrator(SqliteConnections connections) => new(connections, HostFiles.SqliteScripts);
+    public static IEngine Engine(Settings settings) =>
+        settings.Provider switch
+        {
+            DatabaseProvider.Sqlite => new SqliteEngine(
+                settings.ConnectionString,
+                HostFiles.Scripts("sqlite"),
+                FaultSwitches.MostPages
+            ),
+            DatabaseProvider.SqlServer => new SqlServerEngine(
+                settings.ConnectionString,
+                HostFiles.Scripts("sqlserver")
+            ),
+        };
 
     /// <summary>The database with its schema brought up to date.</summary>
-    public static SqliteDatabase OpenMigrated(Settings settings, TimeProvider time) =>
-        OpenMigrated(Connections(settings), time);
-
-    private static SqliteDatabase OpenMigrated(SqliteConnections connections, TimeProvider time)
+    public static IDatabase OpenMigrated(IEngine engine, TimeProvider time)
     {
-        Migrator(connections).Migrate(time.GetUtcNow());
-        return new SqliteDatabase(connections);
+        engine.Migrate(time.GetUtcNow());
+        return engine.Open();
     }
 
-    /// <summary>The same for the one host that may live on it; else null and why, in words for the operator.</summary>
-    public static SqliteDatabase? TryOpenToServe(
-        Settings settings,
+    /// <summary>The same for a host, which lives alone on a SQLite file; else null and why, in words for the operator.</summary>
+    public static IDatabase? TryOpenToServe(
+        IEngine engine,
         TimeProvider time,
         out HostLock? hostLock,
         out string? refusal
@@ -30,27 +39,33 @@ public static class Stores
     {
         hostLock = null;
         refusal = null;
+        var shares = engine.TakesManyHosts || FaultSwitches.SharesDatabase;
         try
         {
-            var connections = new SqliteConnections(settings.ConnectionString, FaultSwitches.MostPages);
-            hostLock = FaultSwitches.SharesDatabase ? null : HostLock.TryTake(connections.File);
-            if (hostLock is not null || FaultSwitches.SharesDatabase)
-                return OpenMigrated(connections, time);
-            refusal = $"Another host serves {connections.File}: SQLite takes one host at a time.";
+            hostLock = shares ? null : HostLock.TryTake(engine.Place);
+            if (hostLock is not null || shares)
+                return OpenMigrated(engine, time);
+            refusal = $"Another host serves {engine.Place}: SQLite takes one host at a time.";
         }
-        catch (Exception fault)
-            when (fault
-                    is DbException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or ArgumentException
-                        or InvalidOperationException
-            )
+        catch (Exception fault) when (IsOfDatabase(fault))
         {
             hostLock?.Dispose();
             hostLock = null;
-            refusal = $"Database:ConnectionString is '{settings.ConnectionString}': {fault.Message}";
+            refusal = Words(engine, fault);
         }
         return null;
     }
+
+    /// <summary>Whether it is the database, or what the settings say of it, that is at fault.</summary>
+    public static bool IsOfDatabase(Exception fault) =>
+        fault
+            is DbException
+                or IOException
+                or UnauthorizedAccessException
+                or ArgumentException
+                or InvalidOperationException;
+
+    /// <summary>For the operator; never the connection string, which may hold a password.</summary>
+    public static string Words(IEngine engine, Exception fault) =>
+        $"Database:ConnectionString names {engine.Place}: {fault.Message}";
 }

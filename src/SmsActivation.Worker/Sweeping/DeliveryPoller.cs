@@ -1,5 +1,6 @@
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Sweeping;
@@ -11,6 +12,7 @@ public sealed partial class DeliveryPoller(
     TwilioClient carrier,
     SweepOptions options,
     OutboxWake wake,
+    Neighbours neighbours,
     TimeProvider time,
     ILogger<DeliveryPoller> logger
 ) : BackgroundService
@@ -18,19 +20,8 @@ public sealed partial class DeliveryPoller(
     private const int AtOnce = 50;
     private const int SideBySide = 4;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Every, time);
-        try
-        {
-            do await PollDueAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops; what was not asked for comes again.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        SweepLoop.RunAsync(neighbours, options.Every, time, PollDueAsync, stoppingToken);
 
     /// <summary>All that are due, until there are none or the carrier does not answer.</summary>
     internal async Task PollDueAsync(CancellationToken stopping)

@@ -2,6 +2,7 @@ using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Sweeping;
@@ -14,6 +15,7 @@ public sealed partial class InboundSweeper(
     TwilioOptions twilio,
     SweepOptions options,
     InboxWake wake,
+    Neighbours neighbours,
     TimeProvider time,
     ILogger<InboundSweeper> logger,
     TextSpool? spool = null
@@ -22,19 +24,8 @@ public sealed partial class InboundSweeper(
     private const int LargestPage = 1000;
     private const int AskedAtOnce = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Every, time);
-        try
-        {
-            do await SweepAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops; the next sweep reads from the same mark.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        SweepLoop.RunAsync(neighbours, options.Every, time, SweepAsync, stoppingToken);
 
     /// <summary>Reads the list once, of each of our numbers; what fails is read again by the next sweep.</summary>
     internal async Task SweepAsync(CancellationToken stopping)

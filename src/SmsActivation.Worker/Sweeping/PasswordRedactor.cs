@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Hosts;
 
 namespace SmsActivation.Worker.Sweeping;
 
@@ -8,6 +9,7 @@ namespace SmsActivation.Worker.Sweeping;
 public sealed partial class PasswordRedactor(
     RedactionStore store,
     TwilioClient carrier,
+    Neighbours neighbours,
     TimeProvider time,
     ILogger<PasswordRedactor> logger
 ) : BackgroundService
@@ -22,19 +24,8 @@ public sealed partial class PasswordRedactor(
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do await RedactDueAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops; what is claimed comes again.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        SweepLoop.RunAsync(neighbours, Every, time, RedactDueAsync, stoppingToken);
 
     /// <summary>All that are due, until there are none or the carrier refuses.</summary>
     internal async Task RedactDueAsync(CancellationToken stopping)

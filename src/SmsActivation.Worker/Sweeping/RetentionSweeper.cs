@@ -1,27 +1,21 @@
 using SmsActivation.Core.Privacy;
+using SmsActivation.Worker.Hosts;
 
 namespace SmsActivation.Worker.Sweeping;
 
 /// <summary>Empties once an hour what had its time, a little at once, so that no text waits for it.</summary>
-public sealed partial class RetentionSweeper(RetentionStore store, TimeProvider time, ILogger<RetentionSweeper> logger)
-    : BackgroundService
+public sealed partial class RetentionSweeper(
+    RetentionStore store,
+    Neighbours neighbours,
+    TimeProvider time,
+    ILogger<RetentionSweeper> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do await ClearDueAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        SweepLoop.RunAsync(neighbours, Every, time, ClearDueAsync, stoppingToken);
 
     internal async Task ClearDueAsync(CancellationToken stopping)
     {

@@ -16,6 +16,7 @@ public sealed partial class InboundSmsEndpoint(
 {
     private const string Empty = "<Response/>";
     private const int LongestAddress = 256;
+    private const int LongestOptOut = 64; // the longest word that Twilio knows has five signs
 
     public async Task<IResult> AcceptAsync(HttpContext context)
     {
@@ -69,7 +70,7 @@ public sealed partial class InboundSmsEndpoint(
             body,
             masked,
             int.Parse(media),
-            form.Get("OptOutType"),
+            form.Get("OptOutType") is { Length: <= LongestOptOut } word ? word : null,
             now
         );
     }

@@ -28,10 +28,12 @@ public sealed class BatchRemovalTests
     {
         await using var temporary = new TemporaryDatabase();
         await temporary.ExecuteAsync(
-            """
-            with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
-            insert into cards (number, state, batch, created_at, updated_at) select i, 'Issued', 'spring', 'x', 'x' from n
-            """
+            $"""
+            {Numbers.With}
+            insert into cards (number, state, batch, created_at, updated_at)
+            select i, 'Issued', 'spring', @at, @at from n where i <= 3000
+            """,
+            new { at = DateTimeOffset.UnixEpoch }
         );
         Assert.Equal(new BatchRemoved(3000, 0), await RemoveAsync(temporary, "spring"));
     }
@@ -46,16 +48,20 @@ public sealed class BatchRemovalTests
     private static Task AddBatchAsync(TemporaryDatabase temporary, string batch, int first) =>
         temporary.ExecuteAsync(
             """
-            insert into cards (id, number, state, batch, created_at, updated_at) values
-                (@first, @first, 'Issued', @batch, 'x', 'x'),
-                (@first + 1, @first + 1, 'Issued', @batch, 'x', 'x'),
-                (@first + 2, @first + 2, 'Issued', @batch, 'x', 'x');
-            insert into members (id, phone, username, created_at) values (@first, @batch, @batch, 'x');
+            insert into cards (number, state, batch, created_at, updated_at) values
+                (@first, 'Issued', @batch, @at, @at), (@first + 1, 'Issued', @batch, @at, @at),
+                (@first + 2, 'Issued', @batch, @at, @at);
+            insert into members (phone, username, created_at) values (@batch, @batch, @at);
             insert into card_links (card_id, member_id, slot, channel, linked_at, unlinked_at)
-            values (@first, @first, 1, 'sms', 'x', 'x');
+            select c.id, m.id, 1, 'sms', @at, @at from cards c, members m where c.number = @first and m.phone = @batch;
             insert into activation_log (inbound_id, at, message_sid, channel, phone, card, outcome, facts)
-            values (@first, 'x', 'SM', 'sms', @batch, @first, 'Activated', '{}')
+            values (@first, @at, 'SM', 'sms', @batch, @first, 'Activated', '{}')
             """,
-            new { batch, first }
+            new
+            {
+                batch,
+                first,
+                at = DateTimeOffset.UnixEpoch,
+            }
         );
 }

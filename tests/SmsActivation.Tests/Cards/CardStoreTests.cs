@@ -13,12 +13,12 @@ public sealed class CardStoreTests : IAsyncLifetime
     public Task InitializeAsync() =>
         _temporary.ExecuteAsync(
             """
-            insert into cards (id, number, state, kind, batch, expires_on, created_at, updated_at) values
-                (1, '1001', 'Active', 'gold', 'spring', '2026-03-01', 'x', 'x'),
-                (2, '1002', 'Active', null, null, '2026-02-28', 'x', 'x'),
-                (3, '1003', 'Issued', null, null, null, 'x', 'x');
-            insert into members (id, phone, username, created_at) values
-                (1, '+12015550142', 'one', 'x'), (2, '+12015550143', 'two', 'x');
+            insert into cards (number, state, kind, batch, expires_on, created_at, updated_at) values
+                ('1001', 'Active', 'gold', 'spring', '2026-03-01', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+                ('1002', 'Active', null, null, '2026-02-28', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+                ('1003', 'Issued', null, null, null, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+            insert into members (phone, username, created_at) values
+                ('+12015550142', 'one', '2026-01-01T00:00:00.000Z'), ('+12015550143', 'two', '2026-01-01T00:00:00.000Z');
             insert into card_links (card_id, member_id, slot, channel, linked_at) values
                 (1, 1, 1, 'sms', '2026-02-01T10:00:00.000Z'), (2, 2, 1, 'sms', '2026-02-01T10:00:00.000Z')
             """

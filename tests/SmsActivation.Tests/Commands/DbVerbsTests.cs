@@ -1,5 +1,6 @@
 using Dapper;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Tests.Commands;

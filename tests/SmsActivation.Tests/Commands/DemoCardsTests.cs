@@ -55,7 +55,7 @@ public sealed class DemoCardsTests
     {
         await using var temporary = new TemporaryDatabase();
         await temporary.ExecuteAsync(
-            "insert into cards (number, state, created_at, updated_at) values ('1', 'Issued', 'x', 'x')"
+            "insert into cards (number, state, created_at, updated_at) values ('1', 'Issued', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')"
         );
         Assert.False(await DemoCards.LoadAsync(temporary.Database, Codes, Now));
         Assert.Equal(1, await temporary.ScalarAsync<long>("select count(*) from cards"));

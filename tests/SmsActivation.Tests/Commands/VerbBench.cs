@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Worker.Commands;
 using SmsActivation.Worker.Setup;

@@ -38,8 +38,8 @@ internal sealed class EventBench : IAsyncLifetime
     public Task InitializeAsync() =>
         Temporary.ExecuteAsync(
             """
-            insert into members (id, phone, username, created_at)
-            values (1, '+15550100001', 'a', @now), (2, '+15550100002', 'b', @now), (3, '+15550100003', 'c', @now)
+            insert into members (phone, username, created_at)
+            values ('+15550100001', 'a', @now), ('+15550100002', 'b', @now), ('+15550100003', 'c', @now)
             """,
             new { now = Now }
         );

@@ -85,7 +85,7 @@ public sealed class EventOutboxTests : IAsyncDisposable
         await bench.ImportAsync("number,state", "1001,Blocked", "1002,Replaced", "1003,Blocked", "1004,Issued");
         var told = await bench.Database.Database.ReadAsync(session =>
             session.QueryAsync<string>(
-                "select v.type || ' ' || c.number from events v join cards c on c.id = v.card_id order by v.id"
+                "select concat(v.type, ' ', c.number) from events v join cards c on c.id = v.card_id order by v.id"
             )
         );
         Assert.Equal(["card.blocked 1001", "card.replaced 1002"], told);
@@ -127,8 +127,8 @@ public sealed class EventOutboxTests : IAsyncDisposable
     private Task SignInAsync() =>
         _spine.Temporary.ExecuteAsync(
             """
-            insert into account_sessions (id, member_id, token_hash, must_change, created_at, seen_at, expires_at)
-            values (1, 1, 'hash', 1, @now, @now, @until)
+            insert into account_sessions (member_id, token_hash, must_change, created_at, seen_at, expires_at)
+            values (1, 'hash', 1, @now, @now, @until)
             """,
             new { now = _spine.Clock.GetUtcNow(), until = _spine.Clock.GetUtcNow().AddHours(1) }
         );
@@ -138,7 +138,7 @@ public sealed class EventOutboxTests : IAsyncDisposable
         _spine.Temporary.Database.ReadAsync(session =>
             session.QueryAsync<string>(
                 """
-                select v.sequence || ' ' || v.type || coalesce(' ' || v.reason, '')
+                select concat(v.sequence, ' ', v.type, case when v.reason is null then '' else concat(' ', v.reason) end)
                 from event_deliveries d join events v on v.id = d.event_id
                 where d.subject = @subject and v.sequence > @after order by d.id
                 """,

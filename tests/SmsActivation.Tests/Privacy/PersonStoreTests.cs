@@ -12,7 +12,7 @@ using SmsActivation.Tests.Storage;
 namespace SmsActivation.Tests.Privacy;
 
 /// <summary>What is left of a person once erased: sums, SIDs and invariants.</summary>
-public sealed class PersonStoreTests : IAsyncLifetime
+public sealed partial class PersonStoreTests : IAsyncLifetime
 {
     private const string Phone = "+14155552671";
     private const string Other = "+14155552672";
@@ -35,7 +35,7 @@ public sealed class PersonStoreTests : IAsyncLifetime
         }
         await _spine.Temporary.ExecuteAsync(
             """
-            update members set profile = 'Ann ' || phone, password_hash = 'own', language = 'en';
+            update members set profile = concat('Ann ', phone), password_hash = 'own', language = 'en';
             update cards set holder_phone = (select phone from members where members.id = cards.id)
             """
         );
@@ -71,23 +71,6 @@ public sealed class PersonStoreTests : IAsyncLifetime
         Assert.NotEmpty(await EverywhereAsync(Other));
         Assert.Equal(0, await CountAsync("inbound_messages where sender like 'erased:%' and body <> ''"));
         Assert.Equal(2, await CountAsync("send_attempts where text = ''"));
-    }
-
-    [Fact]
-    public async Task A_fresh_backup_of_the_file_does_not_hold_the_phone()
-    {
-        await EraseAsync();
-        var copy = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db");
-        using (var reader = _spine.Temporary.Connections.OpenReader())
-        using (var command = reader.CreateCommand())
-        {
-            command.CommandText = $"pragma query_only = off; vacuum into '{copy}'";
-            command.ExecuteNonQuery();
-        }
-        var bytes = await File.ReadAllBytesAsync(copy);
-        File.Delete(copy);
-        Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Phone)) < 0);
-        Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Other)) > 0);
     }
 
     [Fact]

@@ -152,12 +152,12 @@ public sealed class RetentionStoreTests : IAsyncLifetime
     public async Task A_transaction_takes_500_rows_and_the_next_one_goes_on_from_there()
     {
         await _spine.Temporary.ExecuteAsync(
-            """
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000)
+            $"""
+            {Numbers.With}
             insert into inbound_messages
                 (sid, sender, channel, from_address, to_address, body, holds_password, media_count, received_at,
                  state, done_at)
-            select 'X' || i, 'x', 'sms', 'x', 'x', 'words', 0, 0, @Now, 'done', @Now from n
+            select concat('X', i), 'x', 'sms', 'x', 'x', 'words', 0, 0, @Now, 'done', @Now from n where i <= 1000
             """,
             new { Now }
         );

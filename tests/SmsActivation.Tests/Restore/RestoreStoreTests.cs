@@ -24,7 +24,7 @@ public sealed class RestoreStoreTests : IAsyncLifetime
         _marks = new SweepMarks(_spine.Temporary.Database);
     }
 
-    private SqliteDatabase Database => _spine.Temporary.Database;
+    private IDatabase Database => _spine.Temporary.Database;
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
 
     /// <summary>A backup of an hour ago.</summary>
@@ -44,7 +44,7 @@ public sealed class RestoreStoreTests : IAsyncLifetime
         var now = _taken + TimeSpan.FromHours(1);
         await _spine.Temporary.ExecuteAsync(
             "insert into facts (name, value) values (@Copied, @at)",
-            new { RestoreStore.Copied, at = _taken }
+            new { RestoreStore.Copied, at = StoredTypes.Text(_taken) }
         );
         var said = _taken + TimeSpan.FromMinutes(1);
         Assert.True(await _restores.TryBeginAsync(said, now));
@@ -204,7 +204,7 @@ public sealed class RestoreStoreTests : IAsyncLifetime
     private Task CopyAsync(DateTimeOffset at) =>
         _spine.Temporary.ExecuteAsync(
             "insert into facts (name, value) values (@Copied, @at)",
-            new { RestoreStore.Copied, at }
+            new { RestoreStore.Copied, at = StoredTypes.Text(at) }
         );
 
     private async Task DecideAsync()

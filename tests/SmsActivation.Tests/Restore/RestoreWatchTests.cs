@@ -262,7 +262,7 @@ public sealed class RestoreWatchTests : IAsyncLifetime
 
     private Task<string?> OutboundAsync(string phone) =>
         _spine.Temporary.ScalarAsync<string>(
-            "select state || ' ' || coalesce(sid, '') || ' ' || attempts from outbound_messages where sender = @phone",
+            "select concat(state, ' ', coalesce(sid, ''), ' ', attempts) from outbound_messages where sender = @phone",
             new { phone }
         );
 

@@ -10,6 +10,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Tests.Activation;
 using SmsActivation.Tests.Replies;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Setup;
@@ -52,7 +53,7 @@ public sealed class CarrierAwayTests : IAsyncLifetime
             _spine.Clock,
             NullLogger<SendAllowance>.Instance
         );
-        var pace = new SenderPace(twilio, _spine.Clock);
+        var pace = new SenderPace(twilio, new Neighbours(alone: true, _spine.Clock), _spine.Clock);
         _sends = new CarrierSends(
             _spine.SendClaims,
             _spine.Sends,

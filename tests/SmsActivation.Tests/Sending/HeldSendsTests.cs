@@ -6,6 +6,7 @@ using SmsActivation.Core.Restore;
 using SmsActivation.Tests.Activation;
 using SmsActivation.Tests.Replies;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Setup;
@@ -38,7 +39,7 @@ public sealed class HeldSendsTests : IAsyncLifetime
         _carrier = await ScriptedCarrier.StartAsync(201, """{"sid":"SM1","status":"queued"}""");
         _client = new ClientUnderTest(_carrier.Url, _spine.Clock);
         var twilio = TwilioTestOptions.Good();
-        var pace = new SenderPace(twilio, _spine.Clock);
+        var pace = new SenderPace(twilio, new Neighbours(alone: true, _spine.Clock), _spine.Clock);
         var writer = new ReplyWriter(ReplyFiles.Catalog, ReplyFiles.Options);
         _allowance = new SendAllowance(
             new SendDayStore(_spine.Temporary.Database, ceiling: 50_000),

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Sending;
 
 namespace SmsActivation.Tests.Sending;
@@ -8,6 +9,9 @@ public sealed class SenderPaceTests
     private const string Paced = "+15550001111";
     private const string Free = "+15550002222";
     private readonly ManualClock _clock = new();
+    private readonly Neighbours _neighbours;
+
+    public SenderPaceTests() => _neighbours = new Neighbours(alone: false, _clock);
 
     [Fact]
     public void A_sender_sends_a_seconds_worth_at_once_and_then_at_its_pace()
@@ -20,6 +24,19 @@ public sealed class SenderPaceTests
         Assert.Equal(2, Sent(pace));
         _clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(4, Sent(pace));
+    }
+
+    [Fact]
+    public void Hosts_that_share_a_database_share_the_pace()
+    {
+        var pace = Pace(perSecond: 8);
+        _neighbours.Learn(live: 4);
+        Assert.Equal(2, Sent(pace));
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(2, Sent(pace));
+        _neighbours.Learn(live: 1);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(8, Sent(pace));
     }
 
     [Fact]
@@ -77,6 +94,7 @@ public sealed class SenderPaceTests
                     },
                 ],
             },
+            _neighbours,
             _clock
         );
         Assert.True(pace.TryTake("SHOP"));
@@ -95,6 +113,7 @@ public sealed class SenderPaceTests
                     new TwilioNumber { Number = Free },
                 ],
             },
+            _neighbours,
             _clock
         );
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 using SQLitePCL;
 
 namespace SmsActivation.Tests.Storage;

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Storage.Sqlite;
 
 namespace SmsActivation.Tests.Storage;
 
@@ -6,7 +7,7 @@ namespace SmsActivation.Tests.Storage;
 public sealed class TemporaryDatabase : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sms-activation-test-").FullName;
-    private SqliteDatabase? _database;
+    private IDatabase? _database;
 
     public TemporaryDatabase()
     {
@@ -21,7 +22,7 @@ public sealed class TemporaryDatabase : IAsyncDisposable
 
     public SqliteConnections Connections { get; }
 
-    public SqliteDatabase Database => _database ??= new SqliteDatabase(Connections);
+    public IDatabase Database => _database ??= new SqliteDatabase(Connections);
 
     public async Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
         await Database.ReadAsync(session => session.ScalarAsync<T>(sql, parameters));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Sweeping;
 
@@ -19,15 +20,16 @@ public sealed class DeliveryPollerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _temporary.ExecuteAsync(
-            """
+            $"""
             insert into conversations (sender, created_at) values ('+1', @now);
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < 60)
+            {Numbers.With}
             insert into outbound_messages
-                (id, sid, sender, channel, to_address, template, language, holds_password, state, sent_at, poll_at,
+                (sid, sender, channel, to_address, template, language, holds_password, state, sent_at, poll_at,
                  due_at, created_at)
-            select i, 'SM' || i, '+1', 'sms', '+1', 'Activated', 'en', 1, 'sent', @now, @poll, @now, @now from n;
+            select concat('SM', i), '+1', 'sms', '+1', 'Activated', 'en', 1, 'sent', @now, @poll, @now, @now
+            from n where i <= 60;
             insert into send_attempts (message_id, token, started_at, sid, text, result)
-            select id, 'T' || id, @now, sid, '', 'accepted' from outbound_messages
+            select id, concat('T', id), @now, sid, '', 'accepted' from outbound_messages
             """,
             new { now = _clock.GetUtcNow(), poll = _clock.GetUtcNow() + DeliveryPolls.First }
         );
@@ -114,6 +116,7 @@ public sealed class DeliveryPollerTests : IAsyncLifetime
             client.Client,
             Options,
             wake,
+            new Neighbours(alone: true, _clock),
             _clock,
             NullLogger<DeliveryPoller>.Instance
         );

@@ -10,6 +10,7 @@ using SmsActivation.Core.Restore;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Sweeping;
 
@@ -278,6 +279,7 @@ public sealed class InboundSweeperTests : IAsyncLifetime
             TwilioTestOptions.Good(),
             Options,
             wake,
+            new Neighbours(alone: true, _clock),
             _clock,
             NullLogger<InboundSweeper>.Instance
         );

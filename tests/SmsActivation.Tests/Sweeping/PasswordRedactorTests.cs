@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Tests.Sweeping;
@@ -15,13 +16,14 @@ public sealed class PasswordRedactorTests : IAsyncLifetime
 
     public Task InitializeAsync() =>
         _temporary.ExecuteAsync(
-            """
+            $"""
             insert into outbound_messages
-                (id, sender, channel, to_address, template, language, holds_password, state, due_at, created_at)
-            values (1, '+1', 'sms', '+1', 'Activated', 'en', 1, 'delivered', @Now, @Now);
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < 60)
+                (sender, channel, to_address, template, language, holds_password, state, due_at, created_at)
+            values ('+1', 'sms', '+1', 'Activated', 'en', 1, 'delivered', @Now, @Now);
+            {Numbers.With}
             insert into send_attempts (message_id, token, started_at, sid, text, redact_at)
-            select 1, 'T' || i, @Now, 'SM' || i, '', @Now from n
+            select (select max(id) from outbound_messages), concat('T', i), @Now, concat('SM', i), '', @Now
+            from n where i <= 60
             """,
             new { Now = _clock.GetUtcNow() }
         );
@@ -76,6 +78,7 @@ public sealed class PasswordRedactorTests : IAsyncLifetime
         using var redactor = new PasswordRedactor(
             new RedactionStore(_temporary.Database),
             client.Client,
+            new Neighbours(alone: true, _clock),
             _clock,
             NullLogger<PasswordRedactor>.Instance
         );

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Tests.Storage;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Tests.Sweeping;
@@ -13,18 +14,19 @@ public sealed class RetentionSweeperTests
         await using var temporary = new TemporaryDatabase();
         var clock = new ManualClock();
         await temporary.ExecuteAsync(
-            """
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < 1100)
+            $"""
+            {Numbers.With}
             insert into inbound_messages
                 (sid, sender, channel, from_address, to_address, body, holds_password, media_count, received_at,
                  state, done_at)
-            select 'X' || i, '+1', 'sms', '+1', 'x', 'words', 0, 0,
-                   case when i <= 1050 then @Old else @Young end, 'done', @Young from n
+            select concat('X', i), '+1', 'sms', '+1', 'x', 'words', 0, 0,
+                   case when i <= 1050 then @Old else @Young end, 'done', @Young from n where i <= 1100 order by i
             """,
             new { Old = clock.GetUtcNow() - TimeSpan.FromDays(91), Young = clock.GetUtcNow() }
         );
         using var sweeper = new RetentionSweeper(
             new RetentionStore(temporary.Database, new RetentionOptions()),
+            new Neighbours(alone: true, clock),
             clock,
             NullLogger<RetentionSweeper>.Instance
         );

@@ -21,9 +21,9 @@ public sealed class SendSettlerTests : IAsyncLifetime
     {
         var now = _clock.GetUtcNow();
         await _temporary.ExecuteAsync(
-            """
-            with recursive n (i) as (select 100 union all select i + 1 from n where i < 129)
-            insert into conversations (sender, created_at) select '+' || i, @now from n
+            $"""
+            {Numbers.With}
+            insert into conversations (sender, created_at) select concat('+', i), @now from n where i >= 100 and i < 130
             """,
             new { now }
         );
@@ -33,7 +33,7 @@ public sealed class SendSettlerTests : IAsyncLifetime
                 (sender, channel, to_address, template, language, holds_password, state, unknown_since, due_at, created_at)
             select sender, 'sms', sender, 'Activated', 'en', 0, 'unknown', @now, @now, @now from conversations;
             insert into send_attempts (message_id, token, started_at, text, result)
-            select id, 'T' || id, @now, 'text', 'ambiguous' from outbound_messages
+            select id, concat('T', id), @now, 'text', 'ambiguous' from outbound_messages
             """,
             new { now }
         );

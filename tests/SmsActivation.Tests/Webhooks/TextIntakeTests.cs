@@ -138,6 +138,8 @@ public sealed class TextIntakeTests : IAsyncLifetime
             return hung;
         }
 
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
         private static async Task<T> AfterAsync<T>(Task hang, Func<Task<T>> write)
         {
             await hang;

@@ -7,7 +7,6 @@ namespace SmsActivation.Core.Cards.Import;
 internal sealed class ImportStore(IDatabase database, EventOutbox events)
 {
     private const int NumbersInOneSelect = 50;
-    private const int RowsBetweenLooks = 250; // at the clock
     private const int MostTries = 5;
 
     /// <summary>What would become of the rows.</summary>
@@ -31,7 +30,7 @@ internal sealed class ImportStore(IDatabase database, EventOutbox events)
                 var steps = new List<ImportStep>(rows.Count);
                 while (steps.Count < rows.Count && !(clock.IsUp && steps.Count > 0))
                 {
-                    var some = rows[steps.Count..Math.Min(steps.Count + RowsBetweenLooks, rows.Count)];
+                    var some = rows[steps.Count..Math.Min(steps.Count + session.Dialect.RowsTogether, rows.Count)];
                     if (!await WriteAsync(session, insert, some, steps, now))
                         return session.Undo<IReadOnlyList<ImportStep>?>(null);
                 }
@@ -73,9 +72,12 @@ internal sealed class ImportStore(IDatabase database, EventOutbox events)
     {
         var there = await session.InsertNewAsync(insert, rows);
         var decided = await DecideAsync(session, there);
-        foreach (var change in decided.OfType<ImportStep.Change>())
-            if (!await ChangeAsync(session, change, now))
-                return false;
+        var changes = decided.OfType<ImportStep.Change>().ToList();
+        if (changes.Count > 0 && await session.UpdateAsync(Changes(now), changes) < changes.Count)
+            return false;
+        foreach (var change in changes)
+            if (ImportRules.EndsLink(change.Card.State) is { } reason)
+                await EndAsync(session, change, reason, now);
         var next = 0;
         foreach (var row in rows)
         {
@@ -85,37 +87,12 @@ internal sealed class ImportStore(IDatabase database, EventOutbox events)
         return true;
     }
 
-    private async Task<bool> ChangeAsync(Session session, ImportStep.Change change, DateTimeOffset now)
+    private async Task EndAsync(Session session, ImportStep.Change change, string reason, DateTimeOffset now)
     {
         var card = change.Card;
-        var changed = await session.ExecuteAsync(
-            """
-            update cards set state = @state, kind = @Kind, expires_on = @ExpiresOn, batch = @Batch,
-                code_hash = @CodeHash, code_length = @CodeLength, holder_phone = @HolderPhone, updated_at = @now
-            where id = @Id and state = @from
-            """,
-            new
-            {
-                card.Id,
-                state = card.State.ToString(),
-                from = change.From.ToString(),
-                card.Kind,
-                card.ExpiresOn,
-                card.Batch,
-                card.CodeHash,
-                card.CodeLength,
-                card.HolderPhone,
-                now,
-            }
-        );
-        if (changed == 0)
-            return false;
-        var holder = ImportRules.EndsLink(card.State) is { } reason
-            ? await LinkStore.EndAsync(session, events, card.Id, reason, now)
-            : null;
+        var holder = await LinkStore.EndAsync(session, events, card.Id, reason, now);
         if (card.State != change.From && Told(card.State) is { } type)
             await events.AddAsync(session, new EventToTell(type, holder, card.Id), now);
-        return true;
     }
 
     private static EventType? Told(CardState state) =>
@@ -125,6 +102,23 @@ internal sealed class ImportStore(IDatabase database, EventOutbox events)
             CardState.Replaced => EventType.CardReplaced,
             CardState.Prepared or CardState.Issued or CardState.Active or CardState.Expired => null,
         };
+
+    private static BulkUpdate<ImportStep.Change> Changes(DateTimeOffset now) =>
+        new(
+            "cards",
+            Key: new("id", change => change.Card.Id),
+            Guard: new("state", change => change.From.ToString()),
+            [
+                new("state", change => change.Card.State.ToString()),
+                new("kind", change => change.Card.Kind),
+                new("expires_on", change => change.Card.ExpiresOn),
+                new("batch", change => change.Card.Batch),
+                new("code_hash", change => change.Card.CodeHash),
+                new("code_length", change => change.Card.CodeLength),
+                new("holder_phone", change => change.Card.HolderPhone),
+                new("updated_at", _ => now),
+            ]
+        );
 
     private static BulkInsert<CardRow> NewCards(DateTimeOffset now) =>
         new(

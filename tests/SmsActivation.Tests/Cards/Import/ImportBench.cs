@@ -82,7 +82,7 @@ public sealed class ImportBench : IAsyncDisposable
         await Database.ExecuteAsync(
             """
             update cards set state = 'Active' where number = @number;
-            insert into members (phone, username, created_at) values (@phone, @phone, 'x');
+            insert into members (phone, username, created_at) values (@phone, @phone, '2026-01-01T00:00:00.000Z');
             insert into card_links (card_id, member_id, slot, channel, linked_at)
             select c.id, m.id, 1, 'sms', '2026-03-01T11:00:00.000Z' from cards c, members m
             where c.number = @number and m.phone = @phone

@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
 
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>The embedded database: any number of readers beside one writer that commits in groups.</summary>
-public sealed class SqliteDatabase : IDatabase, IAsyncDisposable
+public sealed class SqliteDatabase : IDatabase
 {
     private readonly SqliteConnections _connections;
     private readonly GroupCommitter _writer;
     private readonly ConcurrentBag<StatementCache> _idleReaders = [];
-    private readonly SqliteDialect _dialect = new();
+    private readonly SqliteDialect _dialect;
     private volatile bool _disposed;
 
-    public SqliteDatabase(SqliteConnections connections)
+    public SqliteDatabase(SqliteConnections connections, SqliteDialect? dialect = null)
     {
         _connections = connections;
+        _dialect = dialect ?? new SqliteDialect();
         _writer = new GroupCommitter(connections.OpenWriter, _dialect);
     }
 

@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>A SQLite connection that keeps its prepared statements: the library prepares each command anew, which costs
 /// more than running it. A command taken from here goes back when it is disposed, statements and all.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>The one writer of a SQLite file: whatever waits is run in one transaction, so that many operations share
 /// one fsync. Where one is undone or fails, all are run again, each in its own savepoint; none is answered before the

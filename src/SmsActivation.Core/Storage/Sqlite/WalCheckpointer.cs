@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>Moves what commits have left in the write-ahead log into the database file, on a thread of its own: SQLite
 /// would do it within every thousandth page's commit, and all who wait for that commit would wait for it too.

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>SQLite's way to insert many rows: one prepared statement, of which only the values that differ from the row
 /// before are bound again. The library's own parameters cost more than the insert itself.</summary>

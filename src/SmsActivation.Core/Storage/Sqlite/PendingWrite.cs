@@ -1,4 +1,4 @@
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>One caller's operation in a group: run inside the transaction, answered only after it.</summary>
 internal abstract class PendingWrite

@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace SmsActivation.Core.Storage;
+namespace SmsActivation.Core.Storage.Sqlite;
 
 /// <summary>Opens connections with the pragmas that our promises rest on: WAL with every commit synced.</summary>
 public sealed class SqliteConnections
