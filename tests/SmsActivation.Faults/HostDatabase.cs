@@ -1,12 +1,24 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Faults;
 
 /// <summary>The host's database, looked at beside it.</summary>
-internal sealed class HostDatabase(string file)
+internal sealed class HostDatabase
 {
+    private readonly Func<DbConnection> _connect;
+
+    private HostDatabase(Func<DbConnection> connect) => _connect = connect;
+
+    public static HostDatabase Of(Installation host) =>
+        host.ServerConnectionString is { } server
+            ? new HostDatabase(() => new SqlConnection(server))
+            : new HostDatabase(() => new SqliteConnection($"Data Source={host.DatabaseFile};Mode=ReadOnly;Pooling=False"));
+
     public long Unfinished() =>
-        Read("select count(*) from inbound_messages where done_at is null", row => row.GetInt64(0)).Single();
+        Read("select count(*) from inbound_messages where done_at is null", row => Convert.ToInt64(row.GetValue(0))).Single();
 
     /// <summary>The accepted texts that have not one row and one outcome each, and the rows that nobody sent.</summary>
     public IEnumerable<string> Broken(IReadOnlyCollection<string> accepted)
@@ -38,15 +50,15 @@ internal sealed class HostDatabase(string file)
             )
             .ToDictionary(row => row.Sid, row => (row.From, row.To), StringComparer.Ordinal);
 
-    public long Pages() => Read("pragma page_count", row => row.GetInt64(0)).Single();
+    public long Pages() => Read("pragma page_count", row => Convert.ToInt64(row.GetValue(0))).Single();
 
     private Dictionary<string, int> Counts(string sql) =>
-        Read(sql, row => (Key: row.GetString(0), Count: row.GetInt32(1)))
+        Read(sql, row => (Key: row.GetString(0), Count: Convert.ToInt32(row.GetValue(1))))
             .ToDictionary(row => row.Key, row => row.Count, StringComparer.Ordinal);
 
-    private IEnumerable<T> Read<T>(string sql, Func<SqliteDataReader, T> read)
+    private IEnumerable<T> Read<T>(string sql, Func<DbDataReader, T> read)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        using var connection = _connect();
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -1,3 +1,4 @@
+using SmsActivation.Journeys.Harness;
 using Xunit.Abstractions;
 
 namespace SmsActivation.Faults;
@@ -5,7 +6,7 @@ namespace SmsActivation.Faults;
 /// <summary>The runs that every build makes; the long ones are this project's own command.</summary>
 public sealed class ShortRun(ITestOutputHelper output)
 {
-    [Fact]
+    [SqliteFact]
     public async Task Sixty_kills_lose_nothing_and_double_nothing()
     {
         var report = await new FaultRun(kills: 60, messages: 600, seed: Environment.TickCount).RunAsync(
@@ -25,6 +26,14 @@ public sealed class ShortRun(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Two_hosts_answer_each_text_once_though_one_is_killed()
+    {
+        var report = await new TwoHosts(messages: 400, kills: true).RunAsync();
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Violations);
+    }
+
+    [SqliteFact]
     public async Task A_database_that_is_full_loses_no_text_and_no_order()
     {
         var report = await new DatabaseFull(TimeSpan.FromSeconds(15), perSecond: 20).RunAsync();
@@ -32,7 +41,7 @@ public sealed class ShortRun(ITestOutputHelper output)
         Assert.Empty(report.Violations);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_database_that_takes_no_writes_loses_no_text_and_no_order()
     {
         var report = await new DatabaseAway(TimeSpan.FromSeconds(15), perSecond: 5).RunAsync();

@@ -113,7 +113,7 @@ public sealed class SiteJourney : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, "members/999")).Status);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task What_is_sent_again_is_done_once_and_answered_alike()
     {
         var request = JsonSerializer.Serialize(new { name = _phone, password = await TextedPasswordAsync(_card) });

@@ -5,7 +5,7 @@ namespace SmsActivation.Journeys.Passwords;
 /// <summary>A password is read on one handset, and in no file of the machine, no page and no verb's output.</summary>
 public sealed class PasswordJourney
 {
-    [Fact]
+    [SqliteFact]
     public async Task No_file_holds_a_password_also_after_it_is_texted_back()
     {
         var since = DateTime.UtcNow.AddSeconds(-2);
