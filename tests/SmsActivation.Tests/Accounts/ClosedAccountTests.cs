@@ -108,7 +108,9 @@ public sealed class ClosedAccountTests : IAsyncLifetime
         Assert.False(await _closing.CloseAsync(signedIn, Now));
         Assert.Equal(
             "member.closed",
-            await _spine.Temporary.ScalarAsync<string>("select type from events order by id desc limit 1")
+            await _spine.Temporary.ScalarAsync<string>(
+                "select type from events where id = (select max(id) from events)"
+            )
         );
     }
 
