@@ -33,6 +33,17 @@ public static class PhoneReader
             ? NumberingPlans.OwnerOf(callingCode, national) ?? NumberingPlans.MainCountryOf(callingCode)
             : null;
 
+    /// <summary>Every valid number that these digits are as dialled at home, with or without the prefix for that, one for
+    /// each calling code at most; none for a number with its country code.</summary>
+    public static IEnumerable<PhoneNumber> ReadAnywhere(string text) =>
+        PhoneText.Dialled(text) is { } digits and not ['+', ..]
+            ? NumberingPlans
+                .OfMainCountries.Where(plan => plan.MayDial(digits))
+                .Select(plan => DialledNumber.National(plan, digits, country: null))
+                .OfType<PhoneNumber>()
+                .Where(number => number.IsValid)
+            : [];
+
     /// <summary>Countries that share the number's calling code, the main one first.</summary>
     public static IReadOnlyList<string> CountriesOf(string e164) =>
         Split(e164) is var (callingCode, _) ? NumberingPlans.CountriesOf(callingCode) : [];

@@ -275,7 +275,7 @@ public static class Serve
         services.AddSingleton<SignInLane>().AddSingleton<SignInFlow>();
         services.AddSingleton<SessionStore>().AddSingleton<AccountCards>();
         services.AddSingleton<MemberData>().AddSingleton<AccountClosing>();
-        services.AddSingleton(new SignInCountries(SignInCountriesOf(settings)));
+        services.AddSingleton(SignInCountriesOf(settings));
         services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
         services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
@@ -333,15 +333,16 @@ public static class Serve
         app.Services.GetRequiredService<SecurityEndpoints>().Map(account);
     }
 
-    /// <summary>The countries of our numbers and those that are served.</summary>
-    private static IReadOnlyList<string> SignInCountriesOf(Settings settings) =>
-        [
-            .. settings
-                .Twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number))
-                .OfType<string>()
-                .Concat(settings.AllowedCountries)
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
+    /// <summary>At home in the countries of our numbers and in those that are named as served.</summary>
+    private static SignInCountries SignInCountriesOf(Settings settings)
+    {
+        var home = settings
+            .Twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number))
+            .OfType<string>()
+            .Concat(settings.AllowedCountries)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        return new SignInCountries([.. home], Anywhere: settings.AllowedCountries.Count == 0);
+    }
 
     private static TextSpool? TryOpenSpool(SpoolOptions options, out string? refusal)
     {
