@@ -281,7 +281,11 @@ public static class Serve
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
         services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
-        services.AddSingleton(settings.Health).AddSingleton<Readiness>().AddSingleton<Metrics>();
+        services
+            .AddSingleton(settings.Health)
+            .AddSingleton<OutboxCheck>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings
