@@ -52,7 +52,8 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events)
         if (outcome.Activation is { } activation)
         {
             memberId = await LinkAsync(session, activation, claimed, reply.Language, now);
-            if (memberId is null)
+            // Another member than was decided on: the account was closed meanwhile, and its password went with it.
+            if (memberId is null || (reply.MemberId is { } expected && expected != memberId))
                 return session.Undo(new Written(Applied.FactsChanged));
             await MemberStore.ConsentToServiceAsync(
                 session,

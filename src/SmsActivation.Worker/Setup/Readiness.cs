@@ -1,6 +1,7 @@
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Restoring;
 
 namespace SmsActivation.Worker.Setup;
@@ -19,6 +20,7 @@ public sealed partial class Readiness(
     OutboxCheck outbox,
     RestoreStore restores,
     OutboundHold hold,
+    ClockCheck clock,
     TextSpool? spool = null
 ) : IDisposable
 {
@@ -45,6 +47,7 @@ public sealed partial class Readiness(
                 ["outbox"] = await TryAsync(() => outbox.OutboxAsync(now)),
                 ["sends"] = await TryAsync(() => outbox.SendsAsync(now)),
                 ["spool"] = Spool(now),
+                ["clock"] = await TryAsync(async () => await clock.FaultAsync() is { } off ? $"ok, but {off}" : "ok"),
                 ["restore"] = await TryAsync(() => RestoreAsync(now)),
             };
             var ready = new Ready(checks.Values.All(check => check.StartsWith("ok", StringComparison.Ordinal)), checks);
