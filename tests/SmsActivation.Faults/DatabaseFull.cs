@@ -16,7 +16,7 @@ public sealed class DatabaseFull(TimeSpan during, int perSecond)
         host.Settings["Spool__Key"] = "a key of the fault harness";
         await host.StartAsync();
         await host.Host!.TerminateAsync(StopBound);
-        var pages = new HostDatabase(host.DatabaseFile).Pages();
+        var pages = HostDatabase.Of(host).Pages();
         host.Settings["SMSACTIVATION_MOST_PAGES"] = $"{pages + PagesLeft}";
         await host.StartAsync();
         var texts = new SteadyTexts(host, perSecond);

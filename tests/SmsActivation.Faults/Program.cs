@@ -1,10 +1,11 @@
 using SmsActivation.Faults;
 using SmsActivation.Faults.Hostile;
 
-// dotnet run --project tests/SmsActivation.Faults -- [--kills N] [--messages M] [--seed S]
+// dotnet run --project tests/SmsActivation.Faults -- [--kills N] [--messages M] [--seed S] [--real-settle]
 //                                                  | --hostile N [--signatures M] [--seed S]
 //                                                  | --database-away SECONDS | --database-full SECONDS
 //                                                  | --races N
+//                                                  | --two-hosts M [--no-kill]
 var seed = Number("--seed") ?? Environment.TickCount;
 if (Number("--database-away") is { } seconds)
     return Tell(
@@ -15,13 +16,20 @@ if (Number("--database-full") is { } full)
     return Tell(await new DatabaseFull(TimeSpan.FromSeconds(full), perSecond: 5).RunAsync(), it => it.Violations.Count);
 if (Number("--races") is { } races)
     return Tell(await new TwoHostRaces(races).RunAsync(), it => it.Violations.Count);
+if (Number("--two-hosts") is { } shared)
+    return Tell(await new TwoHosts(shared, kills: !args.Contains("--no-kill")).RunAsync(), it => it.Violations.Count);
 if (Number("--hostile") is { } requests)
     return Tell(
         await new HostileRun(requests, Number("--signatures") ?? 20_000, seed).RunAsync(Console.WriteLine),
         it => it.Broken
     );
 return Tell(
-    await new FaultRun(Number("--kills") ?? 1000, Number("--messages") ?? 20_000, seed).RunAsync(Console.WriteLine),
+    await new FaultRun(
+        Number("--kills") ?? 1000,
+        Number("--messages") ?? 20_000,
+        seed,
+        realSettle: args.Contains("--real-settle")
+    ).RunAsync(Console.WriteLine),
     it => it.Violations.Count
 );
 

@@ -36,9 +36,9 @@ public sealed class TwoHostRaces(int races)
         await Parallel.ForEachAsync(
             pairs,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (pair, _) => await RaceAsync(host, beside, pair)
+            async (pair, _) => await RaceAsync(host, beside.Url, pair)
         );
-        var database = new HostDatabase(host.DatabaseFile);
+        var database = HostDatabase.Of(host);
         try
         {
             await Eventually.TrueAsync("all are decided", () => Task.FromResult(database.Unfinished() == 0), Quiet);

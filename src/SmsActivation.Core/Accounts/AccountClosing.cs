@@ -19,13 +19,15 @@ public sealed class AccountClosing(IDatabase database, EventOutbox events)
                 now,
             };
             await LinkStore.BlockAllAsync(session, events, signedIn.MemberId, "closed", now);
-            await session.ExecuteAsync(
+            var open = await session.ExecuteAsync(
                 """
                 update members set closed_at = @now, password_hash = null, password_changed_at = null, profile = null
-                where id = @MemberId
+                where id = @MemberId and closed_at is null
                 """,
                 parameters
             );
+            if (open == 0)
+                return session.Undo(false);
             await session.ExecuteAsync(
                 """
                 update temporary_passwords set voided_at = @now

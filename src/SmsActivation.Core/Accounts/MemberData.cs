@@ -1,3 +1,4 @@
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Storage;
 
@@ -25,13 +26,7 @@ public sealed class MemberData(IDatabase database)
                     """,
                     id
                 ),
-                await session.QueryAsync<MemberConsent>(
-                    """
-                    select kind, version, source, given_at, revoked_at from consents
-                    where member_id = @member order by id
-                    """,
-                    id
-                ),
+                [.. (await ConsentStore.OfAsync(session, member)).Reverse()],
                 await session.QueryAsync<MemberSignIn>(
                     """
                     select created_at as at, agent, ended_at from account_sessions
@@ -46,7 +41,8 @@ public sealed class MemberData(IDatabase database)
                         join members m on m.phone = l.phone
                         join inbound_messages i on i.id = l.inbound_id
                         left join outbound_messages o on o.id = l.reply_id
-                    where m.id = @member order by l.id
+                    -- what the phone texted before this member was made may be somebody else's
+                    where m.id = @member and l.at >= m.created_at order by l.id
                     """,
                     id
                 )
@@ -58,7 +54,7 @@ public sealed record MemberExport(
     MemberAbout Member,
     IReadOnlyDictionary<string, string> Profile,
     IReadOnlyList<MemberCard> Cards,
-    IReadOnlyList<MemberConsent> Consents,
+    IReadOnlyList<GivenConsent> Consents,
     IReadOnlyList<MemberSignIn> SignIns,
     IReadOnlyList<MemberText> Texts
 );
@@ -79,17 +75,6 @@ public sealed class MemberCard
     public DateTimeOffset LinkedAt { get; init; }
     public DateTimeOffset? UnlinkedAt { get; init; }
     public string? UnlinkReason { get; init; }
-}
-
-public sealed class MemberConsent
-{
-    public string Kind { get; init; } = "";
-    public string Version { get; init; } = "";
-
-    /// <summary>The text that gave it, or the page.</summary>
-    public string Source { get; init; } = "";
-    public DateTimeOffset GivenAt { get; init; }
-    public DateTimeOffset? RevokedAt { get; init; }
 }
 
 public sealed class MemberSignIn

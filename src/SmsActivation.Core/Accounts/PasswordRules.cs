@@ -1,5 +1,6 @@
-using System.Reflection;
+using System.Globalization;
 using SmsActivation.Core.Members;
+using SmsActivation.Core.Phones;
 
 namespace SmsActivation.Core.Accounts;
 
@@ -9,19 +10,18 @@ public static class PasswordRules
 {
     public const int Shortest = 8;
     public const int Longest = 200;
-    private static readonly Lazy<HashSet<string>> Common = new(ReadCommon);
 
+    /// <param name="owner">Null where it is not known yet.</param>
     /// <returns>Null when it may be used.</returns>
-    public static PasswordFault? Check(string password, string username, string phone)
+    public static PasswordFault? Check(string password, PasswordOwner? owner)
     {
-        if (new System.Globalization.StringInfo(password).LengthInTextElements < Shortest)
+        if (new StringInfo(password).LengthInTextElements < Shortest)
             return PasswordFault.TooShort;
         if (password.Length > Longest)
             return PasswordFault.TooLong;
-        var plain = password.Trim().ToLowerInvariant();
-        if (Common.Value.Contains(plain) || plain.Distinct().Count() < 3)
+        if (CommonPasswords.Has(password.Trim().ToLowerInvariant()))
             return PasswordFault.Common;
-        if (plain == username || plain.TrimStart('+') == phone.TrimStart('+'))
+        if (owner is not null && IsNameOf(owner, password))
             return PasswordFault.OfTheAccount;
         return IsTexted(password) ? PasswordFault.LikeTexted : null;
     }
@@ -33,19 +33,21 @@ public static class PasswordRules
         return signs.Length == PasswordMaker.Signs && signs.All(sign => PasswordMaker.Alphabet.Contains(sign));
     }
 
-    private static HashSet<string> ReadCommon()
+    /// <summary>In any spelling: whoever finds the card, or knows the phone, tries that first.</summary>
+    private static bool IsNameOf(PasswordOwner owner, string password)
     {
-        using var stream =
-            Assembly.GetExecutingAssembly().GetManifestResourceStream("common-passwords.txt")
-            ?? throw new InvalidOperationException("common-passwords.txt is not embedded");
-        using var reader = new StreamReader(stream);
-        var common = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-            if (line.Length > 0 && line[0] != '#')
-                common.Add(line);
-        return common;
+        var signs = string.Concat(password.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return signs == owner.Username
+            || owner.Cards.Any(card => card.Equals(signs, StringComparison.OrdinalIgnoreCase))
+            || signs == owner.Phone.TrimStart('+')
+            || PhoneReader.WrittenForms(owner.Phone).Contains(signs);
     }
 }
+
+/// <summary>Whose password it is to be.</summary>
+/// <param name="Phone">E.164.</param>
+/// <param name="Cards">Numbers of all that are or were theirs.</param>
+public sealed record PasswordOwner(string Username, string Phone, IReadOnlyList<string> Cards);
 
 /// <summary>Why a password may not be used.</summary>
 public enum PasswordFault
@@ -54,7 +56,7 @@ public enum PasswordFault
     TooLong,
     Common,
 
-    /// <summary>It is the account's own name or phone.</summary>
+    /// <summary>It is the account's own name, phone or card.</summary>
     OfTheAccount,
 
     /// <summary>It could be one that we texted, and those open the account once.</summary>

@@ -18,7 +18,7 @@ public sealed class SessionStore(IDatabase database, AccountOptions options, Eve
                 select s.id, s.member_id, s.must_change, s.seen_at, m.username, m.phone, m.language
                 from account_sessions s join members m on m.id = s.member_id
                 where s.token_hash = @tokenHash and s.ended_at is null and s.expires_at > @now
-                    and s.seen_at > @idleSince
+                    and s.seen_at > @idleSince and m.closed_at is null
                 """,
                 new
                 {
@@ -98,10 +98,15 @@ public sealed class SessionStore(IDatabase database, AccountOptions options, Eve
             );
             if (stands == 0)
                 return session.Undo(false);
-            await session.ExecuteAsync(
-                "update members set password_hash = @hash, password_changed_at = @now where id = @MemberId",
+            var open = await session.ExecuteAsync(
+                """
+                update members set password_hash = @hash, password_changed_at = @now
+                where id = @MemberId and closed_at is null
+                """,
                 parameters
             );
+            if (open == 0)
+                return session.Undo(false);
             await session.ExecuteAsync(
                 """
                 update temporary_passwords set voided_at = @now

@@ -44,8 +44,11 @@ public sealed class SignInFlow(SignInStore store, PasswordHashing hashing, SignI
         var facts = await store.BeginAsync(name, texted: false, address, time.GetUtcNow());
         if (facts.Try.Wait is { } wait)
             return new SignInEnd.Wait(wait);
+        // Whoever is signed in already is told what nobody else is.
+        if (facts.Try.AccountWait is { } ofAccount)
+            return new SignInEnd.Wait(ofAccount);
         if (await lane.Threads.RunAsync(() => IsOwn(facts, password)) is null || facts.MemberId != member)
-            return facts.Try.LockedAt is null ? new SignInEnd.Wrong() : new SignInEnd.Locked();
+            return facts.Try.AccountLockedAt is null ? new SignInEnd.Wrong() : new SignInEnd.Locked();
         await store.ClearTriesAsync(member, address);
         return new SignInEnd.Done(Token: "", MustChange: false);
     }
@@ -63,15 +66,15 @@ public sealed class SignInFlow(SignInStore store, PasswordHashing hashing, SignI
             var one = i < facts.Texted.Count ? facts.Texted[i] : null;
             if (!hashing.VerifyTemporary(one?.Hash ?? _nobodysTexted.Value, typed) || one is null)
                 continue;
-            if (facts.Try.LockedAt is not { } lockedAt || one.CreatedAt > lockedAt)
+            if (facts.Try.AccountLockedAt is not { } lockedAt || one.CreatedAt > lockedAt)
                 found = one.Id;
         }
-        return found;
+        return facts.Try.AccountWait is null ? found : null;
     }
 
     private long? IsOwn(SignInFacts facts, string typed) =>
         hashing.VerifyChosen(facts.OwnHash ?? _nobodysOwn.Value, typed)
-        && facts is { OwnHash: not null, Try.LockedAt: null }
+        && facts is { OwnHash: not null, Try: { AccountLockedAt: null, AccountWait: null } }
             ? 0
             : null;
 }

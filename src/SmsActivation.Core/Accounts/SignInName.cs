@@ -7,7 +7,7 @@ namespace SmsActivation.Core.Accounts;
 
 /// <summary>What somebody typed to say who they are, in every way it may be meant.</summary>
 /// <param name="Signs">Letters and digits alone, lower case: a user name if it is one.</param>
-/// <param name="Phones">E.164, read in each of our countries.</param>
+/// <param name="Phones">E.164, in every country where it may be read.</param>
 /// <param name="Card">A card's number if it fits a format.</param>
 public sealed record SignInName(string Signs, IReadOnlyList<string> Phones, string? Card)
 {
@@ -16,21 +16,31 @@ public sealed record SignInName(string Signs, IReadOnlyList<string> Phones, stri
     /// <summary>What can be no name; trying it is counted and takes as long.</summary>
     public static SignInName Nobody { get; } = new("", [], Card: null);
 
-    /// <summary>Counts tries of a name that is nobody's. Whoever reads it learns no phone from it at a glance.</summary>
-    public string Scope => "n:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Signs)))[..32];
+    /// <summary>Counts its tries by what it means, however it is spelt and whoever has it or not: each phone, the card, else
+    /// the signs. Whoever reads a scope learns no phone from it at a glance.</summary>
+    public IReadOnlyList<string> Scopes => ScopesOf(Phones, Card is null ? [] : [Card], Signs);
 
-    /// <param name="countries">Two letters each: where a phone without its country code is looked for.</param>
-    public static SignInName Read(string typed, SmsReader reader, IReadOnlyList<string> countries)
+    /// <summary>Stands for the account of a name that is nobody's.</summary>
+    public string NobodysScope => Scope(string.Join(' ', Scopes));
+
+    /// <param name="signs">What counts where there is neither phone nor card.</param>
+    public static IReadOnlyList<string> ScopesOf(
+        IReadOnlyList<string> phones,
+        IReadOnlyList<string> cards,
+        string signs
+    ) =>
+        phones.Count + cards.Count == 0
+            ? [Scope("u:" + signs)]
+            : [.. phones.Select(phone => Scope("p:" + phone)), .. cards.Select(card => Scope("c:" + card))];
+
+    public static SignInName Read(string typed, SmsReader reader, SignInCountries countries)
     {
         var signs = string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         if (signs.Length == 0 || typed.Length > Longest)
             return Nobody;
-        var phones = countries
-            .Select(country => PhoneReader.Read(typed, country))
-            .Append(PhoneReader.Read(typed))
-            .Where(phone => phone is { IsValid: true })
-            .Select(phone => phone!.E164)
-            .Distinct(StringComparer.Ordinal);
-        return new SignInName(signs, [.. phones], reader.ReadCardNumber(typed));
+        return new SignInName(signs, countries.Phones(typed), reader.ReadCardNumber(typed));
     }
+
+    private static string Scope(string meaning) =>
+        "n:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meaning)))[..32];
 }

@@ -11,15 +11,15 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
         {
             var members = await session.QueryAsync<MemberRow>(
                 """
-                select id, password_hash from members where username = @Signs
+                select id, password_hash from members where username = @Signs and closed_at is null
                 union
-                select id, password_hash from members where phone in @Phones
+                select id, password_hash from members where phone in @Phones and closed_at is null
                 union
                 select m.id, m.password_hash
                 from cards c
                     join card_links l on l.card_id = c.id and l.unlinked_at is null
                     join members m on m.id = l.member_id
-                where c.number = @Card
+                where c.number = @Card and m.closed_at is null
                 """,
                 name
             );
@@ -33,10 +33,15 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
                 new { id = member?.Id ?? 0, now }
             );
             var newest = passwords.Count > 0 ? passwords[0].CreatedAt : (DateTimeOffset?)null;
+            var tail = texted ? "t" : "";
             var account = member is null
-                ? name.Scope + (texted ? "t" : "")
+                ? name.NobodysScope + tail
                 : (texted ? SignInTries.OfTexted : SignInTries.OfMember) + member.Id;
-            var taken = await tries.TakeAsync(session, account, texted ? newest : null, address, now);
+            var asked = new AskedTry([.. name.Scopes.Select(scope => scope + tail)], account, address)
+            {
+                NotBefore = texted ? newest : null,
+            };
+            var taken = await tries.TakeAsync(session, asked, now);
             return new SignInFacts(member?.Id, member?.PasswordHash, passwords, taken);
         });
 
@@ -66,7 +71,8 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
             var right = await session.ExecuteAsync(
                 texted is null
                     ? """
-                    update members set last_sign_in_at = @now where id = @member and password_hash = @ownHash
+                    update members set last_sign_in_at = @now
+                    where id = @member and password_hash = @ownHash and closed_at is null
                     """
                     : """
                     update temporary_passwords set used_at = @now
@@ -86,10 +92,15 @@ public sealed class SignInStore(IDatabase database, SignInTries tries, AccountOp
                     """,
                     parameters
                 );
-                await session.ExecuteAsync(
-                    "update members set last_sign_in_at = @now, password_hash = null where id = @member",
+                var open = await session.ExecuteAsync(
+                    """
+                    update members set last_sign_in_at = @now, password_hash = null
+                    where id = @member and closed_at is null
+                    """,
                     parameters
                 );
+                if (open == 0)
+                    return session.Undo(false);
             }
             await SignInTries.ClearAsync(session, member, client.Address);
             await session.ExecuteAsync(

@@ -4,6 +4,9 @@ namespace SmsActivation.Core.Accounts;
 
 /// <summary>How often somebody has tried to sign in. A try is taken before the password is looked at, so that tries side by
 /// side cannot pass the limit, and given back when it was right.</summary>
+/// <remarks>Each meaning of a name is counted whether it is anybody's or not, and only that decides what is told: so names
+/// of members and of nobody are told the same, in every spelling. The member's own count goes over all their names; when it
+/// is used up, nothing is compared any more and nothing is told of it.</remarks>
 public sealed class SignInTries(AccountOptions options)
 {
     internal const string OfMember = "m:";
@@ -11,52 +14,49 @@ public sealed class SignInTries(AccountOptions options)
     internal const string OfAddress = "a:";
 
     /// <summary>One try of each scope, or of none: then how long to wait.</summary>
-    /// <param name="address">Null where it is not known, and so not counted.</param>
-    /// <param name="notBefore">Tries from before do not count: the phone's owner has asked for a new password since.</param>
-    internal async Task<TakenTry> TakeAsync(
-        Session session,
-        string account,
-        DateTimeOffset? notBefore,
-        string? address,
-        DateTimeOffset now
-    )
+    internal async Task<TakenTry> TakeAsync(Session session, AskedTry asked, DateTimeOffset now)
     {
         var windowStart = now - options.TryWindow;
-        var lockedAt = await session.ScalarAsync<DateTimeOffset?>(
-            "select locked_at from sign_in_tries where scope = @account",
-            new { account }
-        );
+        var told = await LockedAtAsync(session, asked.Names);
+        var withheld = await LockedAtAsync(session, [asked.Account]);
         // A try at the very instant of it counts.
-        var accountStart = notBefore > windowStart ? notBefore.Value.AddMilliseconds(-1) : windowStart;
-        if (await TakeOneAsync(session, account, accountStart, now) is { } wait)
-            return session.Undo(new TakenTry(wait, lockedAt));
+        var accountStart = asked.NotBefore > windowStart ? asked.NotBefore.Value.AddMilliseconds(-1) : windowStart;
+        TimeSpan? wait = null;
+        foreach (var name in asked.Names)
+            if (await TakeOneAsync(session, name, accountStart, now) is { } one && !(wait > one))
+                wait = one;
+        var taken = new TakenTry(wait, told)
+        {
+            AccountWait = await TakeOneAsync(session, asked.Account, accountStart, now),
+            AccountLockedAt = withheld > told || told is null ? withheld : told,
+        };
+        if (wait is not null)
+            return session.Undo(taken);
         if (
-            address is not null
+            asked.Address is { } address
             && await TakeOneAsync(session, OfAddress + address, windowStart, now) is { } addressWait
         )
-            return session.Undo(new TakenTry(addressWait, lockedAt));
+            return session.Undo(taken with { Wait = addressWait });
         await session.ExecuteAsync(
             """
             update sign_in_tries set locked_at = @now
-            where scope = @account and locked_at is null and failed >= @TriesUntilLocked
+            where scope in @scopes and locked_at is null and failed >= @TriesUntilLocked
             """,
             new
             {
-                account,
+                scopes = asked.Names.Append(asked.Account),
                 now,
                 options.TriesUntilLocked,
             }
         );
-        return new TakenTry(null, lockedAt);
+        return taken;
     }
 
-    /// <summary>It was right: the account begins anew, and the address gets its try back.</summary>
+    /// <summary>It was right: the account begins anew under each of its names, and the address gets its try back.</summary>
     internal static async Task ClearAsync(Session session, long member, string? address)
     {
-        await session.ExecuteAsync(
-            "delete from sign_in_tries where scope in (@own, @texted)",
-            new { own = $"{OfMember}{member}", texted = $"{OfTexted}{member}" }
-        );
+        var scopes = await ScopesAsync(session, member);
+        await session.ExecuteAsync("delete from sign_in_tries where scope in @scopes", new { scopes });
         if (address is null)
             return;
         await session.ExecuteAsync(
@@ -64,6 +64,32 @@ public sealed class SignInTries(AccountOptions options)
             new { scope = OfAddress + address }
         );
     }
+
+    /// <summary>All that count tries of this member: by their id and by each of their names.</summary>
+    internal static async Task<IReadOnlyList<string>> ScopesAsync(Session session, long member)
+    {
+        var id = new { member };
+        var names = await session.FirstAsync<NamesRow>("select phone, username from members where id = @member", id);
+        if (names is null)
+            return [];
+        var cards = await session.QueryAsync<string>(
+            """
+            select c.number from card_links l join cards c on c.id = l.card_id
+            where l.member_id = @member and l.unlinked_at is null
+            """,
+            id
+        );
+        var ofNames = SignInName
+            .ScopesOf([names.Phone], cards, signs: "")
+            .Concat(SignInName.ScopesOf([], [], names.Username));
+        return [OfMember + member, OfTexted + member, .. ofNames.SelectMany(scope => new[] { scope, scope + "t" })];
+    }
+
+    private static Task<DateTimeOffset?> LockedAtAsync(Session session, IReadOnlyList<string> scopes) =>
+        session.ScalarAsync<DateTimeOffset?>(
+            "select max(locked_at) from sign_in_tries where scope in @scopes",
+            new { scopes }
+        );
 
     /// <summary>Null when taken, else how long until the window is over.</summary>
     private async Task<TimeSpan?> TakeOneAsync(
@@ -80,32 +106,60 @@ public sealed class SignInTries(AccountOptions options)
             now,
             options.Tries,
         };
-        var taken = await session.ExecuteAsync(
-            """
-            update sign_in_tries set
-                tries = case when since > @windowStart then tries + 1 else 1 end,
-                since = case when since > @windowStart then since else @now end,
-                failed = failed + 1
-            where scope = @scope and (since <= @windowStart or tries < @Tries)
-            """,
-            parameters
-        );
-        if (
-            taken > 0
-            || await session.TryInsertAsync(
-                "insert into sign_in_tries (scope, tries, since, failed) values (@scope, 1, @now, 1)",
+        while (true)
+        {
+            var taken = await session.ExecuteAsync(
+                """
+                update sign_in_tries set
+                    tries = case when since > @windowStart then tries + 1 else 1 end,
+                    since = case when since > @windowStart then since else @now end,
+                    failed = failed + 1
+                where scope = @scope and (since <= @windowStart or tries < @Tries)
+                """,
                 parameters
+            );
+            if (taken > 0)
+                return null;
+            var since = await session.ScalarAsync<DateTimeOffset?>(
+                "select since from sign_in_tries where scope = @scope",
+                parameters
+            );
+            if (since is { } begun)
+                return begun + options.TryWindow - now;
+            if (
+                await session.TryInsertAsync(
+                    "insert into sign_in_tries (scope, tries, since, failed) values (@scope, 1, @now, 1)",
+                    parameters
+                )
             )
-        )
-            return null;
-        var since = await session.ScalarAsync<DateTimeOffset>(
-            "select since from sign_in_tries where scope = @scope",
-            parameters
-        );
-        return since + options.TryWindow - now;
+                return null;
+        }
+    }
+
+    private sealed class NamesRow
+    {
+        public string Phone { get; init; } = "";
+        public string Username { get; init; } = "";
     }
 }
 
+/// <summary>Whose try it is.</summary>
+/// <param name="Names">A scope for each meaning of what was typed.</param>
+/// <param name="Account">The member's, else one that nobody has.</param>
+/// <param name="Address">Null where it is not known, and so not counted.</param>
+internal sealed record AskedTry(IReadOnlyList<string> Names, string Account, string? Address)
+{
+    /// <summary>Tries from before do not count: the phone's owner has asked for a new password since.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
+
 /// <param name="Wait">Null when the try may be made.</param>
-/// <param name="LockedAt">Since when only a newer texted password opens the account.</param>
-internal sealed record TakenTry(TimeSpan? Wait, DateTimeOffset? LockedAt);
+/// <param name="LockedAt">Since when only a newer texted password opens the account, as far as it may be told.</param>
+internal sealed record TakenTry(TimeSpan? Wait, DateTimeOffset? LockedAt)
+{
+    /// <summary>The account has no try left, under whatever names they were made. Only its owner may be told.</summary>
+    public TimeSpan? AccountWait { get; init; }
+
+    /// <summary>Since when it is locked under whatever names.</summary>
+    public DateTimeOffset? AccountLockedAt { get; init; }
+}

@@ -59,7 +59,7 @@ public sealed record ConversationFacts
     public bool NothingUnderWay { get; init; }
 }
 
-/// <summary>The member that a phone belongs to.</summary>
+/// <summary>The member that a phone belongs to; one who has closed the account is none.</summary>
 public sealed record MemberFacts
 {
     public required long Id { get; init; }
@@ -71,6 +71,9 @@ public sealed record MemberFacts
 
     /// <summary>Cards in use, by slot.</summary>
     public IReadOnlyList<LinkedCard> Cards { get; init; } = [];
+
+    /// <summary>Where no card is in use: numbers of those that were.</summary>
+    public IReadOnlyList<string> PastCards { get; init; } = [];
 
     /// <summary>The newest text with a password, or welcome, of each card that still matters.</summary>
     public WelcomeFacts? LastWelcome { get; init; }

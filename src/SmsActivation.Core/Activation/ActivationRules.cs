@@ -136,8 +136,12 @@ public static class ActivationRules
         return seen is null || facts.Now - seen > limits.AskCardAfter;
     }
 
+    /// <summary>Where no card is in use any more, one that was will do: else PASSWORD could never be answered.</summary>
     private static bool NamesOwnCard(ActivationFacts facts, MemberFacts member) =>
-        member.Cards.Any(card => facts.Text.Command.Tokens.Contains(card.Number[^4..]));
+        member
+            .Cards.Select(card => card.Number)
+            .Concat(member.PastCards)
+            .Any(number => facts.Text.Command.Tokens.Contains(number[^4..]));
 
     private static ActivationOutcome? Loss(ActivationFacts facts)
     {

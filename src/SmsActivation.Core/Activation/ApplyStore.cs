@@ -45,14 +45,15 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events)
             return session.Undo(new Written(Applied.LeaseLost));
         await SenderStore.CountAsync(session, lease.Sender, outcome, now - limits.Window, now);
         if (outcome.OptOut is { } change)
-            await SenderStore.ChangeOptOutAsync(session, lease.Sender, claimed.Text, change);
+            await SenderStore.ChangeOptOutAsync(session, lease.Sender, claimed.Text, change, now);
         if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
             return session.Undo(new Written(Applied.FactsChanged));
         long? memberId = null;
         if (outcome.Activation is { } activation)
         {
             memberId = await LinkAsync(session, activation, claimed, reply.Language, now);
-            if (memberId is null)
+            // Another member than was decided on: the account was closed meanwhile, and its password went with it.
+            if (memberId is null || (reply.MemberId is { } expected && expected != memberId))
                 return session.Undo(new Written(Applied.FactsChanged));
             await MemberStore.ConsentToServiceAsync(
                 session,

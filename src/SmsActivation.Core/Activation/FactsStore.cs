@@ -33,7 +33,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
                        then 1 else 0 end as nothing_under_way,
                    m.id as member_id, m.last_sign_in_at,
                    case when m.password_hash is null then 0 else 1 end as has_own_password
-            from conversations c left join members m on m.phone = c.sender
+            from conversations c left join members m on m.phone = c.sender and m.closed_at is null
             where c.sender = @sender
             """,
             new { sender, now }
@@ -92,22 +92,30 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
             new { id }
         );
         var last = texts.Count > 0 ? texts[0] : null;
+        IReadOnlyList<LinkedCard> cards =
+        [
+            .. links
+                .Where(link => Today.State(link.State, link.ExpiresOn, now) == CardState.Active)
+                .Select(link => new LinkedCard(link.CardId, link.Number, link.Slot)),
+        ];
         return new MemberFacts
         {
             Id = id,
             HasOwnPassword = member.HasOwnPassword,
             LastSignInAt = member.LastSignInAt,
             SignedIn = member.LastSignInAt is not null,
-            Cards =
-            [
-                .. links
-                    .Where(link => Today.State(link.State, link.ExpiresOn, now) == CardState.Active)
-                    .Select(link => new LinkedCard(link.CardId, link.Number, link.Slot)),
-            ],
+            Cards = cards,
+            PastCards = cards.Count > 0 ? [] : await PastCardsAsync(session, id),
             LastWelcome = last is null ? null : new WelcomeFacts(DeliveryStates.Parse(last.State), last.CreatedAt),
             PendingPasswordReply = last is not null && IsUnderWay(last, now) ? last.Id : null,
         };
     }
+
+    private static Task<IReadOnlyList<string>> PastCardsAsync(Session session, long id) =>
+        session.QueryAsync<string>(
+            "select c.number from card_links l join cards c on c.id = l.card_id where l.member_id = @id",
+            new { id }
+        );
 
     /// <summary>A send whose fate stays unknown is waited for only as long as it holds others back; whoever asks after
     /// that must not wait for ever.</summary>

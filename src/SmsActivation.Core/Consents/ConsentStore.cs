@@ -51,21 +51,22 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
     /// <summary>All of a member's, the newest first, with their words; those of a language that has none are shown in
     /// another.</summary>
     public Task<IReadOnlyList<GivenConsent>> OfAsync(long member) =>
-        database.ReadAsync(session =>
-            session.QueryAsync<GivenConsent>(
-                """
-                select c.id, c.kind, c.version, c.given_at, c.revoked_at,
-                       coalesce(
-                           (select t.text from consent_texts t
-                            where t.kind = c.kind and t.version = c.version and t.language = c.language),
-                           (select min(t.text) from consent_texts t
-                            where t.kind = c.kind and t.version = c.version and t.language = 'en'),
-                           (select min(t.text) from consent_texts t
-                            where t.kind = c.kind and t.version = c.version)) as text
-                from consents c where c.member_id = @member order by c.id desc
-                """,
-                new { member }
-            )
+        database.ReadAsync(session => OfAsync(session, member));
+
+    internal static Task<IReadOnlyList<GivenConsent>> OfAsync(Session session, long member) =>
+        session.QueryAsync<GivenConsent>(
+            """
+            select c.id, c.kind, c.version, c.language, c.source, c.given_at, c.revoked_at,
+                   coalesce(
+                       (select t.text from consent_texts t
+                        where t.kind = c.kind and t.version = c.version and t.language = c.language),
+                       (select min(t.text) from consent_texts t
+                        where t.kind = c.kind and t.version = c.version and t.language = 'en'),
+                       (select min(t.text) from consent_texts t
+                        where t.kind = c.kind and t.version = c.version)) as text
+            from consents c where c.member_id = @member order by c.id desc
+            """,
+            new { member }
         );
 
     /// <summary>Agrees to marketing in these words; what was agreed to in others ends with it.</summary>
@@ -158,6 +159,12 @@ public sealed class GivenConsent
     public long Id { get; init; }
     public string Kind { get; init; } = "";
     public string Version { get; init; } = "";
+
+    /// <summary>In which it was asked for; null in consents older than that was kept.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The text that gave it, the page, or the key of the API.</summary>
+    public string Source { get; init; } = "";
     public DateTimeOffset GivenAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 

@@ -45,6 +45,10 @@ public sealed class ConsentTexts
         ?? All.FirstOrDefault(text => text.Kind == kind && text.Language == "en")
         ?? All.First(text => text.Kind == kind);
 
+    /// <summary>In this language and no other; null where there is none.</summary>
+    public ConsentText? Find(ConsentKind kind, string language) =>
+        All.FirstOrDefault(text => text.Kind == kind && text.Language == language);
+
     /// <param name="folders">A file in an earlier one wins over its namesake in a later one.</param>
     /// <param name="version">Of each kind, from the settings.</param>
     public static ConsentTexts Load(IEnumerable<string> folders, string brand, Func<ConsentKind, string> version)

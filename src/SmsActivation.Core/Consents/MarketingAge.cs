@@ -32,6 +32,17 @@ public static class MarketingAge
         return years >= options.MarketingAge ? MarketingAnswer.Allowed : MarketingAnswer.TooYoung;
     }
 
+    /// <summary>The answer that a member cannot change: a birthday that says too young, for the next one would say old
+    /// enough. Null when there is none.</summary>
+    public static string? Kept(
+        AccountOptions options,
+        IReadOnlyDictionary<string, string> profile,
+        DateTimeOffset now
+    ) =>
+        Of(options, profile, now) == MarketingAnswer.TooYoung
+            ? options.Asked.First(question => question.Kind == QuestionKind.Birthday).Name
+            : null;
+
     internal static bool Allows(
         AccountOptions options,
         IReadOnlyDictionary<string, string> profile,

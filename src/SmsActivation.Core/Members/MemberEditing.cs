@@ -12,10 +12,11 @@ public sealed class MemberEditing(IDatabase database, ProfileStore profiles, Con
     public Task<MarketingAnswer?> EditAsync(long member, MemberEdit edit, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            if (await profiles.SaveAsync(session, member, edit.Profile, now) is null)
+            var profile = edit.ForgetsProfile ? await ForgottenAsync(session, member) : edit.Profile;
+            if (await profiles.SaveAsync(session, member, profile, now) is null)
                 return session.Undo<MarketingAnswer?>(null);
-            if (edit.Language is { } language)
-                await SpeakAsync(session, member, language, now);
+            if (edit.Language is not null || edit.ForgetsLanguage)
+                await SpeakAsync(session, member, edit.Language, now);
             if (edit.WithdrawsMarketing)
                 await consents.RevokeMarketingAsync(session, member, now);
             if (edit.Marketing is not { } words)
@@ -24,10 +25,18 @@ public sealed class MemberEditing(IDatabase database, ProfileStore profiles, Con
             return answer == MarketingAnswer.Allowed ? answer : session.Undo<MarketingAnswer?>(answer);
         });
 
-    private async Task SpeakAsync(Session session, long member, string language, DateTimeOffset now)
+    private static async Task<Dictionary<string, string?>> ForgottenAsync(Session session, long member) =>
+        ProfileStore
+            .Read(await ProfileStore.FindAsync(session, member))
+            .ToDictionary(one => one.Key, _ => (string?)null);
+
+    private async Task SpeakAsync(Session session, long member, string? language, DateTimeOffset now)
     {
         var changed = await session.ExecuteAsync(
-            "update members set language = @language where id = @member and (language is null or language <> @language)",
+            """
+            update members set language = @language
+            where id = @member and coalesce(language, '') <> coalesce(@language, '')
+            """,
             new { member, language }
         );
         if (changed > 0)
@@ -43,6 +52,12 @@ public sealed class MemberEditing(IDatabase database, ProfileStore profiles, Con
 public sealed record MemberEdit
 {
     public string? Language { get; init; }
+
+    /// <summary>Then the account speaks the browser's.</summary>
+    public bool ForgetsLanguage { get; init; }
+
+    /// <summary>All answers are taken back.</summary>
+    public bool ForgetsProfile { get; init; }
 
     /// <summary>Read by the questions; null takes an answer back.</summary>
     public IReadOnlyDictionary<string, string?> Profile { get; init; } = new Dictionary<string, string?>();

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Storage;
 
@@ -32,13 +33,7 @@ public sealed class MemberQuery(IDatabase database)
                     """,
                     id
                 ),
-                await session.QueryAsync<MemberConsent>(
-                    """
-                    select kind, version, source, given_at, revoked_at from consents
-                    where member_id = @member order by id
-                    """,
-                    id
-                )
+                [.. (await ConsentStore.OfAsync(session, member)).Reverse()]
             );
         });
 }
@@ -47,14 +42,14 @@ public sealed record MemberView(
     MemberRow Member,
     IReadOnlyDictionary<string, string> Profile,
     IReadOnlyList<MemberCard> Cards,
-    IReadOnlyList<MemberConsent> Consents
+    IReadOnlyList<GivenConsent> Consents
 );
 
 public sealed class MemberRow
 {
     public long Id { get; init; }
 
-    /// <summary>E.164.</summary>
+    /// <summary>E.164; <see cref="MemberStore.Retired"/> and what leads to nobody once the phone has another member.</summary>
     public string Phone { get; init; } = "";
     public string Username { get; init; } = "";
     public string? Language { get; init; }

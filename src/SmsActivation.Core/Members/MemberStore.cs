@@ -11,7 +11,13 @@ public static class MemberStore
     private const string UsernameSigns = "bcdfghjkmnpqrtvwxyz34679";
     private const int UsernameLength = 8;
 
-    /// <summary>The member of this phone, made on its first activation, and again after it was closed.</summary>
+    private const int RetiredSigns = 16;
+
+    /// <summary>What stands for the phone of a member who closed the account, once the phone has another.</summary>
+    public const string Retired = "closed:";
+
+    /// <summary>The member of this phone, made on its first activation. Whoever closed the account comes back as somebody
+    /// new: numbers are recycled, and the old history is not for whoever has the phone now.</summary>
     internal static async Task<(long Id, bool IsNew)> EnsureAsync(
         Session session,
         string phone,
@@ -19,18 +25,16 @@ public static class MemberStore
         DateTimeOffset now
     )
     {
+        await session.ExecuteAsync(
+            "update members set phone = @retired where phone = @phone and closed_at is not null",
+            new { phone, retired = Retired + RandomNumberGenerator.GetString(UsernameSigns, RetiredSigns) }
+        );
         while (true)
         {
             if (
                 await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone }) is { } id
             )
-                return (
-                    id,
-                    await session.ExecuteAsync(
-                        "update members set closed_at = null where id = @id and closed_at is not null",
-                        new { id }
-                    ) > 0
-                );
+                return (id, false);
             var made = await session.TryInsertForIdAsync(
                 """
                 insert into members (phone, username, language, created_at) values (@phone, @username, @language, @now)

@@ -34,6 +34,15 @@ internal sealed class NumberingPlan
 
     public bool HasLength(string national) => Lengths.Contains(national.Length);
 
+    /// <summary>By the number of digits alone, with the national prefix or without.</summary>
+    public bool MayDial(string dialled) =>
+        HasLength(dialled)
+        || (
+            NationalPrefix is { } prefix
+            && dialled.StartsWith(prefix, StringComparison.Ordinal)
+            && Lengths.Contains(dialled.Length - prefix.Length)
+        );
+
     /// <summary>Null when the plan does not know the number: it is not valid.</summary>
     public PhoneType? TypeOf(string national)
     {

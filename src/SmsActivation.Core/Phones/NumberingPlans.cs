@@ -9,6 +9,7 @@ internal static class NumberingPlans
     private const int LongestCallingCode = 3;
 
     private static readonly Dictionary<string, IReadOnlyList<string>> CountriesByCallingCode;
+
     private static readonly Dictionary<string, Lazy<NumberingPlan>> PlansByName;
 
     static NumberingPlans()
@@ -29,6 +30,10 @@ internal static class NumberingPlans
                 plan => new Lazy<NumberingPlan>(() => NumberingPlanFacts.Read(plan.Value))
             );
     }
+
+    /// <summary>Of each calling code that belongs to countries, the main one's.</summary>
+    public static IEnumerable<NumberingPlan> OfMainCountries =>
+        CountriesByCallingCode.Values.Where(countries => countries.Count > 0).Select(countries => Named(countries[0])!);
 
     /// <summary>ISO 3166 alpha-2, in either case; null when the country has no plan of its own.</summary>
     public static NumberingPlan? OfCountry(string? country) =>

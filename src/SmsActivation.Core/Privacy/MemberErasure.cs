@@ -20,6 +20,8 @@ internal static class MemberErasure
         var found = await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone });
         if (found is not { } member)
             return erased;
+        var tries = await SignInTries.ScopesAsync(session, member);
+        await session.ExecuteAsync("delete from sign_in_tries where scope in @tries", new { tries });
         var blocked = await LinkStore.BlockAllAsync(session, events, member, "erased", now);
         await EmptyAsync(session, member, pseudonym, now);
         var passwords = await session.ExecuteAsync(
@@ -27,10 +29,6 @@ internal static class MemberErasure
             new { member }
         );
         await session.ExecuteAsync("delete from account_sessions where member_id = @member", new { member });
-        await session.ExecuteAsync(
-            "delete from sign_in_tries where scope in (@own, @texted)",
-            new { own = $"{SignInTries.OfMember}{member}", texted = $"{SignInTries.OfTexted}{member}" }
-        );
         var consents = await session.ExecuteAsync("delete from consents where member_id = @member", new { member });
         await events.AddAsync(
             session,

@@ -16,6 +16,9 @@ public enum ProfileFault
 
     /// <summary>No question has this name.</summary>
     Unknown,
+
+    /// <summary>A birthday that says too young is not the member's own to change.</summary>
+    Kept,
 }
 
 /// <param name="Taken">Null takes an answer back.</param>

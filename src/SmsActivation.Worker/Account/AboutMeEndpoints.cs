@@ -1,4 +1,5 @@
 using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Worker.Account.Pages;
 
@@ -13,7 +14,7 @@ public sealed class AboutMeEndpoints(
     TimeProvider time
 )
 {
-    private const string Here = AccountGate.Home + "/about-me";
+    public const string Here = AccountGate.Home + "/about-me";
     private static readonly Dictionary<string, ProfileFault> NoFaults = [];
 
     public void Map(RouteGroupBuilder account)
@@ -39,6 +40,7 @@ public sealed class AboutMeEndpoints(
                     .Select(question => KeyValuePair.Create(question.Name, (string?)form[question.Name].ToString()))
                     .ToList();
                 var reading = ProfileRules.Read(options.Asked, given, DateOnly.FromDateTime(now.UtcDateTime));
+                reading = Keep(reading, await profiles.OfAsync(visit.MemberId), now);
                 if (await profiles.SaveAsync(visit.MemberId, reading.Taken, now) is null)
                     return Results.Redirect(AccountGate.Home);
                 if (reading.Faults.Count == 0)
@@ -50,6 +52,21 @@ public sealed class AboutMeEndpoints(
                 return await PageAsync(http, visit, shown, reading.Faults);
             }
         );
+
+    /// <summary>Who said that they are too young for offers would only have to say another day to get them.</summary>
+    private ProfileReading Keep(ProfileReading reading, IReadOnlyDictionary<string, string> profile, DateTimeOffset now)
+    {
+        if (
+            MarketingAge.Kept(options, profile, now) is not { } kept
+            || !reading.Taken.TryGetValue(kept, out var answer)
+            || answer == profile[kept]
+        )
+            return reading;
+        return new ProfileReading(
+            reading.Taken.Where(taken => taken.Key != kept).ToDictionary(),
+            reading.Faults.Append(KeyValuePair.Create(kept, ProfileFault.Kept)).ToDictionary()
+        );
+    }
 
     private Task<IResult> PageAsync(
         HttpContext http,

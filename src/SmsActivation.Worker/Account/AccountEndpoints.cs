@@ -1,4 +1,5 @@
 using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Members;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Reading;
 using SmsActivation.Worker.Account.Pages;
@@ -12,6 +13,7 @@ public sealed class AccountEndpoints(
     SessionStore sessions,
     AccountCards cards,
     ProfileStore profiles,
+    MemberEditing editing,
     AccountOptions options,
     SessionCookie cookie,
     ClientAddress client,
@@ -23,20 +25,33 @@ public sealed class AccountEndpoints(
 {
     private const int LongestAgent = 300;
 
+    private static readonly string[] Pages =
+    [
+        AccountGate.Home,
+        AboutMeEndpoints.Here,
+        ConsentsEndpoints.Here,
+        SecurityEndpoints.Here,
+        SecurityEndpoints.Password,
+    ];
+
     public void Map(RouteGroupBuilder account)
     {
         AccountGate.Get(account, "", ShowAsync);
         account.MapGet("/qr/{number}", (HttpContext http, string number) => DrawAsync(http, number, CardCode.Svg));
         account.MapGet("/barcode/{number}", (HttpContext http, string number) => DrawAsync(http, number, Code128.Svg));
         account.MapGet("/assets/{name}", AccountAssets.Serve);
+        // Of a form that was answered here, when its page is loaded anew.
+        AccountGate.Get(account, "/sign-in", _ => Task.FromResult(Results.Redirect(AccountGate.Home)));
+        account.MapFallback("/{**nothing}", (Delegate)NothingAsync);
         AccountGate.Post(account, "/sign-in", SignInAsync);
         AccountGate.Post(account, "/sign-out", SignOutAsync);
+        AccountGate.Post(account, "/language", SpeakAsync);
     }
 
     private async Task<IResult> ShowAsync(HttpContext http)
     {
         if (await gate.VisitAsync(http) is not { } visit)
-            return await SignInPageAsync(http, fault: null, name: null, StatusCodes.Status200OK);
+            return await WelcomeAsync(http);
         if (visit.SignedIn.MustChange)
             return Results.Redirect(SecurityEndpoints.Password);
         var missing = ProfileRules.Missing(options.Asked, await profiles.OfAsync(visit.MemberId));
@@ -46,18 +61,42 @@ public sealed class AccountEndpoints(
             {
                 [nameof(CardPage.View)] = visit.View,
                 [nameof(CardPage.Cards)] = await cards.OfAsync(visit.MemberId, time.GetUtcNow()),
+                [nameof(CardPage.Last)] = await cards.LastAsync(visit.MemberId, time.GetUtcNow()),
                 [nameof(CardPage.Saved)] = http.Request.Query.ContainsKey("saved"),
                 [nameof(CardPage.AsksMore)] = missing.Count > 0,
             }
         );
     }
 
+    /// <summary>Whoever comes with a session that ended is told why they must sign in, once.</summary>
+    private Task<IResult> WelcomeAsync(HttpContext http)
+    {
+        var ended = cookie.Read(http) is not null;
+        if (ended)
+            cookie.Clear(http);
+        return pages.PageAsync<SignInPage>(
+            http,
+            new()
+            {
+                [nameof(SignInPage.View)] = gate.View(http),
+                [nameof(SignInPage.Told)] = ended ? gate.View(http).Texts.Ended : null,
+            }
+        );
+    }
+
+    private async Task<IResult> NothingAsync(HttpContext http) =>
+        await pages.PageAsync<NothingPage>(
+            http,
+            new() { [nameof(NothingPage.View)] = (await gate.VisitAsync(http))?.View ?? gate.View(http) },
+            StatusCodes.Status404NotFound
+        );
+
     private async Task<IResult> SignInAsync(HttpContext http)
     {
         if (await AccountGate.FormAsync(http) is not { } form)
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         var typed = form["name"].ToString();
-        var name = SignInName.Read(typed, reader, countries.All);
+        var name = SignInName.Read(typed, reader, countries);
         var password = form["password"].ToString();
         if (password.Length > PasswordRules.Longest)
             password = ""; // as wrong as any other
@@ -82,7 +121,17 @@ public sealed class AccountEndpoints(
                 return await Refuse(texts.Wrong, StatusCodes.Status401Unauthorized);
         }
 
-        Task<IResult> Refuse(string fault, int status) => SignInPageAsync(http, fault, typed, status, texts);
+        Task<IResult> Refuse(string fault, int status) =>
+            pages.PageAsync<SignInPage>(
+                http,
+                new()
+                {
+                    [nameof(SignInPage.View)] = gate.View(http, texts),
+                    [nameof(SignInPage.Fault)] = fault,
+                    [nameof(SignInPage.Name)] = typed,
+                },
+                status
+            );
     }
 
     private async Task<IResult> SignOutAsync(HttpContext http)
@@ -95,6 +144,21 @@ public sealed class AccountEndpoints(
         }
         cookie.Clear(http);
         return AccountGate.Redirect(http, AccountGate.Home);
+    }
+
+    /// <summary>Also for whoever must first choose a password. Back to the page it was chosen on.</summary>
+    private async Task<IResult> SpeakAsync(HttpContext http)
+    {
+        if (await gate.VisitAsync(http) is not { } visit)
+            return Results.Redirect(AccountGate.Home);
+        if (await AccountGate.FormAsync(http) is not { } form || !visit.Sent(form))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var language = form["language"].ToString();
+        if (!AccountTexts.All.ContainsKey(language))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        await editing.EditAsync(visit.MemberId, new MemberEdit { Language = language }, time.GetUtcNow());
+        var to = form["to"].ToString();
+        return AccountGate.Redirect(http, Pages.Contains(to) ? to : AccountGate.Home);
     }
 
     /// <summary>A card's number for the till's scanner; only to whom the card belongs.</summary>
@@ -111,25 +175,10 @@ public sealed class AccountEndpoints(
             }
         );
 
-    /// <summary>Also what is shown to somebody who has just left for good.</summary>
-    internal Task<IResult> SignInPageAsync(
-        HttpContext http,
-        string? fault,
-        string? name,
-        int status,
-        AccountTexts? texts = null
-    ) =>
+    /// <summary>For somebody who has just left for good.</summary>
+    internal Task<IResult> FarewellAsync(HttpContext http, AccountTexts texts) =>
         pages.PageAsync<SignInPage>(
             http,
-            new()
-            {
-                [nameof(SignInPage.View)] = gate.View(http, texts),
-                [nameof(SignInPage.Fault)] = fault,
-                [nameof(SignInPage.Name)] = name,
-            },
-            status
+            new() { [nameof(SignInPage.View)] = gate.View(http, texts), [nameof(SignInPage.Told)] = texts.Closed }
         );
 }
-
-/// <summary>Where a phone written without its country code is looked for.</summary>
-public sealed record SignInCountries(IReadOnlyList<string> All);

@@ -9,6 +9,7 @@ public sealed record AccountTexts
 {
     public required string Code { get; init; }
     public required string Language { get; init; }
+    public required string Languages { get; init; }
     public required string SignIn { get; init; }
     public required string SignInLead { get; init; }
     public required string Name { get; init; }
@@ -42,7 +43,17 @@ public sealed record AccountTexts
     public required string Saved { get; init; }
     public required string MyCard { get; init; }
     public required string CardActive { get; init; }
+    public required string CardBlocked { get; init; }
+    public required string CardReplaced { get; init; }
+    public required string CardExpired { get; init; }
+    public required string CardIssued { get; init; }
+    public required string CardPrepared { get; init; }
     public required string CardLead { get; init; }
+    public required string BlockedLead { get; init; }
+    public required string ReplacedLead { get; init; }
+    public required string ExpiredLead { get; init; }
+    public required string IssuedLead { get; init; }
+    public required string PreparedLead { get; init; }
     public required string CardUntil { get; init; }
     public required string CardSince { get; init; }
     public required string NoCard { get; init; }
@@ -67,6 +78,8 @@ public sealed record AccountTexts
     public required string CloseLead { get; init; }
     public required string CloseButton { get; init; }
     public required string Closed { get; init; }
+    public required string Nothing { get; init; }
+    public required string NothingLead { get; init; }
 
     public required string AboutMe { get; init; }
     public required string AboutMeLead { get; init; }
@@ -79,6 +92,7 @@ public sealed record AccountTexts
     public required string NoDay { get; init; }
     public required string NoEmail { get; init; }
     public required string NoChoice { get; init; }
+    public required string FixedBirthday { get; init; }
     public required string TellUs { get; init; }
     public required string Consents { get; init; }
     public required string ConsentSaved { get; init; }
@@ -94,7 +108,7 @@ public sealed record AccountTexts
     public required string AgreedOn { get; init; }
     public required string WithdrawnOn { get; init; }
 
-    public string Of(ProfileFault fault, Question question) =>
+    public string Of(ProfileFault fault, Question question, string support) =>
         fault switch
         {
             ProfileFault.TooLong => Fill(AnswerTooLong, question.Longest),
@@ -102,6 +116,7 @@ public sealed record AccountTexts
             ProfileFault.NoDay => NoDay,
             ProfileFault.NoEmail => NoEmail,
             ProfileFault.NoChoice => NoChoice,
+            ProfileFault.Kept => Fill(FixedBirthday, support),
         };
 
     /// <summary>By two-letter code, as shipped.</summary>

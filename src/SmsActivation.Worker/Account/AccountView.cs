@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Cards;
 using SmsActivation.Core.Profiles;
 
 namespace SmsActivation.Worker.Account;
@@ -23,9 +24,35 @@ public sealed record AccountView
     public IEnumerable<AccountTexts> Languages => AccountTexts.All.Values;
     public string OurNumberShown => Spaced(OurNumber);
 
+    /// <summary>Of whoever is signed in.</summary>
+    public string PhoneShown => Spaced(SignedIn?.Phone ?? "");
+
     /// <summary>The keyword that asks for a new password, percent-encoded.</summary>
     public string PasswordWord => Texts.Code == "ru" ? Uri.EscapeDataString("ПАРОЛЬ") : "PASSWORD";
     public string Initial => Brand.EnumerateRunes().Select(Rune.ToUpperInvariant).First().ToString();
+
+    public string StateOf(AccountCard card) =>
+        Enum.Parse<CardState>(card.State) switch
+        {
+            CardState.Active => Texts.CardActive,
+            CardState.Issued => Texts.CardIssued,
+            CardState.Prepared => Texts.CardPrepared,
+            CardState.Blocked => Texts.CardBlocked,
+            CardState.Replaced => Texts.CardReplaced,
+            CardState.Expired => Texts.CardExpired,
+        };
+
+    /// <summary>What a card can do, and the one thing to do about it.</summary>
+    public string StepOf(AccountCard card) =>
+        Enum.Parse<CardState>(card.State) switch
+        {
+            CardState.Active => Texts.CardLead,
+            CardState.Issued => AccountTexts.Fill(Texts.IssuedLead, OurNumberShown),
+            CardState.Prepared => Texts.PreparedLead,
+            CardState.Blocked => AccountTexts.Fill(Texts.BlockedLead, Support),
+            CardState.Replaced => AccountTexts.Fill(Texts.ReplacedLead, OurNumberShown),
+            CardState.Expired => AccountTexts.Fill(Texts.ExpiredLead, OurNumberShown),
+        };
 
     /// <summary>Digits in groups of four, as on the card.</summary>
     public static string Shown(string card) =>

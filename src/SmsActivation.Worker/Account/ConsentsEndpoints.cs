@@ -16,7 +16,7 @@ public sealed class ConsentsEndpoints(
     TimeProvider time
 )
 {
-    private const string Here = AccountGate.Home + "/consents";
+    public const string Here = AccountGate.Home + "/consents";
     private const string Source = "account";
 
     public void Map(RouteGroupBuilder account)

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Reading;
@@ -14,6 +13,7 @@ public sealed class SecurityEndpoints(
     AccountEndpoints home,
     SignInFlow signIn,
     SessionStore sessions,
+    AccountCards cards,
     MemberData data,
     AccountClosing closing,
     SessionCookie cookie,
@@ -27,13 +27,14 @@ public sealed class SecurityEndpoints(
 )
 {
     public const string Password = AccountGate.Home + "/password";
-    private const string Here = AccountGate.Home + "/security";
+    public const string Here = AccountGate.Home + "/security";
     private const int SignInsShown = 10;
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        // It is saved as a file, and never taken for a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public void Map(RouteGroupBuilder account)
@@ -65,7 +66,7 @@ public sealed class SecurityEndpoints(
         var session = visit.SignedIn;
         var texts = visit.View.Texts;
         var password = form["password"].ToString();
-        if (PasswordRules.Check(password, session.Username, session.Phone) is { } fault)
+        if (PasswordRules.Check(password, await cards.OwnerAsync(session)) is { } fault)
             return await PasswordPageAsync(http, visit, Told(texts, fault));
         if (password != form["again"].ToString())
             return await PasswordPageAsync(http, visit, texts.Different);
@@ -85,7 +86,7 @@ public sealed class SecurityEndpoints(
         string current
     )
     {
-        var name = SignInName.Read(session.Username, reader, countries.All);
+        var name = SignInName.Read(session.Username, reader, countries);
         var result = await signIn.ConfirmAsync(name, session.MemberId, current, client.Of(http));
         return result switch
         {
@@ -118,7 +119,7 @@ public sealed class SecurityEndpoints(
                 if (!await closing.CloseAsync(visit.SignedIn, time.GetUtcNow()))
                     return Results.Redirect(AccountGate.Home);
                 cookie.Clear(http);
-                return await home.SignInPageAsync(http, texts.Closed, name: null, StatusCodes.Status200OK, texts);
+                return await home.FarewellAsync(http, texts);
             }
         );
 

@@ -99,6 +99,15 @@ internal static class ApiRoutes
 
     private static void MapMembers(RouteGroupBuilder api)
     {
+        api.MapGet("/consents", (HttpContext http, MemberEndpoints members) => members.ConsentsAsync(http))
+            .WithTags("Site")
+            .Documented<ConsentTextsAnswer>(
+                "getConsents",
+                "What members agree to today, word for word",
+                "Role site. Show a customer the marketing text in their language, and send its version and language with "
+                    + "their yes.",
+                new ApiOperation { Answer = ApiExamples.Consents }
+            );
         api.MapGet(
                 "/members/{id:long}",
                 (HttpContext http, long id, MemberEndpoints members) => members.FindAsync(http, id)

@@ -32,7 +32,7 @@ internal sealed record PasswordAnswer(long MemberId);
 internal sealed record MemberAnswer(
     long Id,
     [property: Description("active, or closed by the member.")] string State,
-    [property: Description("E.164.")] string Phone,
+    [property: Description("E.164; null once the account is closed and the phone has another member.")] string? Phone,
     string Username,
     string? Language,
     DateTime CreatedAt,
@@ -46,7 +46,7 @@ internal sealed record MemberAnswer(
         new(
             view.Member.Id,
             view.Member.ClosedAt is null ? "active" : "closed",
-            view.Member.Phone,
+            view.Member.Phone.StartsWith(MemberStore.Retired, StringComparison.Ordinal) ? null : view.Member.Phone,
             view.Member.Username,
             view.Member.Language,
             view.Member.CreatedAt.UtcDateTime,
@@ -57,6 +57,8 @@ internal sealed record MemberAnswer(
                 .. view.Consents.Select(consent => new MemberConsentAnswer(
                     consent.Kind,
                     consent.Version,
+                    consent.Language,
+                    consent.Text,
                     consent.GivenAt.UtcDateTime,
                     consent.RevokedAt?.UtcDateTime
                 )),
@@ -69,13 +71,27 @@ internal sealed record MemberCardAnswer(string Number, string State, DateTime Li
 internal sealed record MemberConsentAnswer(
     [property: Description("service or marketing.")] string Kind,
     string Version,
+    [property: Description("In which it was asked for; null in old ones.")] string? Language,
+    [property: Description("What was agreed to, word for word; null where that was not kept.")] string? Text,
     DateTime GivenAt,
     DateTime? RevokedAt
 );
 
+internal sealed record ConsentTextsAnswer(
+    [property: Description("Each kind in each language that there are words in.")]
+        IReadOnlyList<ConsentTextAnswer> Consents
+);
+
+internal sealed record ConsentTextAnswer(
+    [property: Description("service or marketing.")] string Kind,
+    [property: Description("Send it back with the customer's yes.")] string Version,
+    string Language,
+    [property: Description("Show it word for word.")] string Text
+);
+
 internal sealed record MemberPatch(
-    string? Language = null,
-    [property: Description("Answers to set; null takes one back.")]
+    [property: Description("One that there are replies in; null takes it back.")] string? Language = null,
+    [property: Description("Answers to set; null takes one back, or all of them.")]
         IReadOnlyDictionary<string, string?>? Profile = null,
     ConsentsPatch? Consents = null
 );
@@ -86,5 +102,6 @@ internal sealed record ConsentsPatch(
 
 internal sealed record MarketingPatch(
     [property: Description("Of the words that were shown: today's Account:MarketingVersion.")] string Version,
-    [property: Description("Of the words that were shown; en if left out.")] string? Language = null
+    [property: Description("Of the words that were shown, which must be one of GET /api/v1/consents; en if left out.")]
+        string? Language = null
 );

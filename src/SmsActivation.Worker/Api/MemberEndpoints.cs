@@ -18,6 +18,26 @@ internal sealed class MemberEndpoints(
     TimeProvider time
 )
 {
+    /// <summary>The words of today, for a site that asks for a consent itself.</summary>
+    public Task<IResult> ConsentsAsync(HttpContext http) =>
+        gate.OpenAsync(
+            http,
+            ApiRole.Site,
+            _ =>
+                Task.FromResult(
+                    ApiAnswer.Ok(
+                        new ConsentTextsAnswer([
+                            .. consents.All.Select(text => new ConsentTextAnswer(
+                                text.Kind.Word(),
+                                text.Version,
+                                text.Language,
+                                text.Text
+                            )),
+                        ])
+                    )
+                )
+        );
+
     public Task<IResult> FindAsync(HttpContext http, long id) =>
         gate.OpenAsync(http, ApiRole.Site, _ => FoundAsync(id));
 
@@ -49,7 +69,9 @@ internal sealed class MemberEndpoints(
         var edit = new MemberEdit
         {
             Language = language,
+            ForgetsLanguage = fields.IsNull("language"),
             Profile = profile,
+            ForgetsProfile = fields.IsNull("profile"),
             Marketing = marketing,
             WithdrawsMarketing = withdraws,
             Source = $"api:{caller.Key.Name}",
@@ -66,7 +88,7 @@ internal sealed class MemberEndpoints(
     {
         var language = fields.Text("language", longest: 10);
         if (language is not null && !replies.Languages.Contains(language))
-            fields.Fault("language", $"must be one of {string.Join(", ", replies.Languages)}");
+            fields.Fault("language", NoneOf(language, replies.Languages));
         return language;
     }
 
@@ -84,7 +106,11 @@ internal sealed class MemberEndpoints(
     private (ConsentText? Marketing, bool Withdraws) MarketingIn(JsonFields fields)
     {
         if (fields.Object("consents") is not { } given)
+        {
+            if (fields.IsNull("consents"))
+                fields.Fault("consents", "cannot be null: that of the service ends with the account alone");
             return (null, false);
+        }
         var withdraws = given.IsNull("marketing");
         var marketing = given.Object("marketing");
         given.RefuseOthers();
@@ -93,11 +119,20 @@ internal sealed class MemberEndpoints(
         var version = marketing.Text("version", longest: 20, required: true);
         var language = marketing.Text("language", longest: 10) ?? "en";
         marketing.RefuseOthers();
-        var words = consents.Of(ConsentKind.Marketing, language);
-        if (version is not null && version != words.Version)
-            marketing.Fault("version", $"must be {words.Version}, the one that is agreed to today");
+        var words = consents.Find(ConsentKind.Marketing, language);
+        // Nobody can have read words that there are none of.
+        if (words is null)
+            marketing.Fault(
+                "language",
+                NoneOf(language, consents.All.Select(text => text.Language).Distinct(StringComparer.Ordinal))
+            );
+        else if (version is not null && version != words.Version)
+            marketing.Fault("version", $"is '{version}': must be {words.Version}, the one that is agreed to today");
         return (words, false);
     }
+
+    private static string NoneOf(string value, IEnumerable<string> those) =>
+        $"is '{value}': must be one of {string.Join(", ", those)}";
 
     private static string Why(ProfileFault fault) =>
         fault switch
@@ -107,6 +142,7 @@ internal sealed class MemberEndpoints(
             ProfileFault.NoDay => "must be a day that is past, yyyy-MM-dd",
             ProfileFault.NoEmail => "must be an e-mail address",
             ProfileFault.NoChoice => "must be one of its choices",
+            ProfileFault.Kept => "is not the member's to change",
             ProfileFault.Unknown => "is unknown: Account:Questions has no such name",
         };
 }

@@ -14,6 +14,7 @@ internal sealed class SiteAccountEndpoints(
     IdempotentPosts posts,
     SignInFlow signIn,
     SessionStore sessions,
+    AccountCards cards,
     SignInLane lane,
     PasswordHashing hashing,
     SmsReader reader,
@@ -74,7 +75,7 @@ internal sealed class SiteAccountEndpoints(
         if (fields.Refusal() is { } refusal)
             return refusal;
         // What is weak for everybody is told before a texted password is used up by it.
-        if (PasswordRules.Check(chosen!, username: "", phone: "") is { } weak)
+        if (PasswordRules.Check(chosen!, owner: null) is { } weak)
             return Problem.WeakPassword.Answer(more: ("rule", weak.ToString()));
         SignedIn? session;
         if (token is not null)
@@ -94,7 +95,7 @@ internal sealed class SiteAccountEndpoints(
 
     private async Task<ApiAnswer> SetPasswordAsync(SignedIn session, string token, string chosen)
     {
-        if (PasswordRules.Check(chosen, session.Username, session.Phone) is { } weak)
+        if (PasswordRules.Check(chosen, await cards.OwnerAsync(session)) is { } weak)
         {
             if (session.MustChange)
                 return Problem.WeakPassword.Answer(more: [("rule", weak.ToString()), ("changeToken", token)]);
@@ -119,7 +120,7 @@ internal sealed class SiteAccountEndpoints(
     )
     {
         var who = new Client(address, AccountView.SitePrefix + caller.Key.Name);
-        var end = await signIn.TryAsync(SignInName.Read(name, reader, countries.All), password, who);
+        var end = await signIn.TryAsync(SignInName.Read(name, reader, countries), password, who);
         return end switch
         {
             SignInEnd.Done done => await sessions.FindAsync(SignInFlow.HashOf(done.Token), time.GetUtcNow())

@@ -56,6 +56,8 @@ public sealed partial class HostKeeper(
             if (live != neighbours.Live)
                 LogLive(live);
             neighbours.Learn(live);
+            if (neighbours.Alone)
+                return;
             var sweeps = await store.TryHoldAsync(host, Sweeping, begun);
             if (sweeps && !neighbours.Sweeps)
                 LogSweeps();

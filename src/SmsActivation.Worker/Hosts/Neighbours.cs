@@ -3,11 +3,13 @@ using SmsActivation.Core.Hosts;
 namespace SmsActivation.Worker.Hosts;
 
 /// <summary>What this host knows of those beside it: how many they are, and whether it is the one that sweeps.</summary>
-/// <param name="alone">There can be no other on this database, so nobody need be asked.</param>
 public sealed class Neighbours(bool alone, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private long? _heldAt;
+
+    /// <summary>There can be no other on this database, so nobody need be asked.</summary>
+    public bool Alone { get; } = alone;
 
     /// <summary>Hosts that live, this one among them.</summary>
     public int Live { get; private set; } = 1;
@@ -18,7 +20,7 @@ public sealed class Neighbours(bool alone, TimeProvider time)
     {
         get
         {
-            if (alone)
+            if (Alone)
                 return true;
             lock (_gate)
                 return _heldAt is { } at && time.GetElapsedTime(at) < HostStore.Silence;

@@ -143,6 +143,10 @@ public static class Serve
         app.Lifetime.ApplicationStopping.Register(() => logger.Information("The host stops"));
         app.Lifetime.ApplicationStopped.Register(() => logger.Information("The host has stopped"));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
+        if (engine.Advice() is { } advice)
+            logger.Warning("{Database}: {Advice}", engine.Place, advice);
+        if (await app.Services.GetRequiredService<ClockCheck>().FaultAsync() is { } clock)
+            logger.Warning("{Clock}: run NTP on both", clock);
         foreach (var torn in spool?.Torn ?? [])
             logger.Error("ALERT the spool ended in something that cannot be read: {File} is kept for a person", torn);
         // What Twilio's list says of a text is less than its webhook said.
@@ -197,7 +201,7 @@ public static class Serve
         services.AddSingleton(settings.OptOutKey).AddSingleton(settings.Retention);
         services.AddSingleton(settings.Events).AddSingleton<EventOutbox>().AddSingleton<EventClaims>();
 
-        services.AddSingleton(HostName.Draw()).AddSingleton<HostStore>();
+        services.AddSingleton(HostName.Draw()).AddSingleton<HostStore>().AddSingleton<ClockCheck>();
         services.AddSingleton(new Neighbours(alone: !engine.TakesManyHosts && !FaultSwitches.SharesDatabase, time));
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
@@ -271,13 +275,17 @@ public static class Serve
         services.AddSingleton<SignInLane>().AddSingleton<SignInFlow>();
         services.AddSingleton<SessionStore>().AddSingleton<AccountCards>();
         services.AddSingleton<MemberData>().AddSingleton<AccountClosing>();
-        services.AddSingleton(new SignInCountries(SignInCountriesOf(settings)));
+        services.AddSingleton(SignInCountriesOf(settings));
         services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
         services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
         services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
-        services.AddSingleton(settings.Health).AddSingleton<Readiness>().AddSingleton<Metrics>();
+        services
+            .AddSingleton(settings.Health)
+            .AddSingleton<OutboxCheck>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings
@@ -329,15 +337,16 @@ public static class Serve
         app.Services.GetRequiredService<SecurityEndpoints>().Map(account);
     }
 
-    /// <summary>The countries of our numbers and those that are served.</summary>
-    private static IReadOnlyList<string> SignInCountriesOf(Settings settings) =>
-        [
-            .. settings
-                .Twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number))
-                .OfType<string>()
-                .Concat(settings.AllowedCountries)
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
+    /// <summary>At home in the countries of our numbers and in those that are named as served.</summary>
+    private static SignInCountries SignInCountriesOf(Settings settings)
+    {
+        var home = settings
+            .Twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number))
+            .OfType<string>()
+            .Concat(settings.AllowedCountries)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        return new SignInCountries([.. home], Anywhere: settings.AllowedCountries.Count == 0);
+    }
 
     private static TextSpool? TryOpenSpool(SpoolOptions options, out string? refusal)
     {

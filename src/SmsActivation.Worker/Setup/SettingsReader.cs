@@ -57,7 +57,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
-            TermsVersion = Text("Account:TermsVersion", "1"),
+            TermsVersion = Text("Account:TermsVersion", "2"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
         };
         CheckDatabase(settings);

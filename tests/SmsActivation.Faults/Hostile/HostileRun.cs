@@ -40,7 +40,7 @@ public sealed class HostileRun(int requests, int signatures, int seed)
         await host.StartAsync();
         var account = HookAccount.Of(host, PreviousToken);
         var maker = new RequestMaker(account, seed);
-        var database = new HostDatabase(host.DatabaseFile);
+        var database = HostDatabase.Of(host);
         var watch = Stopwatch.StartNew();
 
         var half = await HalfAsync(host, maker, database, 0, requests / 2);

@@ -72,6 +72,7 @@ public sealed class BrowserJourney : IAsyncLifetime
         await account.GetByLabel("New password, once more").FillAsync("password1");
         await account.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
         await account.GetByText("guessed first").WaitForAsync();
+        await LookAsync(account, "new-password-fault");
         await account.GetByLabel("New password", new() { Exact = true }).FillAsync(Own);
         await account.GetByLabel("New password, once more").FillAsync(Own);
         await account.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
@@ -84,6 +85,18 @@ public sealed class BrowserJourney : IAsyncLifetime
         await account.GetByRole(AriaRole.Link, new() { Name = "Security" }).ClickAsync();
         await account.GetByRole(AriaRole.Heading, new() { Name = "Sign-ins" }).WaitForAsync();
         await LookAsync(account, "security");
+        await account.GetByRole(AriaRole.Link, new() { Name = "Change password" }).ClickAsync();
+        await account.GetByLabel("Current password").WaitForAsync();
+        await LookAsync(account, "change-password");
+        await account.GetByLabel("Current password").FillAsync("not it");
+        await account.GetByLabel("New password", new() { Exact = true }).FillAsync("another one entirely");
+        await account.GetByLabel("New password, once more").FillAsync("another one entirely");
+        await account.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
+        await account.GetByText("current password is not right").WaitForAsync();
+        await LookAsync(account, "change-password-fault");
+        await account.GotoAsync($"{_host.PublicUrl}/account/nothing");
+        await LookAsync(account, "no-such-page");
+        await InRussianAsync(account);
 
         // The texted one has had its day; the own one works until another text is used.
         var other = await PageAsync("en-US");
@@ -100,6 +113,54 @@ public sealed class BrowserJourney : IAsyncLifetime
         await third.GotoAsync($"{_host.PublicUrl}/account");
         await SignInAsync(third, Own);
         await third.GetByText("do not go together").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_card_that_ends_and_an_account_that_is_closed_say_so()
+    {
+        var account = await SignedInAsync();
+        foreach (var (state, name) in new[] { ("Blocked", "card-blocked"), ("Replaced", "card-replaced") })
+        {
+            await _host.ImportAsync([new CardLine(Card, state)]);
+            await account.GotoAsync($"{_host.PublicUrl}/account");
+            await account.GetByText(state, new() { Exact = true }).WaitForAsync();
+            await LookAsync(account, name);
+        }
+        (await _host.RunAsync("cards", "remove", "--batch", "demo")).MustSucceed();
+        await account.GotoAsync($"{_host.PublicUrl}/account");
+        await account.GetByText("No card is linked").WaitForAsync();
+        await LookAsync(account, "no-card");
+        await account.GotoAsync($"{_host.PublicUrl}/account/security");
+        await CloseAsync(account, "not it");
+        await account.GetByText("current password is not right").WaitForAsync();
+        await LookAsync(account, "security-fault");
+        await CloseAsync(account, Own);
+        await account.GetByText("Your account is closed").WaitForAsync();
+        await LookAsync(account, "closed");
+        await account.GetByRole(AriaRole.Link, new() { Name = "Русский" }).ClickAsync();
+        await account.GetByRole(AriaRole.Heading, new() { Name = "Вход" }).WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Whoever_guesses_on_must_wait_and_is_locked_out_in_the_end()
+    {
+        _host.Settings["Account__Tries"] = "2";
+        _host.Settings["Account__TriesUntilLocked"] = "2";
+        _host.Settings["Account__TryWindow"] = "00:00:20";
+        await _host.Host!.TerminateAsync(Eventually.Bound);
+        await _host.StartAsync();
+        var page = await PageAsync("en-US");
+        await page.GotoAsync($"{_host.PublicUrl}/account");
+        foreach (var (password, told) in new[] { ("1", "do not go"), ("2", "do not go"), ("3", "Too many tries") })
+        {
+            await SignInAsync(page, $"wrong {password}");
+            await page.GetByText(told).WaitForAsync();
+        }
+        await LookAsync(page, "too-many-tries");
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        await SignInAsync(page, "wrong 4");
+        await page.GetByText("is locked").WaitForAsync();
+        await LookAsync(page, "locked");
     }
 
     [BrowserFact]
@@ -152,8 +213,6 @@ public sealed class BrowserJourney : IAsyncLifetime
     {
         await account.GetByRole(AriaRole.Link, new() { Name = "Consents" }).ClickAsync();
         await account.GetByText("First tell us your birthday").WaitForAsync();
-        await BornAsync(account, $"{DateTime.UtcNow.Year - 10}-01-01");
-        await account.GetByText("for members of 16 and over").WaitForAsync();
         await BornAsync(account, "1990-02-28");
         await LookAsync(account, "consents");
         await account.GetByRole(AriaRole.Button, new() { Name = "Yes, send me offers" }).ClickAsync();
@@ -162,6 +221,49 @@ public sealed class BrowserJourney : IAsyncLifetime
         await account.GetByRole(AriaRole.Button, new() { Name = "No more offers" }).ClickAsync();
         await account.GetByRole(AriaRole.Button, new() { Name = "Yes, send me offers" }).WaitForAsync();
         await account.GetByText("taken back on").WaitForAsync();
+        await BornAsync(account, $"{DateTime.UtcNow.Year - 10}-01-01");
+        await account.GetByText("for members of 16 and over").WaitForAsync();
+        await LookAsync(account, "consents-too-young");
+    }
+
+    /// <summary>Chosen on the page itself: every page in Russian, and back.</summary>
+    private async Task InRussianAsync(IPage account)
+    {
+        await account.GotoAsync($"{_host.PublicUrl}/account");
+        await account.GetByRole(AriaRole.Button, new() { Name = "Русский" }).ClickAsync();
+        await account.GetByText("Действует", new() { Exact = true }).WaitForAsync();
+        await account.WaitForFunctionAsync(DrawnImages + " === 2");
+        await LookAsync(account, "card-ru");
+        foreach (var page in new[] { "about-me", "consents", "security", "password" })
+        {
+            await account.GotoAsync($"{_host.PublicUrl}/account/{page}");
+            await LookAsync(account, $"{page}-ru");
+        }
+        await account.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await account.GetByLabel("Current password").WaitForAsync();
+    }
+
+    private string Card => SimulatedPhone.Told(_host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)").Replace(" ", "");
+
+    /// <summary>A member with a password of their own, on the page of their card.</summary>
+    private async Task<IPage> SignedInAsync()
+    {
+        await _page.GotoAsync($"{_host.PublicUrl}/simulator");
+        var texted = ReplyTexts.PasswordIn(await TextAsync(Card));
+        var account = await PageAsync("en-US");
+        await account.GotoAsync($"{_host.PublicUrl}/account");
+        await SignInAsync(account, texted);
+        await account.GetByLabel("New password", new() { Exact = true }).FillAsync(Own);
+        await account.GetByLabel("New password, once more").FillAsync(Own);
+        await account.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
+        await account.GetByText("Active", new() { Exact = true }).WaitForAsync();
+        return account;
+    }
+
+    private static async Task CloseAsync(IPage account, string password)
+    {
+        await account.GetByLabel("Current password").FillAsync(password);
+        await account.GetByRole(AriaRole.Button, new() { Name = "Close my account for good" }).ClickAsync();
     }
 
     private static async Task BornAsync(IPage account, string day)

@@ -94,6 +94,8 @@ public sealed class SiteJourney : IAsyncLifetime
             ["card", "consents.service", "language", "profile.email", "profile.shoe"],
             faults.GetProperty("errors").EnumerateObject().Select(fault => fault.Name)
         );
+        (_, faults) = await PatchAsync("""{"consents":null}""");
+        Assert.Equal(["consents"], faults.GetProperty("errors").EnumerateObject().Select(fault => fault.Name));
         (_, faults) = await PatchAsync("""{"profile":{"firstName":"Ann"},"consents":{"marketing":{"version":"1"}}}""");
         Assert.Equal(("/docs#marketing-barred", "BirthdayUnknown"), (TypeOf(faults), Text(faults, "reason")));
         (_, member) = await SendAsync(HttpMethod.Get, "members/1");
@@ -110,10 +112,42 @@ public sealed class SiteJourney : IAsyncLifetime
         );
         (_, member) = await PatchAsync("""{"profile":{"firstName":null},"consents":{"marketing":null}}""");
         Assert.False(member.GetProperty("profile").TryGetProperty("firstName", out _));
+        Assert.Equal("1990-12-31", Text(member.GetProperty("profile"), "birthday"));
+        // As RFC 7396 says: null takes back.
+        (_, member) = await PatchAsync("""{"language":null,"profile":null}""");
+        Assert.Null(Text(member, "language"));
+        Assert.Empty(member.GetProperty("profile").EnumerateObject());
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, "members/999")).Status);
     }
 
     [Fact]
+    public async Task A_site_shows_the_words_that_are_agreed_to_and_what_was_agreed_to_is_told_word_for_word()
+    {
+        await TextedPasswordAsync(_card);
+        var (status, answer) = await SendAsync(HttpMethod.Get, "consents");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var words = answer.GetProperty("consents").EnumerateArray().ToList();
+        Assert.Equal(
+            [("service", "en"), ("marketing", "en"), ("service", "ru"), ("marketing", "ru")],
+            words.Select(one => (Text(one, "kind"), Text(one, "language")))
+        );
+        // Words that there are none of cannot have been read.
+        (status, var faults) = await PatchAsync(
+            """{"profile":{"birthday":"1990-12-31"},"consents":{"marketing":{"version":"1","language":"fr"}}}"""
+        );
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "/docs#wrong-fields"), (status, TypeOf(faults)));
+        Assert.Equal(
+            "is 'fr': must be one of en, ru",
+            Text(faults.GetProperty("errors"), "consents.marketing.language")
+        );
+        (_, var member) = await PatchAsync(
+            """{"profile":{"birthday":"1990-12-31"},"consents":{"marketing":{"version":"1","language":"ru"}}}"""
+        );
+        var given = member.GetProperty("consents").EnumerateArray().Single(one => Text(one, "kind") == "marketing");
+        Assert.Equal(("ru", Text(words[3], "text")), (Text(given, "language"), Text(given, "text")));
+    }
+
+    [SqliteFact]
     public async Task What_is_sent_again_is_done_once_and_answered_alike()
     {
         var request = JsonSerializer.Serialize(new { name = _phone, password = await TextedPasswordAsync(_card) });

@@ -31,7 +31,7 @@ public sealed partial class RestoreDrill(ITestOutputHelper output) : IAsyncLifet
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [SqliteFact]
     public async Task A_restored_host_sends_nothing_again_and_answers_what_nobody_answered()
     {
         var cards = Enumerable.Range(0, 12).Select(_ => CardNumbers.Luhn16()).ToList();

@@ -12,6 +12,7 @@ public sealed partial class Installation : IAsyncDisposable
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly List<ChildProcess> _processes = [];
+    private ServerDatabase? _server;
 
     private Installation(Carrier carrier)
     {
@@ -31,7 +32,11 @@ public sealed partial class Installation : IAsyncDisposable
     public Dictionary<string, string?> Settings { get; }
     public ChildProcess? Host { get; private set; }
 
+    /// <summary>Where the hosts live on SQLite.</summary>
     public string DatabaseFile => Path.Combine(Work, "data", "sms-activation.db");
+
+    /// <summary>Null where the hosts live on SQLite.</summary>
+    public string? ServerConnectionString => _server?.ConnectionString;
 
     /// <summary>As Twilio calls it, and as it signs.</summary>
     public string PublicUrl => $"http://localhost:{Port}";
@@ -45,7 +50,18 @@ public sealed partial class Installation : IAsyncDisposable
         var installation = new Installation(await Carrier.OpenAsync(account));
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             installation.Settings[name] = value;
+        if (!installation.Settings.ContainsKey("Database__ConnectionString"))
+            installation.LiveOn(ServerDatabase.TryCreate());
         return installation;
+    }
+
+    private void LiveOn(ServerDatabase? server)
+    {
+        _server = server;
+        if (server is null)
+            return;
+        Settings["Database__Provider"] = "SqlServer";
+        Settings["Database__ConnectionString"] = server.ConnectionString;
     }
 
     /// <summary>Starts a host and waits until it is ready.</summary>
@@ -71,8 +87,7 @@ public sealed partial class Installation : IAsyncDisposable
     }
 
     /// <summary>Another host on the same database, which must be allowed to share it; waits until it is ready.</summary>
-    /// <returns>Where it listens.</returns>
-    public async Task<string> StartBesideAsync()
+    public async Task<HostBeside> StartBesideAsync()
     {
         var url = $"http://127.0.0.1:{FreePort.Draw()}";
         var settings = new Dictionary<string, string?>(Settings)
@@ -90,14 +105,19 @@ public sealed partial class Installation : IAsyncDisposable
                     : await IsReadyAsync(url),
             StartBound
         );
-        return url;
+        return new HostBeside(url, host);
     }
 
-    public async Task<bool> IsReadyAsync(string? url = null)
+    public Task<bool> IsReadyAsync(string? url = null) => IsOkAsync($"{url ?? Url}/health/ready");
+
+    /// <summary>It listens, whatever it thinks of its database and its outbox.</summary>
+    public Task<bool> IsLiveAsync() => IsOkAsync($"{Url}/health/live");
+
+    private async Task<bool> IsOkAsync(string url)
     {
         try
         {
-            using var answer = await _http.GetAsync($"{url ?? Url}/health/ready");
+            using var answer = await _http.GetAsync(url);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
@@ -159,6 +179,10 @@ public sealed partial class Installation : IAsyncDisposable
             process.Dispose();
         _http.Dispose();
         await Task.Yield();
+        _server?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }
+
+/// <summary>A second host on the same database.</summary>
+public sealed record HostBeside(string Url, ChildProcess Process);

@@ -63,7 +63,7 @@ public sealed class CommandLine
         Assert.NotEmpty(ended.Everything);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_backup_of_a_running_host_is_a_whole_database()
     {
         await using var host = await Installation.CreateAsync();

@@ -9,7 +9,7 @@ public sealed class CanaryJourneys
 {
     private const string CrashPoint = "SMSACTIVATION_CRASH_AT";
 
-    [Theory]
+    [SqliteTheory]
     [InlineData("sending.before-finish")]
     [InlineData("sending.after-finish")]
     [InlineData("delivery.before-report")]
@@ -36,7 +36,7 @@ public sealed class CanaryJourneys
         Canary.LookThrough(FileScan.Below(host.Folder), [password], sms.Sid);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task With_the_simulated_carrier_only_the_phone_shows_it()
     {
         var since = DateTime.UtcNow.AddSeconds(-2);

@@ -20,7 +20,7 @@ public sealed class EraseJourney : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [SqliteFact]
     public async Task An_erased_phone_is_in_no_fresh_copy_its_card_is_blocked_and_its_opt_out_still_holds()
     {
         var (phone, neighbour) = (PhoneNumbers.Draw("US"), PhoneNumbers.Draw("US"));

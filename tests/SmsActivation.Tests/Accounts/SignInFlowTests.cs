@@ -14,6 +14,7 @@ public sealed class SignInFlowTests : IAsyncLifetime
     private const string Own = "correct horse battery";
     private static readonly AccountOptions Options = new();
     private static readonly SmsReader Reader = new(CardNumberOptions.Default);
+    private static readonly SignInCountries Countries = new(["US"], Anywhere: true);
 
     private readonly Spine _spine = new();
     private readonly PasswordHashing _hashing = new(
@@ -188,7 +189,7 @@ public sealed class SignInFlowTests : IAsyncLifetime
 
     private Task<SignInEnd> TryAsync(string name, string password, string? address = null) =>
         _flow.TryAsync(
-            SignInName.Read(name, Reader, ["US"]),
+            SignInName.Read(name, Reader, Countries),
             password,
             new Client(address ?? $"192.0.2.{_address++}", "Test")
         );

@@ -14,6 +14,7 @@ public sealed class SignInLimitTests : IAsyncLifetime
     private const int SideBySide = 32;
     private static readonly AccountOptions Options = new();
     private static readonly SmsReader Reader = new(CardNumberOptions.Default);
+    private static readonly SignInCountries Countries = new(["US"], Anywhere: true);
 
     private readonly Spine _spine = new();
     private readonly PasswordHashing _hashing = new(
@@ -84,6 +85,76 @@ public sealed class SignInLimitTests : IAsyncLifetime
         Assert.Equal(Tries - (100 * Options.Tries), ends.Count(end => end is SignInEnd.Wait));
     }
 
+    [Theory]
+    [InlineData("+1 415 555 2671", "(415) 555-2671", "+14155559999", "1 415 555 9999")]
+    [InlineData("415 555 2671", "001 415 555 2671", "4155559999", "+1-415-555-9999")]
+    [InlineData("CARD1", "CARD1 spaced", "CARD2", "CARD2 spaced")]
+    [InlineData("USERNAME", "user name", "nobodyhere", "Nobody-Here")]
+    public async Task Names_of_members_and_of_nobody_end_alike_in_every_spelling(
+        string known,
+        string knownToo,
+        string unknown,
+        string unknownToo
+    )
+    {
+        await _spine.AddCardAsync(Spine.Card(2)); // nobody's
+        foreach (var password in new[] { "wrong password", "bcdf-ghjk-mnpq" })
+        {
+            var ends = new List<string>();
+            foreach (var (name, again) in new[] { (known, knownToo), (unknown, unknownToo) })
+                ends.Add(string.Join(' ', await TurnsAsync(await NamedAsync(name), await NamedAsync(again), password)));
+            Assert.Equal(ends[0], ends[1]);
+            Assert.Equal("Wrong Wrong Wrong Wrong Wrong Wait Wait", ends[0]);
+        }
+    }
+
+    [Fact]
+    public async Task Another_name_of_a_member_tells_nothing_that_one_of_nobody_would_not()
+    {
+        var (username, card) = (await NamedAsync("USERNAME"), Spine.Card(1));
+        await OwnPasswordAsync("the right one");
+        for (var i = 0; i < Options.Tries; i++)
+            Assert.IsType<SignInEnd.Wrong>(await TryAsync(Phone, $"wrong {i}", $"first {i}"));
+        Assert.IsType<SignInEnd.Wait>(await TryAsync(Phone, "the right one", "first"));
+        // The account has no try left, so that not even the right one opens it; but only the name that was tried says so.
+        foreach (var name in new[] { card, username })
+        {
+            for (var i = 0; i < Options.Tries; i++)
+                Assert.IsType<SignInEnd.Wrong>(await TryAsync(name, "the right one", $"{name} {i}"));
+            Assert.IsType<SignInEnd.Wait>(await TryAsync(name, "the right one", $"{name} then"));
+        }
+        _spine.Clock.Advance(Options.TryWindow);
+        Assert.IsType<SignInEnd.Done>(await TryAsync(card, "the right one", "home"));
+        // Whoever got in begins anew under every name.
+        Assert.Equal(
+            0,
+            await _spine.Temporary.ScalarAsync<long>("select count(*) from sign_in_tries where scope like 'n:%'")
+        );
+    }
+
+    private async Task<List<string>> TurnsAsync(string name, string again, string password)
+    {
+        var ends = new List<string>();
+        for (var i = 0; i <= Options.Tries + 1; i++)
+            ends.Add((await TryAsync(i % 2 == 0 ? name : again, password, $"{name} {password} {i}")).GetType().Name);
+        return ends;
+    }
+
+    private async Task<string> NamedAsync(string name)
+    {
+        var username = (await _spine.Temporary.ScalarAsync<string>("select username from members"))!;
+        return name switch
+        {
+            "CARD1" => Spine.Card(1),
+            "CARD1 spaced" => Spine.Card(1).Insert(4, "-").Insert(9, " "),
+            "CARD2" => Spine.Card(2),
+            "CARD2 spaced" => Spine.Card(2).Insert(4, "-").Insert(9, " "),
+            "USERNAME" => username,
+            "user name" => username.Insert(4, " ").ToUpperInvariant(),
+            _ => name,
+        };
+    }
+
     private async Task<List<SignInEnd>> TryAllAsync(
         int count,
         Func<int, (string Name, string Password, string Address)> guess
@@ -105,7 +176,7 @@ public sealed class SignInLimitTests : IAsyncLifetime
     }
 
     private Task<SignInEnd> TryAsync(string name, string password, string address) =>
-        _flow.TryAsync(SignInName.Read(name, Reader, ["US"]), password, new Client(address, "a test"));
+        _flow.TryAsync(SignInName.Read(name, Reader, Countries), password, new Client(address, "a test"));
 
     private Task OwnPasswordAsync(string password) =>
         _spine.Temporary.ExecuteAsync(

@@ -276,6 +276,14 @@ public sealed class ActivationRulesTests
         Assert.Equal(OutcomeCode.PasswordReissued, ActivationRules.Decide(named, Limits).Code);
         var wrong = facts with { Text = facts.Text with { Command = facts.Text.Command with { Tokens = ["1234"] } } };
         Assert.Equal(OutcomeCode.PasswordNeedsCard, ActivationRules.Decide(wrong, Limits).Code);
+        // Where no card is in use, one that was: else there would be no answer that PASSWORD could ever get.
+        var without = named with
+        {
+            Member = named.Member! with { Cards = [] },
+        };
+        Assert.Equal(OutcomeCode.PasswordNeedsCard, ActivationRules.Decide(without, Limits).Code);
+        var past = without with { Member = without.Member! with { PastCards = [Given.OwnCard] } };
+        Assert.Equal(OutcomeCode.PasswordReissued, ActivationRules.Decide(past, Limits).Code);
     }
 
     [Theory]

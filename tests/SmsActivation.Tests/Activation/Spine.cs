@@ -23,19 +23,19 @@ internal sealed class Spine : IAsyncDisposable
         CardCodes? codes = null,
         TwilioOptions? twilio = null,
         EventOptions? events = null,
-        bool lostAnswers = false
+        Func<IDatabase, IDatabase>? around = null
     )
     {
         limits ??= new ActivationLimits();
         twilio ??= new TwilioOptions { Numbers = [new TwilioNumber { Number = OurNumber }] };
         var cardNumbers = CardNumberOptions.Default;
-        IDatabase database = lostAnswers ? new LostAnswers(Temporary.Database) : Temporary.Database;
+        var database = Temporary.Database;
         Inbox = new InboxStore(database);
         Claims = new ClaimStore(database);
         SendClaims = new SendClaims(database, new OutboxOptions());
         Sends = new SendStore(database, new OutboxOptions());
         Flow = new ActivationFlow(
-            database,
+            around?.Invoke(database) ?? database,
             new TextFactsReader(new SmsReader(cardNumbers), twilio, []),
             new FactsStore(limits, codes ?? new CardCodes("key")),
             new ApplyStore(limits, new EventOutbox(events ?? new EventOptions())),

@@ -129,7 +129,24 @@ public sealed class SpineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Opt_outs_are_kept_per_channel_and_a_text_older_than_the_newest_keyword_changes_nothing()
+    public async Task A_member_without_a_card_names_the_one_they_had_to_be_given_a_password_after_long_silence()
+    {
+        await _spine.AddCardAsync(Spine.Card(1));
+        await _spine.SayAsync(Phone, Spine.Card(1));
+        await _spine.Temporary.ExecuteAsync("update cards set state = 'Replaced'");
+        await _spine.Temporary.ExecuteAsync(
+            "update card_links set unlinked_at = linked_at, unlink_reason = 'replaced'"
+        );
+        await _spine.Temporary.ExecuteAsync("update outbound_messages set state = 'delivered'");
+        _spine.Clock.Advance(TimeSpan.FromDays(200));
+        Assert.Equal(OutcomeCode.PasswordNeedsCard, (await _spine.SayAsync(Phone, "PASSWORD")).Code);
+        Assert.Equal(OutcomeCode.PasswordNeedsCard, (await _spine.SayAsync(Phone, "PASSWORD 1234")).Code);
+        var named = await _spine.SayAsync(Phone, $"PASSWORD {Spine.Card(1)[^4..]}");
+        Assert.Equal(OutcomeCode.PasswordReissued, named.Code);
+    }
+
+    [Fact]
+    public async Task Opt_outs_are_kept_per_channel_and_a_swept_text_older_than_the_newest_keyword_changes_nothing()
     {
         await _spine.SayAsync(Phone, "STOP");
         Assert.NotNull(await ScalarAsync<string>("select sms_opted_out_at from conversations"));
@@ -139,7 +156,7 @@ public sealed class SpineTests : IAsyncLifetime
         Assert.Equal(1, await ScalarAsync<long>("select count(*) from conversations"));
 
         var earlier = _spine.Clock.GetUtcNow() - TimeSpan.FromMinutes(5);
-        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "START", receivedAt: earlier));
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "START", receivedAt: earlier) with { Swept = true });
         await _spine.SayAsync(Phone, "hello");
         Assert.NotNull(await ScalarAsync<string>("select sms_opted_out_at from conversations"));
     }

@@ -22,6 +22,7 @@ public sealed class ApiDocumentTests
                 "get /api/v1/cards/{number}",
                 "post /api/v1/account/verify",
                 "post /api/v1/account/password",
+                "get /api/v1/consents",
                 "get /api/v1/members/{id}",
                 "patch /api/v1/members/{id}",
             ],
@@ -47,6 +48,23 @@ public sealed class ApiDocumentTests
             if (method.Value.TryGetProperty("requestBody", out var body))
                 Fits(document, $"{path.Name} takes", body.GetProperty("content"));
         }
+    }
+
+    [Fact]
+    public async Task A_patch_says_what_may_be_null()
+    {
+        var patch = (await Made.Value)
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty("MemberPatch")
+            .GetProperty("properties");
+        Assert.Equal(["null", "string"], Types(patch.GetProperty("language")));
+        Assert.Equal(["null", "object"], Types(patch.GetProperty("profile")));
+        Assert.Equal(["null", "string"], Types(patch.GetProperty("profile").GetProperty("additionalProperties")));
+        Assert.True(patch.GetProperty("consents").TryGetProperty("$ref", out _));
+
+        static IEnumerable<string?> Types(JsonElement schema) =>
+            schema.GetProperty("type").EnumerateArray().Select(type => type.GetString()).Order();
     }
 
     [Fact]

@@ -31,6 +31,19 @@ public sealed class ConsentStoreTests : IAsyncLifetime
         Assert.Equal(answer == MarketingAnswer.Allowed ? 1 : 0, (await _consents.OfAsync(1)).Count);
     }
 
+    [Theory]
+    [InlineData("2010-03-02", "birthday")]
+    [InlineData("2010-03-01", null)]
+    [InlineData(null, null)]
+    public void A_birthday_that_says_too_young_is_not_the_members_to_change(string? birthday, string? kept)
+    {
+        var profile = new Dictionary<string, string>();
+        if (birthday is not null)
+            profile["birthday"] = birthday;
+        Assert.Equal(kept, MarketingAge.Kept(Options, profile, _bench.Now));
+        Assert.Null(MarketingAge.Kept(new AccountOptions { MarketingAge = 0 }, profile, _bench.Now));
+    }
+
     [Fact]
     public async Task Where_no_age_is_asked_anybody_may_agree()
     {

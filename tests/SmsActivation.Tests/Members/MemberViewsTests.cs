@@ -40,15 +40,6 @@ public sealed class MemberViewsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _spine.DisposeAsync();
 
     [Fact]
-    public async Task The_member_sees_the_active_cards_until_their_last_good_day_is_over()
-    {
-        await _spine.Temporary.ExecuteAsync("update cards set expires_on = @today", new { today = Today() });
-        var cards = new AccountCards(_spine.Temporary.Database);
-        Assert.Equal(Spine.Card(1), Assert.Single(await cards.OfAsync(1, Now)).Number);
-        Assert.Empty(await cards.OfAsync(1, Now.AddDays(1)));
-    }
-
-    [Fact]
     public async Task A_member_takes_along_all_that_is_kept()
     {
         await SignInAsync("browser");
@@ -108,8 +99,6 @@ public sealed class MemberViewsTests : IAsyncLifetime
         Assert.Equal(0, await sessions.EndAsync(last[0].Id, Now));
         Assert.Equal([false, true], (await sessions.LastAsync(1, most: 2, Now)).Select(one => one.Stands));
     }
-
-    private DateOnly Today() => DateOnly.FromDateTime(Now.UtcDateTime);
 
     private Task<MarketingAnswer?> EditAsync(MemberEdit edit) => _editing.EditAsync(1, edit, Now);
 

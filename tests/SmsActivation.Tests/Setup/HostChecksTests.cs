@@ -1,15 +1,11 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Cards;
-using SmsActivation.Core.Outbox;
-using SmsActivation.Core.Restore;
 using SmsActivation.Tests.Activation;
 using SmsActivation.Worker.Commands;
-using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Tests.Setup;
 
-/// <summary>What a host asks its database before it serves, while it does, and for <c>db status</c>.</summary>
+/// <summary>What a host asks its database before it serves, and for <c>db status</c>.</summary>
 public sealed class HostChecksTests : IAsyncDisposable
 {
     private readonly Spine _spine = new();
@@ -30,19 +26,6 @@ public sealed class HostChecksTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_host_is_ready_until_a_due_reply_has_waited_too_long()
-    {
-        using var readiness = Readiness();
-        Assert.True((await readiness.CheckAsync()).Ok);
-        await _spine.AddCardAsync(Spine.Card(1));
-        await _spine.SayAsync("+14155552671", Spine.Card(1));
-        _spine.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("ok, oldest due reply 60 s", (await readiness.CheckAsync()).Checks["outbox"]);
-        _spine.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal("oldest due reply waits 360 s", (await readiness.CheckAsync()).Checks["outbox"]);
-    }
-
-    [Fact]
     public async Task Figures_are_of_all_tables_and_of_what_waits()
     {
         await StartGate.RecordAsync(_spine.Temporary.Database, Carrier.Simulator);
@@ -57,17 +40,4 @@ public sealed class HostChecksTests : IAsyncDisposable
             figures.Queues.SelectMany(queue => queue.States.Select(state => $"{queue.Queue} {state.Name} {state.Rows}"))
         );
     }
-
-    private Readiness Readiness() =>
-        new(
-            _spine.Temporary.Database,
-            _spine.Temporary.Engine,
-            new ReplyFaults([]),
-            new HealthOptions(),
-            _spine.Clock,
-            NullLogger<Readiness>.Instance,
-            new SendDayStore(_spine.Temporary.Database, 100),
-            new RestoreStore(_spine.Temporary.Database, new OutboxOptions()),
-            new OutboundHold()
-        );
 }

@@ -10,15 +10,16 @@ namespace SmsActivation.Tests.Storage;
 public sealed class LostAnswersTests : IAsyncDisposable
 {
     private const string Phone = "+14155552671";
-    private readonly Spine _spine = new(lostAnswers: true);
+    private readonly Spine _spine = new(around: database => new LostAnswers(database));
 
+    private LostAnswers Database => new(_spine.Temporary.Database);
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
 
     public async ValueTask DisposeAsync() => await _spine.DisposeAsync();
 
     [Fact]
     public async Task A_text_that_is_on_disk_was_accepted() =>
-        Assert.Equal(Accepted.New, await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "hello")));
+        Assert.Equal(Accepted.New, await new InboxStore(Database).AcceptAsync(_spine.Text(Phone, "hello")));
 
     [Fact]
     public async Task An_outcome_that_is_on_disk_was_applied_and_a_try_that_is_was_announced()
@@ -26,7 +27,7 @@ public sealed class LostAnswersTests : IAsyncDisposable
         await _spine.AddCardAsync(Spine.Card(1));
         Assert.Equal(OutcomeCode.Activated, (await _spine.SayAsync(Phone, Spine.Card(1))).Code);
         var lease = Assert.Single(await _spine.SendClaims.ClaimAsync(1, Now));
-        Assert.True(await _spine.Sends.BeginAsync(lease, "text", password: null, Now));
+        Assert.True(await new SendStore(Database, new OutboxOptions()).BeginAsync(lease, "text", password: null, Now));
     }
 }
 

@@ -12,8 +12,8 @@ public sealed class TemporaryDatabase : IAsyncDisposable
 
     public TemporaryDatabase()
     {
-        Engine = new SqliteEngine($"Data Source={Path.Combine(_folder, "test.db")}", Scripts);
-        Engine.Migrate(DateTimeOffset.UnixEpoch);
+        Connections = new SqliteConnections($"Data Source={Path.Combine(_folder, "test.db")}");
+        new SqliteMigrator(Connections, Scripts).Migrate(DateTimeOffset.UnixEpoch);
     }
 
     public static string Scripts => Path.Combine(Root, "sql", "sqlite");
@@ -21,9 +21,7 @@ public sealed class TemporaryDatabase : IAsyncDisposable
     /// <summary>The checkout.</summary>
     public static string Root { get; } = FindRoot();
 
-    public SqliteEngine Engine { get; }
-
-    public SqliteConnections Connections => Engine.Connections;
+    public SqliteConnections Connections { get; }
 
     public IDatabase Database => _database ??= new SqliteDatabase(Connections, new RecordingDialect());
 

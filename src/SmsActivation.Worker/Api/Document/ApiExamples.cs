@@ -3,6 +3,7 @@ namespace SmsActivation.Worker.Api.Document;
 /// <summary>One story in examples: a member, the card, the till that sees it.</summary>
 internal static class ApiExamples
 {
+    private const string ServiceWords = "By texting my card's number I link it to my phone…";
     private static readonly DateTime Linked = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     public static readonly VerifyRequest Verify = new("+16465550142", "bcdf-ghjk-mnpq", "203.0.113.7");
@@ -28,8 +29,13 @@ internal static class ApiExamples
         Linked.AddMinutes(5),
         [new MemberCardAnswer("9900000000001117", "Active", Linked)],
         new Dictionary<string, string> { ["firstName"] = "Ann", ["birthday"] = "1990-12-31" },
-        [new MemberConsentAnswer("service", "1", Linked, RevokedAt: null)]
+        [new MemberConsentAnswer("service", "2", "en", ServiceWords, Linked, RevokedAt: null)]
     );
+
+    public static readonly ConsentTextsAnswer Consents = new([
+        new ConsentTextAnswer("service", "2", "en", ServiceWords),
+        new ConsentTextAnswer("marketing", "1", "en", "Corner Shop may send me offers and news by text message…"),
+    ]);
 
     public static readonly MemberPatch Patch = new(
         Language: "en",

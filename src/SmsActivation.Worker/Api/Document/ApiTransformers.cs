@@ -63,9 +63,22 @@ internal static class ApiTransformers
         [
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
         ];
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        SayWhatMayBeNull(document.Components.Schemas, document);
         document.Webhooks = Enum.GetValues<EventType>()
             .ToDictionary(type => type.Word(), type => (IOpenApiPathItem)Webhook(type.Word()));
         return Task.CompletedTask;
+    }
+
+    /// <summary>What no C# type says of a merge patch: an answer within may be null, the consents as a whole may not.</summary>
+    private static void SayWhatMayBeNull(IDictionary<string, IOpenApiSchema> schemas, OpenApiDocument document)
+    {
+        var patch = schemas[nameof(MemberPatch)].Properties!;
+        ((OpenApiSchema)patch["profile"]).AdditionalProperties = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String | JsonSchemaType.Null,
+        };
+        patch["consents"] = new OpenApiSchemaReference(nameof(ConsentsPatch), document);
     }
 
     public static Task Operation(

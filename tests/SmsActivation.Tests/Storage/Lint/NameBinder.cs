@@ -24,6 +24,7 @@ internal sealed class NameBinder : TSqlFragmentVisitor
         "scope_identity",
         "substring",
         "sum",
+        "sysutcdatetime",
         "upper",
     };
 

@@ -23,10 +23,9 @@ internal static partial class SourceStatements
     /// <summary>Those that run on SQL Server without a session, so that no test on SQLite runs them.</summary>
     public static IEnumerable<Statement> OutsideSessions() =>
         from found in All()
-        where
-            found.File.Contains("/Storage/")
-            && found.Literal.Fragments is [var text]
-            && Begins().IsMatch(text)
+        where found.File.Contains("/Storage/") && found.Literal.Fragments.Count == 1
+        let text = found.Literal.Fragments[0]
+        where Begins().IsMatch(text)
         let store = Path.GetFileNameWithoutExtension(found.File)
         select new Statement(store, "(without a session)", Statement.Tidy(Dedented(text)));
 
@@ -54,10 +53,7 @@ internal static partial class SourceStatements
         return string.Join('\n', lines.Select(line => line[indent..]));
     }
 
-    [GeneratedRegex(
-        @"^\s*(select|insert into|update|delete from|merge|with \w+ as)\s",
-        RegexOptions.CultureInvariant
-    )]
+    [GeneratedRegex(@"^\s*(select|insert into|update|delete from|merge|with \w+ as)\s", RegexOptions.CultureInvariant)]
     private static partial Regex Begins();
 
     [GeneratedRegex(@"^\s*(and|or|where|(left )?join|(order|group) by|exists)\s+\S", RegexOptions.CultureInvariant)]

@@ -12,7 +12,7 @@ GO
 
 -- CloseAsync
 update members set closed_at = @now, password_hash = null, password_changed_at = null, profile = null
-where id = @MemberId
+where id = @MemberId and closed_at is null
 GO
 
 -- CloseAsync

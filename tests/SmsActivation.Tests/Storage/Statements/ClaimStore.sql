@@ -23,6 +23,15 @@ update conversations set lease_until = null, lease_token = null
 where sender = @sender and lease_token = @token
 GO
 
+-- GiveBackAsync
+update conversations set lease_until = @until where sender = @Sender and lease_token = @Token
+GO
+
+-- GiveBackAsync
+update inbound_messages set attempts = attempts - 1
+where id = @Id and state in ('new', 'working') and done_at is null and attempts >= @Attempt
+GO
+
 -- OldestAsync
 select id, sid, sender, channel, from_address, to_address, body, holds_password, media_count, opt_out_type,
        received_at, swept, attempts

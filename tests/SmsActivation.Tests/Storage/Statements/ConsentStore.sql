@@ -27,7 +27,7 @@ where kind = @kind and version = @Version and language = @Language
 GO
 
 -- OfAsync
-select c.id, c.kind, c.version, c.given_at, c.revoked_at,
+select c.id, c.kind, c.version, c.language, c.source, c.given_at, c.revoked_at,
        coalesce(
            (select t.text from consent_texts t
             where t.kind = c.kind and t.version = c.version and t.language = c.language),

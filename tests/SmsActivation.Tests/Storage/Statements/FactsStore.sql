@@ -18,6 +18,10 @@ where l.member_id = @id and l.unlinked_at is null
 order by l.slot
 GO
 
+-- PastCardsAsync
+select c.number from card_links l join cards c on c.id = l.card_id where l.member_id = @id
+GO
+
 -- ReadAsync
 select c.failed_tries, c.failed_since, c.tries_notice_at, c.password_requests, c.password_since,
        c.password_notice_at, c.replies_burst, c.replies_burst_since, c.replies_day, c.replies_day_since,
@@ -30,6 +34,6 @@ select c.failed_tries, c.failed_since, c.tries_notice_at, c.password_requests, c
            then 1 else 0 end as nothing_under_way,
        m.id as member_id, m.last_sign_in_at,
        case when m.password_hash is null then 0 else 1 end as has_own_password
-from conversations c left join members m on m.phone = c.sender
+from conversations c left join members m on m.phone = c.sender and m.closed_at is null
 where c.sender = @sender
 GO

@@ -9,17 +9,13 @@ where member_id = @member order by id
 GO
 
 -- ReadAsync
-select kind, version, source, given_at, revoked_at from consents
-where member_id = @member order by id
-GO
-
--- ReadAsync
 select l.at, l.channel, i.body, l.card, l.outcome, o.template as reply, o.state as reply_state
 from activation_log l
     join members m on m.phone = l.phone
     join inbound_messages i on i.id = l.inbound_id
     left join outbound_messages o on o.id = l.reply_id
-where m.id = @member order by l.id
+-- what the phone texted before this member was made may be somebody else's
+where m.id = @member and l.at >= m.created_at order by l.id
 GO
 
 -- ReadAsync

@@ -1,3 +1,4 @@
 -- SpeakAsync
-update members set language = @language where id = @member and (language is null or language <> @language)
+update members set language = @language
+where id = @member and coalesce(language, '') <> coalesce(@language, '')
 GO

@@ -14,7 +14,7 @@ delete from consents where member_id = @member
 GO
 
 -- RunAsync
-delete from sign_in_tries where scope in (@own, @texted)
+delete from sign_in_tries where scope in @tries
 GO
 
 -- RunAsync

@@ -8,8 +8,3 @@ GO
 select id, phone, username, language, created_at, last_sign_in_at, closed_at
 from members where id = @member and phone not like 'erased:%'
 GO
-
--- FindAsync
-select kind, version, source, given_at, revoked_at from consents
-where member_id = @member order by id
-GO

@@ -12,5 +12,5 @@ select id from members where phone = @phone
 GO
 
 -- EnsureAsync
-update members set closed_at = null where id = @id and closed_at is not null
+update members set phone = @retired where phone = @phone and closed_at is not null
 GO

@@ -8,7 +8,8 @@ update account_sessions set must_change = 0 where id = @Id and ended_at is null 
 GO
 
 -- ChangePasswordAsync
-update members set password_hash = @hash, password_changed_at = @now where id = @MemberId
+update members set password_hash = @hash, password_changed_at = @now
+where id = @MemberId and closed_at is null
 GO
 
 -- ChangePasswordAsync
@@ -24,7 +25,7 @@ GO
 select s.id, s.member_id, s.must_change, s.seen_at, m.username, m.phone, m.language
 from account_sessions s join members m on m.id = s.member_id
 where s.token_hash = @tokenHash and s.ended_at is null and s.expires_at > @now
-    and s.seen_at > @idleSince
+    and s.seen_at > @idleSince and m.closed_at is null
 GO
 
 -- FindAsync

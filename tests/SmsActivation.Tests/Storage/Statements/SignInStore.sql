@@ -5,15 +5,15 @@ order by id desc
 GO
 
 -- BeginAsync
-select id, password_hash from members where username = @Signs
+select id, password_hash from members where username = @Signs and closed_at is null
 union
-select id, password_hash from members where phone in @Phones
+select id, password_hash from members where phone in @Phones and closed_at is null
 union
 select m.id, m.password_hash
 from cards c
     join card_links l on l.card_id = c.id and l.unlinked_at is null
     join members m on m.id = l.member_id
-where c.number = @Card
+where c.number = @Card and m.closed_at is null
 GO
 
 -- SignInAsync
@@ -23,11 +23,13 @@ values (@member, @tokenHash, @mustChange, @Agent, @now, @now, @expiresAt)
 GO
 
 -- SignInAsync
-update members set last_sign_in_at = @now where id = @member and password_hash = @ownHash
+update members set last_sign_in_at = @now
+where id = @member and password_hash = @ownHash and closed_at is null
 GO
 
 -- SignInAsync
-update members set last_sign_in_at = @now, password_hash = null where id = @member
+update members set last_sign_in_at = @now, password_hash = null
+where id = @member and closed_at is null
 GO
 
 -- SignInAsync

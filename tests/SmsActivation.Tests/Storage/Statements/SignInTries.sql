@@ -1,18 +1,27 @@
 -- ClearAsync
-delete from sign_in_tries where scope in (@own, @texted)
+delete from sign_in_tries where scope in @scopes
 GO
 
 -- ClearAsync
 update sign_in_tries set tries = tries - 1 where scope = @scope and tries > 0
 GO
 
--- TakeAsync
-select locked_at from sign_in_tries where scope = @account
+-- LockedAtAsync
+select max(locked_at) from sign_in_tries where scope in @scopes
+GO
+
+-- ScopesAsync
+select c.number from card_links l join cards c on c.id = l.card_id
+where l.member_id = @member and l.unlinked_at is null
+GO
+
+-- ScopesAsync
+select phone, username from members where id = @member
 GO
 
 -- TakeAsync
 update sign_in_tries set locked_at = @now
-where scope = @account and locked_at is null and failed >= @TriesUntilLocked
+where scope in @scopes and locked_at is null and failed >= @TriesUntilLocked
 GO
 
 -- TakeOneAsync
