@@ -1,130 +1,121 @@
 using System.Collections.Concurrent;
-using System.Net;
+using System.Diagnostics;
 using SmsActivation.Journeys.Harness;
 using SmsActivation.TestCarrier;
 
 namespace SmsActivation.Faults;
 
-/// <summary>The built host, killed again and again while customers text and the carrier makes trouble; then the log of the
-/// one is held against what the other accepted.</summary>
-public sealed class FaultRun(int kills, int messages, int seed)
+/// <summary>The built host, killed again and again while customers text and the carrier makes trouble; then its database and
+/// its log are held against what was texted and what the carrier accepted.</summary>
+/// <param name="realSettle">The last tenth of the kills meet a host with the settings of production for sends of unknown
+/// end, and a list that lags up to 45 s.</param>
+public sealed class FaultRun(int kills, int messages, int seed, bool realSettle = false)
 {
-    private const string AtRandom = "at random (SIGKILL)";
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan RealQuiet = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RealLag = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(40);
 
-    // Reached as soon as somebody texts; the last two only once a send of unknown end is due for a look.
-    private static readonly string[] Points =
-    [
-        "webhooks.after-accept",
-        "processing.before-apply",
-        "processing.after-apply",
-        "sending.after-begin",
-        "sending.before-finish",
-        "sending.after-finish",
-        "delivery.before-report",
-        "delivery.after-report",
-        "sweeping.before-settle",
-        "sweeping.after-settle",
-        "events.before-send",
-        "events.after-send",
-    ];
+    /// <summary>As short as they may be beside each other; the list lags up to 4 s.</summary>
+    private static readonly Dictionary<string, string?> ShortSettle = new()
+    {
+        ["Outbox__Lease"] = "00:00:03",
+        ["Outbox__SendDeadline"] = "00:00:02",
+        ["Outbox__SettleAfter"] = "00:00:06",
+        ["Outbox__SettleGap"] = "00:00:05",
+    };
 
     private readonly Random _random = new(seed);
-    private readonly ConcurrentDictionary<string, int> _crashes = new(StringComparer.Ordinal);
+    private readonly KillPlan _plan = new(kills, new Random(seed));
+    private readonly Traffic _traffic = new(messages, new Random(seed));
     private readonly ConcurrentDictionary<string, int> _stumbles = new(StringComparer.Ordinal);
     private string _clock = "";
+    private bool _real;
+    private int _atRandom;
     private int _faults;
     private int _freezes;
     private int _locks;
-    private int _released;
 
     public async Task<FaultReport> RunAsync(Action<string> tell)
     {
+        var watch = Stopwatch.StartNew();
         tell($"seed {seed}");
         await using var shop = await EventReceiver.StartAsync();
         shop.Answer = Stumble;
         await using var host = await Installation.CreateAsync(
-            new Dictionary<string, string?>(shop.Settings)
+            new Dictionary<string, string?>(shop.Settings.Concat(ShortSettle))
             {
                 ["Events__Deadline"] = "00:00:02",
-                ["Outbox__Lease"] = "00:00:03",
-                ["Outbox__SendDeadline"] = "00:00:02",
-                ["Outbox__SettleAfter"] = "00:00:06",
-                ["Outbox__SettleGap"] = "00:00:05",
+                ["Sweep__Every"] = "00:00:01",
+                ["Sweep__Grace"] = "00:00:00",
+                ["Spool__Key"] = "a key of the fault harness",
                 // Each killed host takes a block of the day's sends with it.
                 ["Limits__SendsPerDay"] = "10000000",
             },
-            account => account with { MostPerPage = 50, ListLagSeconds = 4 }
+            account => account with { MostPerPage = 50, ListLagSeconds = 4, ListLagVaries = true }
         );
+        host.Settings["Spool__Path"] = Path.Combine(host.Work, "spool");
         _clock = Path.Combine(host.Work, "clock");
         await File.WriteAllTextAsync(_clock, "00:00:00");
         host.Settings["SMSACTIVATION_CLOCK_FILE"] = _clock;
-        var texts = await PrepareAsync(host);
-        var posting = PostAllAsync(host, texts);
+        await host.ImportAsync(_traffic.Cards);
+        await _traffic.ArrangeAsync(host);
+        _traffic.Released = messages / kills;
+        var texting = _traffic.RunAsync(host);
         for (var kill = 1; kill <= kills; kill++)
         {
+            if (realSettle && !_real && kill > kills - Math.Max(1, kills / 10))
+                await TakeRealSettingsAsync(host);
             await TroubleAsync(host);
-            // Half-way a host's clock is set a day ahead while it works.
-            var killing = KillAsync(host, kill);
             if (kill == kills / 2)
-                await SetClockAsync(TimeSpan.FromDays(1));
-            await killing;
-            Volatile.Write(ref _released, (int)((long)messages * kill / kills));
+                await JumpAsync(host);
+            else
+                await KillAsync(host, kill);
+            // They come as the kills go on, so that each kill finds work.
+            _traffic.Released = (int)((long)_traffic.Texts.Count * kill / kills) + (messages / kills);
             if (kill % 100 == 0)
-                tell($"{kill:n0} kills");
+                tell($"{kill:n0} kills after {watch.Elapsed:hh\\:mm\\:ss}");
         }
+        _traffic.Released = int.MaxValue;
         host.Settings["SMSACTIVATION_CRASH_AT"] = null;
         await host.StartAsync();
-        await posting;
-        tell("all texts are acknowledged");
-        var violations = new List<string>();
-        var log = await SettledAsync(host, violations);
+        await texting;
+        tell($"all texts are acknowledged after {watch.Elapsed:hh\\:mm\\:ss}");
+        List<string> violations = [.. await SettledAsync(host), .. await ToldAsync(host, shop), .. _plan.Broken()];
+        // Nothing moves while both sides are read.
+        await host.Host!.TerminateAsync(StopBound);
+        var stored = HostDatabase.Of(host).Load();
         var seen = await host.Carrier.SeenAsync();
-        violations.AddRange(Promises.Broken(texts, log, seen));
-        violations.AddRange(await ToldAsync(host, shop, log));
-        return new FaultReport(
-            messages,
-            kills,
-            _crashes,
-            _faults,
-            _freezes,
-            _locks,
-            seen.Creates.Count,
-            shop.Taken.Count,
-            violations
-        );
+        violations.AddRange(Promises.Broken(_traffic, stored));
+        violations.AddRange(Promises.BrokenAtCarrier(stored, seen));
+        violations.AddRange(Invariants.Broken(stored));
+        return new FaultReport(_traffic.Texts.Count, kills, watch.Elapsed, violations)
+        {
+            CrashPoints = _plan.Reached,
+            AtRandom = _atRandom,
+            NotReached = _plan.Missed,
+            Faults = _faults,
+            Freezes = _freezes,
+            Locks = _locks,
+            Tries = seen.Creates.Count,
+            Told = shop.Taken.Count,
+            Redelivered = _traffic.Redelivered,
+            Swept = stored.Inbox.Count(text => text.Swept),
+            Waited = Invariants.WaitingPasswords(stored).Count(),
+            Replaced = stored.Outbox.Count(reply => reply.IsReplaced),
+            Outcomes = stored.Log.CountBy(row => row.Outcome).ToDictionary(one => one.Key, one => one.Value),
+        };
     }
 
-    /// <summary>Two texts to a card: from its phone twice, or from another's too.</summary>
-    private async Task<IReadOnlyList<InboundSms>> PrepareAsync(Installation host)
+    /// <summary>From now on the waits are those of production.</summary>
+    private async Task TakeRealSettingsAsync(Installation host)
     {
-        var cards = Enumerable.Range(0, messages / 2).Select(_ => CardNumbers.Luhn16()).ToList();
-        await host.ImportAsync(cards.Select(card => new CardLine(card)));
-        return
-        [
-            .. cards.SelectMany(card =>
-            {
-                var phone = PhoneNumbers.Draw("US");
-                var another = _random.Next(3) == 0 ? PhoneNumbers.Draw("RU") : phone;
-                return new[] { new InboundSms(phone, card), new InboundSms(another, card) };
-            }),
-        ];
+        _real = true;
+        foreach (var name in ShortSettle.Keys)
+            host.Settings[name] = null;
+        await host.Carrier.LagAsync(RealLag);
     }
-
-    /// <summary>As Twilio does: what was not acknowledged comes again, with the same SID. They come as the kills go
-    /// on, so that each kill finds work.</summary>
-    private Task PostAllAsync(Installation host, IReadOnlyList<InboundSms> texts) =>
-        Parallel.ForEachAsync(
-            Enumerable.Range(0, texts.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            async (i, _) =>
-            {
-                while (i >= Volatile.Read(ref _released) + (messages / kills))
-                    await Task.Delay(20, CancellationToken.None);
-                while (await host.TryPostAsync(texts[i]) != HttpStatusCode.OK)
-                    await Task.Delay(50, CancellationToken.None);
-            }
-        );
 
     /// <summary>Every few kills the next create meets one of the carrier's ways to fail.</summary>
     private async Task TroubleAsync(Installation host)
@@ -150,37 +141,59 @@ public sealed class FaultRun(int kills, int messages, int seed)
     private async Task KillAsync(Installation host, int kill)
     {
         // Each third at random, the others at the places in turn.
-        var point = kill % 3 == 0 ? null : Points[(kill - (kill / 3)) % Points.Length];
+        var point = kill % 3 == 0 ? null : _plan.Next(withSweeping: !_real);
+        var rarely = point is null or KillPlan.Drain || KillPlan.IsSweeping(point);
         // Texts come a few at a time, so a place is reached a few times between two kills.
-        host.Settings["SMSACTIVATION_CRASH_AT"] = point is null ? null : $"{point}:{_random.Next(1, 3)}";
+        host.Settings["SMSACTIVATION_CRASH_AT"] = point is null ? null : $"{point}:{(rarely ? 1 : _random.Next(1, 3))}";
+        if (point is not null && KillPlan.IsSweeping(point))
+            await host.Carrier.ScriptAsync(new Fault(FaultKind.Close, Times: 2));
         var process = host.Launch();
-        if (point is null)
-        {
-            while (!process.HasExited && !await host.IsReadyAsync())
-                await Task.Delay(20);
-            await Task.Delay(_random.Next(0, 400));
-            if (kill % 2 == 0)
-                await FreezeAsync(process);
-            else
-                await LockAsync(host);
-        }
+        await LiveAsync(host, process);
+        if (point is not null)
+            await ReachAsync(host, process, point);
+        else if (kill % 2 == 0)
+            await FreezeAsync(process);
         else
-        {
-            var patience = TimeSpan.FromSeconds(point.StartsWith("sweeping") ? 7 : 4);
-            for (var left = patience; left > TimeSpan.Zero && !process.HasExited; left -= TimeSpan.FromMilliseconds(20))
-                await Task.Delay(20);
-        }
+            await LockAsync(host, process);
         var itself = process.HasExited;
         // Its last words are read to their end here, also when it is gone already.
         process.Kill();
         if (itself && !process.Everything.Contains("SMSACTIVATION_CRASH_AT"))
             throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{process.Everything}");
-        _crashes.AddOrUpdate(itself ? point! : AtRandom, 1, (_, times) => times + 1);
+        if (point is not null)
+            _plan.Note(point, itself);
+        if (!itself)
+            _atRandom++;
+    }
+
+    private static async Task LiveAsync(Installation host, ChildProcess process)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!process.HasExited && !await host.IsLiveAsync())
+        {
+            if (watch.Elapsed > StartBound)
+                throw new TimeoutException($"The host does not listen:\n{process.Everything}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Until the host has killed itself, or passes the place by.</summary>
+    private async Task ReachAsync(Installation host, ChildProcess process, string point)
+    {
+        // A send of unknown end is due after six seconds, and the settler looks every five.
+        var patience = TimeSpan.FromSeconds(KillPlan.IsSweeping(point) ? 14 : 6);
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < patience && !process.HasExited; )
+        {
+            if (point == KillPlan.Drain)
+                await SpoolAsync(host, hold: TimeSpan.Zero);
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>For longer than a lease and a send take, then the carrier's answers are there all at once.</summary>
     private async Task FreezeAsync(ChildProcess process)
     {
+        await Task.Delay(_random.Next(0, 400));
         if (process.HasExited)
             return;
         await process.FreezeAsync(TimeSpan.FromSeconds(3.5));
@@ -189,12 +202,46 @@ public sealed class FaultRun(int kills, int messages, int seed)
     }
 
     /// <summary>A slow database: no write for a while, which is longer or shorter than a webhook's patience.</summary>
-    private async Task LockAsync(Installation host)
+    private async Task LockAsync(Installation host, ChildProcess process)
     {
-        using (DatabaseLock.Take(host.DatabaseFile))
-            await Task.Delay(_random.Next(50, 2500));
-        _locks++;
+        await Task.Delay(_random.Next(0, 400));
+        if (process.HasExited)
+            return;
+        await SpoolAsync(host, TimeSpan.FromMilliseconds(_random.Next(50, 2500)));
         await Task.Delay(_random.Next(0, 500));
+    }
+
+    /// <summary>Somebody locks the database while webhooks come, so that they go to the spool.</summary>
+    private async Task SpoolAsync(Installation host, TimeSpan hold)
+    {
+        using (DatabaseLock.Take(host))
+            await Task.WhenAll(Task.Delay(hold), _traffic.RedeliverAsync(host, texts: 2));
+        _locks++;
+        // The drain looks every half second.
+        await Task.Delay(600);
+    }
+
+    /// <summary>A host's clock is set a day ahead while it works. All that was listed before is swept by then: for a day
+    /// too far ahead it would be a day too old.</summary>
+    private async Task JumpAsync(Installation host)
+    {
+        host.Settings["SMSACTIVATION_CRASH_AT"] = null;
+        await host.StartAsync();
+        var database = HostDatabase.Of(host);
+        await Eventually.TrueAsync(
+            "what was lost is found in the list",
+            () =>
+                Task.FromResult(
+                    _traffic.AllLostAreHeld && _traffic.Lost.Select(text => text.Sid).All(database.Sids().Contains)
+                ),
+            Quiet
+        );
+        var next = _clock + ".next";
+        await File.WriteAllTextAsync(next, "1.00:00:00");
+        File.Move(next, _clock, overwrite: true);
+        await Task.Delay(_random.Next(300, 1000));
+        host.Host!.Kill();
+        _atRandom++;
     }
 
     /// <summary>The shop's site has its own bad days; twice for an event at most, for each time the wait grows.</summary>
@@ -205,13 +252,12 @@ public sealed class FaultRun(int kills, int messages, int seed)
     }
 
     /// <summary>What the shop knows of its members, once it was told everything.</summary>
-    private static async Task<IEnumerable<string>> ToldAsync(
-        Installation host,
-        EventReceiver shop,
-        IReadOnlyList<LogRow> log
-    )
+    private static async Task<IEnumerable<string>> ToldAsync(Installation host, EventReceiver shop)
     {
-        var activated = log.Where(row => row.Outcome == "Activated").Select(row => row.Card!).ToHashSet();
+        var activated = (await host.LogAsync())
+            .Where(row => row.Outcome == "Activated")
+            .Select(row => row.Card!)
+            .ToHashSet();
         try
         {
             await Eventually.TrueAsync(
@@ -230,28 +276,27 @@ public sealed class FaultRun(int kills, int messages, int seed)
     private static HashSet<string?> CardsOf(EventReceiver shop) =>
         [.. shop.Taken.Where(told => told.Type == "card.activated").Select(told => told.CardNumber)];
 
-    private async Task SetClockAsync(TimeSpan ahead)
-    {
-        var next = _clock + ".next";
-        await File.WriteAllTextAsync(next, ahead.ToString());
-        File.Move(next, _clock, overwrite: true);
-    }
-
-    private static async Task<IReadOnlyList<LogRow>> SettledAsync(Installation host, List<string> violations)
+    private async Task<IReadOnlyList<string>> SettledAsync(Installation host)
     {
         IReadOnlyList<LogRow> log = [];
         try
         {
             await Eventually.TrueAsync(
-                "every reply is with the carrier or has failed",
-                async () => (log = await host.LogAsync()).All(row => row.IsSettled || row.ReplyState == "sent"),
-                Quiet
+                "every text has its outcome, and every reply is with the carrier",
+                async () =>
+                    (log = await host.LogAsync()).Count >= _traffic.Texts.Count
+                    && log.All(row => row.IsSettled || row.ReplyState == "sent"),
+                _real ? RealQuiet : Quiet
             );
+            return [];
         }
         catch (TimeoutException late)
         {
-            violations.Add(late.Message);
+            var open = log.Where(row => !row.IsSettled && row.ReplyState != "sent").GroupBy(row => row.ReplyState);
+            return
+            [
+                $"{late.Message}; {log.Count} outcomes, {string.Join(", ", open.Select(one => $"{one.Count()} {one.Key}"))}",
+            ];
         }
-        return log;
     }
 }

@@ -1,7 +1,7 @@
 using SmsActivation.Faults;
 using SmsActivation.Faults.Hostile;
 
-// dotnet run --project tests/SmsActivation.Faults -- [--kills N] [--messages M] [--seed S]
+// dotnet run --project tests/SmsActivation.Faults -- [--kills N] [--messages M] [--seed S] [--real-settle]
 //                                                  | --hostile N [--signatures M] [--seed S]
 //                                                  | --database-away SECONDS | --database-full SECONDS
 //                                                  | --races N
@@ -24,7 +24,12 @@ if (Number("--hostile") is { } requests)
         it => it.Broken
     );
 return Tell(
-    await new FaultRun(Number("--kills") ?? 1000, Number("--messages") ?? 20_000, seed).RunAsync(Console.WriteLine),
+    await new FaultRun(
+        Number("--kills") ?? 1000,
+        Number("--messages") ?? 20_000,
+        seed,
+        realSettle: args.Contains("--real-settle")
+    ).RunAsync(Console.WriteLine),
     it => it.Violations.Count
 );
 

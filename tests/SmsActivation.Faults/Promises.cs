@@ -1,43 +1,50 @@
+using System.Web;
 using SmsActivation.Journeys.Harness;
 using SmsActivation.TestCarrier;
 
 namespace SmsActivation.Faults;
 
-/// <summary>The invariants of the design, over the product's log and the carrier's own memory.</summary>
+/// <summary>What customers and the shop were promised: the database and the log held against what was texted, and against
+/// what the carrier and the shop remember.</summary>
 internal static class Promises
 {
-    public static IEnumerable<string> Broken(
-        IReadOnlyList<InboundSms> texts,
-        IReadOnlyList<LogRow> log,
-        AccountSeen seen
-    )
+    /// <summary>Every text has its outcome, whichever way it came, and every card its owner.</summary>
+    public static IEnumerable<string> Broken(Traffic traffic, StoredState stored)
     {
-        var outcomes = log.ToLookup(row => row.MessageSid);
-        foreach (var text in texts.Where(text => outcomes[text.Sid].Count() != 1))
-            yield return $"{text.Sid} has {outcomes[text.Sid].Count()} outcomes";
-        foreach (var row in log.Where(row => row.Outcome == "Unprocessed"))
-            yield return $"{row.MessageSid} was given up";
+        var known = stored.Log.ToLookup(row => row.MessageSid);
+        foreach (var text in traffic.Texts.Where(text => known[text.Sid].Count() != 1))
+            yield return $"{text.Sid} has {known[text.Sid].Count()} outcomes";
+        foreach (var made in stored.Inbox.Select(text => text.Sid).Except(traffic.Texts.Select(text => text.Sid)))
+            yield return $"{made} was never texted";
+        var activated = stored.Log.Where(row => row.Outcome == "Activated").ToLookup(row => row.Card);
+        foreach (var card in traffic.Cards.Where(card => activated[card.Number].Count() != 1))
+            yield return $"card …{card.Number[^4..]} was activated {activated[card.Number].Count()} times";
+        foreach (var customer in traffic.Customers.Where(customer => customer.OptedOut is not null))
+            if (stored.OptedOut.Contains(customer.Phone) != customer.OptedOut)
+                yield return $"phone …{customer.Phone[^4..]} said {customer.Texts[^1].Sms.Body}, which is not kept";
+    }
 
-        // One link for each card, and one welcome for each link.
-        var activated = log.Where(row => row.Outcome == "Activated").ToList();
-        foreach (var card in activated.GroupBy(row => row.Card).Where(card => card.Count() > 1))
-            yield return $"card …{card.Key![^4..]} was activated {card.Count()} times";
-        if (activated.Count != texts.Count / 2)
-            yield return $"{activated.Count} activations of {texts.Count / 2} cards";
-        foreach (var row in activated.Where(row => row.Reply != "Activated"))
-            yield return $"{row.MessageSid} was activated without a welcome";
-
-        var taken = seen.Creates.Where(create => create.Sid is not null).ToLookup(create => create.To);
-        foreach (var phone in log.GroupBy(row => row.Phone))
+    /// <summary>The carrier has each reply once: no text of a customer is answered twice, or not at all. One whose password
+    /// expired there was sent twice.</summary>
+    public static IEnumerable<string> BrokenAtCarrier(StoredState stored, AccountSeen seen)
+    {
+        var rows = stored.Tries.ToDictionary(one => one.Token, one => one.MessageId, StringComparer.Ordinal);
+        var taken = seen.Creates.Where(create => create.Sid is not null).ToLookup(create => RowOf(create, rows));
+        foreach (var stray in taken[null])
+            yield return $"{stray.Sid} to …{stray.To[^4..]} is no try of ours";
+        foreach (var reply in stored.Outbox)
         {
-            var owed = phone.Count(row => row.Reply is not null);
-            var got = taken[phone.Key].ToList();
+            var got = taken[reply.Id].ToList();
+            var owed = reply.IsReplaced ? 2 : 1;
             if (got.Count != owed)
-                yield return $"phone …{phone.Key[^4..]} was owed {owed} texts and got {got.Count}: "
-                    + string.Join(", ", phone.Select(row => $"{row.Outcome} {row.Reply} {row.ReplyState}"));
-            var welcomes = got.Count(text => ReplyTexts.TryPasswordIn(text.Body) is not null);
-            if (welcomes != phone.Count(row => row.Reply is "Activated" or "WelcomeAgain"))
-                yield return $"phone …{phone.Key[^4..]} got {welcomes} passwords";
+                yield return $"{reply.Template} {reply.Id} to …{reply.Sender[^4..]} was owed {owed} times and taken {got.Count}";
+            foreach (var text in got)
+            {
+                if (text.To != reply.Sender)
+                    yield return $"{reply.Template} {reply.Id} went to another phone";
+                if (ReplyTexts.TryPasswordIn(text.Body) is null == reply.HoldsPassword)
+                    yield return $"{reply.Template} {reply.Id} holds {(reply.HoldsPassword ? "no" : "a")} password";
+            }
         }
         foreach (var violation in seen.Violations)
             yield return $"the carrier saw {violation}";
@@ -65,4 +72,11 @@ internal static class Promises
             }
         }
     }
+
+    /// <summary>Of which row this is a try: its token rides in the callback's URL.</summary>
+    private static long? RowOf(CreateSeen create, Dictionary<string, long> rows) =>
+        HttpUtility.ParseQueryString(new Uri(create.StatusCallback).Query)["a"] is { } token
+        && rows.TryGetValue(token, out var row)
+            ? row
+            : null;
 }

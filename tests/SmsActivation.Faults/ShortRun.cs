@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SmsActivation.Journeys.Harness;
 using Xunit.Abstractions;
 
@@ -14,6 +15,26 @@ public sealed class ShortRun(ITestOutputHelper output)
         );
         output.WriteLine(report.ToString());
         Assert.Empty(report.Violations);
+        // Else it has shown nothing of them.
+        Assert.DoesNotContain(0, new[] { report.Redelivered, report.Swept, report.Waited, report.Replaced });
+    }
+
+    [Fact]
+    public void Every_crash_point_of_the_host_is_in_the_plan()
+    {
+        var source = File.ReadAllText(Path.Combine(Root(), "src", "SmsActivation.Worker", "Setup", "CrashPoints.cs"));
+        var named = Regex
+            .Matches(source, @"public const string \w+ = ""([\w.-]+)"";")
+            .Select(one => one.Groups[1].Value);
+        Assert.Equal(named.Order(), KillPlan.Points.Order());
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "SmsActivation.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
     }
 
     [Fact]

@@ -35,7 +35,9 @@ public sealed class TwoHosts(int messages, bool kills)
                 (One: new InboundSms(phone, CardNumbers.Luhn16()), Two: new InboundSms(phone, CardNumbers.Luhn16()))
             )
             .ToList();
-        await host.ImportAsync(pairs.SelectMany(pair => new[] { new CardLine(pair.One.Body), new CardLine(pair.Two.Body) }));
+        await host.ImportAsync(
+            pairs.SelectMany(pair => new[] { new CardLine(pair.One.Body), new CardLine(pair.Two.Body) })
+        );
         await host.StartAsync();
         var beside = await host.StartBesideAsync();
         var killing = kills ? KillHalfWayAsync(beside, pairs.Count) : Task.FromResult<DateTimeOffset?>(null);
@@ -131,7 +133,9 @@ public sealed record TwoHostReport(int Messages, bool Killed, TimeSpan Longest, 
         text.AppendLine($"{Messages:n0} texts to two hosts on one database{(Killed ? ", one killed half-way" : "")}");
         text.AppendLine($"the longest wait for a reply was {Longest.TotalSeconds:0.0} s");
         text.AppendLine(
-            Violations.Count == 0 ? "each decided and answered once, each phone's in order" : $"{Violations.Count} promises broken:"
+            Violations.Count == 0
+                ? "each decided and answered once, each phone's in order"
+                : $"{Violations.Count} promises broken:"
         );
         foreach (var violation in Violations.Take(50))
             text.AppendLine("  " + violation);

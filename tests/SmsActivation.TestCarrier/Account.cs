@@ -14,6 +14,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     private readonly List<Pending> _script = [];
     private readonly ConcurrentDictionary<string, Fate> _fates = new(StringComparer.Ordinal);
     private int _taken;
+    private double _listLagSeconds = request.ListLagSeconds;
 
     public string Sid => request.Sid;
     public string Token => request.Token;
@@ -21,7 +22,6 @@ public sealed class Account(AccountRequest request, TimeProvider time)
         request.ApiKeySid is { } key ? $"{key}:{request.ApiKeySecret}" : $"{request.Sid}:{request.Token}";
     public IReadOnlyList<string> Numbers => request.Numbers;
     public int MostPerPage => request.MostPerPage;
-    public TimeSpan ListLag => TimeSpan.FromSeconds(request.ListLagSeconds);
 
     public AccountSeen Seen()
     {
@@ -31,6 +31,9 @@ public sealed class Account(AccountRequest request, TimeProvider time)
 
     public TimeSpan NextDelay() =>
         TimeSpan.FromMilliseconds(request.DelayMilliseconds * (0.5 + Random.Shared.NextDouble()));
+
+    /// <summary>From now on the list lags so long.</summary>
+    public void Lag(double seconds) => Volatile.Write(ref _listLagSeconds, seconds);
 
     public void Script(Fault fault)
     {
@@ -61,8 +64,10 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     {
         lock (_gate)
         {
-            var message = new Message("SM" + Guid.NewGuid().ToString("N"), Sid, time.GetUtcNow())
+            var now = time.GetUtcNow();
+            var message = new Message("SM" + Guid.NewGuid().ToString("N"), Sid, now)
             {
+                ListedAt = now + NextLag(),
                 To = form.To,
                 From = form.From,
                 Body = form.Body,
@@ -82,6 +87,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
             _messages.Add(
                 new Message(text.Sid, Sid, now)
                 {
+                    ListedAt = now + NextLag(),
                     To = text.To,
                     From = text.From,
                     Body = text.Body,
@@ -134,6 +140,11 @@ public sealed class Account(AccountRequest request, TimeProvider time)
         lock (_gate)
             return [.. _messages];
     }
+
+    private TimeSpan NextLag() =>
+        TimeSpan.FromSeconds(
+            Volatile.Read(ref _listLagSeconds) * (request.ListLagVaries ? Random.Shared.NextDouble() : 1)
+        );
 
     private sealed class Pending(Fault fault, DateTimeOffset since)
     {

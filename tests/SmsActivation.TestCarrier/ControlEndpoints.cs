@@ -13,6 +13,7 @@ public static class ControlEndpoints
             (string sid, Fault fault, Accounts accounts) => accounts.Find(sid)!.Script(fault)
         );
         control.MapPost("/{sid}/fate", (string sid, Fate fate, Accounts accounts) => accounts.Find(sid)!.Decide(fate));
+        control.MapPost("/{sid}/lag", (string sid, Lag lag, Accounts accounts) => accounts.Find(sid)!.Lag(lag.Seconds));
         control.MapPost(
             "/{sid}/hold",
             (string sid, CustomerText text, Accounts accounts) => accounts.Find(sid)!.Hold(text)

@@ -14,6 +14,9 @@ public sealed class Message(string sid, string accountSid, DateTimeOffset at)
     public string Direction { get; init; } = "outbound-api";
     public string StatusCallback { get; init; } = "";
     public DateTimeOffset CreatedAt { get; } = at;
+
+    /// <summary>The list shows it from then on.</summary>
+    public DateTimeOffset ListedAt { get; init; } = at;
     public string Status { get; set; } = "queued";
     public int? ErrorCode { get; set; }
     public DateTimeOffset? SentAt { get; set; }

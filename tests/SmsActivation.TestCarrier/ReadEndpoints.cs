@@ -41,11 +41,11 @@ public static class ReadEndpoints
         var size = int.TryParse(query["PageSize"], out var asked) ? asked : UsualPage;
         size = Math.Min(size, account.MostPerPage);
         var page = int.TryParse(query["Page"], out var number) ? number : 0;
-        var listedUntil = time.GetUtcNow() - account.ListLag;
+        var now = time.GetUtcNow();
         var matching = account
             .Messages()
             .Reverse()
-            .Where(message => message.CreatedAt <= listedUntil && Matches(message, query))
+            .Where(message => message.ListedAt <= now && Matches(message, query))
             .ToList();
         var shown = matching.Skip(page * size).Take(size).ToList();
         var more = matching.Count > (page + 1) * size;

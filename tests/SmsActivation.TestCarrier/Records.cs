@@ -48,6 +48,9 @@ public sealed record Fate(string To, string Status, int? ErrorCode = null);
 /// <summary>A text that a customer sent, and whose webhook was lost.</summary>
 public sealed record CustomerText(string Sid, string From, string To, string Body);
 
+/// <summary>How far the list is behind.</summary>
+public sealed record Lag(double Seconds);
+
 /// <summary>An account as the tests open it.</summary>
 public sealed record AccountRequest(string Sid, string Token, IReadOnlyList<string> Numbers)
 {
@@ -60,6 +63,9 @@ public sealed record AccountRequest(string Sid, string Token, IReadOnlyList<stri
 
     /// <summary>A text is in the list only so long after it was taken.</summary>
     public double ListLagSeconds { get; init; }
+
+    /// <summary>Each text lags by itself, from not at all to <see cref="ListLagSeconds"/>.</summary>
+    public bool ListLagVaries { get; init; }
 
     /// <summary>Where it has one, only this key may call the API; the token signs.</summary>
     public string? ApiKeySid { get; init; }

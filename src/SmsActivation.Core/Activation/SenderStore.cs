@@ -113,18 +113,29 @@ internal static class SenderStore
         );
     }
 
-    /// <summary>A text older than the phone's newest keyword (a late find of the sweep) changes nothing.</summary>
-    public static Task<int> ChangeOptOutAsync(Session session, string sender, InboundText text, OptOutChange change)
+    /// <summary>A phone's webhooks are handled in their order, so each has the last word, whatever the clocks said. What a
+    /// sweep finds may come after newer ones: it changes nothing that is newer than it. A keyword that is yet to come was
+    /// stamped by a clock that was ahead and says nothing of the order; then a STOP counts, the more careful of the
+    /// two.</summary>
+    public static Task<int> ChangeOptOutAsync(
+        Session session,
+        string sender,
+        InboundText text,
+        OptOutChange change,
+        DateTimeOffset now
+    )
     {
         var sql = text.Channel switch
         {
             Channel.Sms => """
                 update conversations set sms_opted_out_at = @optedOutAt, sms_keyword_at = @ReceivedAt
-                where sender = @sender and (sms_keyword_at is null or sms_keyword_at <= @ReceivedAt)
+                where sender = @sender and (@Swept = 0 or sms_keyword_at is null or sms_keyword_at <= @ReceivedAt
+                    or (@optsOut = 1 and sms_keyword_at > @now))
                 """,
             Channel.WhatsApp => """
                 update conversations set whatsapp_opted_out_at = @optedOutAt, whatsapp_keyword_at = @ReceivedAt
-                where sender = @sender and (whatsapp_keyword_at is null or whatsapp_keyword_at <= @ReceivedAt)
+                where sender = @sender and (@Swept = 0 or whatsapp_keyword_at is null
+                    or whatsapp_keyword_at <= @ReceivedAt or (@optsOut = 1 and whatsapp_keyword_at > @now))
                 """,
         };
         return session.ExecuteAsync(
@@ -133,7 +144,10 @@ internal static class SenderStore
             {
                 sender,
                 text.ReceivedAt,
+                text.Swept,
+                optsOut = change == OptOutChange.Out,
                 optedOutAt = change == OptOutChange.Out ? text.ReceivedAt : (DateTimeOffset?)null,
+                now,
             }
         );
     }

@@ -81,7 +81,7 @@ public sealed class ApiKeyStore(IDatabase database)
                 new { hash = HashOf(key) }
             )
         );
-        if (found is not null && (found.LastUsedAt is not { } last || now - last > UsedEvery))
+        if (found is not null && (found.LastUsedAt is not { } last || (now - last).Duration() > UsedEvery))
             await database.WriteAsync(session =>
                 session.ExecuteAsync("update api_keys set last_used_at = @now where id = @Id", new { found.Id, now })
             );

@@ -12,41 +12,58 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
     private readonly OptOutKey _optOuts = optOuts ?? new OptOutKey(key: null);
 
     /// <summary>Claims up to <paramref name="most"/> conversations that have work and whose lease is free.</summary>
-    public Task<IReadOnlyList<ConversationLease>> ClaimAsync(int most, TimeSpan lease, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
+    public Task<IReadOnlyList<ConversationLease>> ClaimAsync(int most, TimeSpan lease, DateTimeOffset now)
+    {
+        IReadOnlyList<ConversationLease> claimed = [];
+        return database.WriteAsync(
+            async session => claimed = await ClaimAsync(session, most, lease, now),
+            // Claimed by a commit that only seemed to fail they would wait for the lease, and have lost an attempt.
+            settle: async session =>
+                claimed is [var first, ..] && await IsHeldAsync(session, first)
+                    ? new Settled<IReadOnlyList<ConversationLease>>(claimed)
+                    : null
+        );
+    }
+
+    private async Task<IReadOnlyList<ConversationLease>> ClaimAsync(
+        Session session,
+        int most,
+        TimeSpan lease,
+        DateTimeOffset now
+    )
+    {
+        var firsts = await session.QueryAsync<FirstRow>(
+            $"""
+            select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
+                   i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts,
+                   case when c.sender is null then 1 else 0 end as is_new_sender,
+                   case when exists (
+                       select 1 from inbound_messages n
+                       where n.sender = i.sender and n.done_at is null and n.id > i.id) then 1 else 0 end as has_more
+            from inbound_messages i{session.Dialect.Claimed} left join conversations c on c.sender = i.sender
+            where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
+                and not exists (   -- each sender once, lest one with a long backlog hide all others
+                    select 1 from inbound_messages e
+                    where e.sender = i.sender and e.done_at is null and e.id < i.id)
+            order by i.id {session.Dialect.First("@most")}
+            """,
+            new { now, most }
+        );
+        var leases = new List<ConversationLease>();
+        foreach (var first in firsts)
         {
-            var firsts = await session.QueryAsync<FirstRow>(
-                $"""
-                select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
-                       i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts,
-                       case when c.sender is null then 1 else 0 end as is_new_sender,
-                       case when exists (
-                           select 1 from inbound_messages n
-                           where n.sender = i.sender and n.done_at is null and n.id > i.id) then 1 else 0 end as has_more
-                from inbound_messages i{session.Dialect.Claimed} left join conversations c on c.sender = i.sender
-                where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
-                    and not exists (   -- each sender once, lest one with a long backlog hide all others
-                        select 1 from inbound_messages e
-                        where e.sender = i.sender and e.done_at is null and e.id < i.id)
-                order by i.id {session.Dialect.First("@most")}
-                """,
-                new { now, most }
-            );
-            var leases = new List<ConversationLease>();
-            foreach (var first in firsts)
+            var token = Guid.NewGuid().ToString("N");
+            if (!await TakeLeaseAsync(session, first, token, now + lease, now))
+                continue;
+            if (await TakeTextsAsync(session, first, token) is not { } texts)
             {
-                var token = Guid.NewGuid().ToString("N");
-                if (!await TakeLeaseAsync(session, first, token, now + lease, now))
-                    continue;
-                if (await TakeTextsAsync(session, first, token) is not { } texts)
-                {
-                    await FreeAsync(session, first.Sender, token);
-                    continue;
-                }
-                leases.Add(new ConversationLease(first.Sender, token, texts));
+                await FreeAsync(session, first.Sender, token);
+                continue;
             }
-            return (IReadOnlyList<ConversationLease>)leases;
-        });
+            leases.Add(new ConversationLease(first.Sender, token, texts));
+        }
+        return leases;
+    }
 
     /// <summary>Ends a lease; texts it still holds go back to the queue, with their attempt where
     /// <paramref name="giveAttemptsBack"/> (a stop is nobody's fault).</summary>
@@ -74,6 +91,34 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
             return kept == 0 ? 0 : await BackToQueueAsync(session, lease, giveAttemptsBack ? 1 : 0);
         });
 
+    /// <summary>The same for a fault that was the database's, once it is back: it costs no text an attempt, also where the
+    /// lease ran out meanwhile and another has them.</summary>
+    public Task<int> GiveBackAsync(ConversationLease lease, DateTimeOffset until) =>
+        database.WriteAsync(async session =>
+        {
+            var kept = await session.ExecuteAsync(
+                "update conversations set lease_until = @until where sender = @Sender and lease_token = @Token",
+                new
+                {
+                    lease.Sender,
+                    lease.Token,
+                    until,
+                }
+            );
+            if (kept > 0)
+                return await BackToQueueAsync(session, lease, attemptsBack: 1);
+            var back = 0;
+            foreach (var text in lease.Texts)
+                back += await session.ExecuteAsync(
+                    """
+                    update inbound_messages set attempts = attempts - 1
+                    where id = @Id and state in ('new', 'working') and done_at is null and attempts >= @Attempt
+                    """,
+                    text
+                );
+            return back;
+        });
+
     /// <summary>For a host that is alone on its database: whatever is leased was its predecessor's.</summary>
     public Task<int> TakeBackAllAsync() =>
         database.WriteAsync(async session =>
@@ -85,6 +130,12 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
                 "update inbound_messages set state = 'new', lease_token = null where state = 'working' and done_at is null"
             );
         });
+
+    private static async Task<bool> IsHeldAsync(Session session, ConversationLease lease) =>
+        await session.ScalarAsync<long>(
+            "select count(*) from conversations where sender = @Sender and lease_token = @Token",
+            new { lease.Sender, lease.Token }
+        ) > 0;
 
     private async Task<bool> TakeLeaseAsync(
         Session session,

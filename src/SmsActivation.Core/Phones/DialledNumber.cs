@@ -25,6 +25,16 @@ internal static class DialledNumber
             : null;
     }
 
+    /// <summary>Digits as dialled in one country, be it within it or abroad.</summary>
+    public static PhoneNumber? AtHome(NumberingPlan plan, string digits, string? country)
+    {
+        if (plan.WithoutInternationalPrefix(digits) is { } international)
+            return International(international);
+        return WithoutCallingCode(plan, digits) is { } national
+            ? International(plan.CallingCode + national)
+            : National(plan, digits, country);
+    }
+
     /// <summary>Digits as dialled within one country, which is the number's own unless another owns it.</summary>
     public static PhoneNumber? National(NumberingPlan plan, string dialled, string? country)
     {
@@ -38,7 +48,7 @@ internal static class DialledNumber
     }
 
     /// <summary>The country's own calling code typed without a plus: 7 916 123-45-67 in Russia.</summary>
-    public static string? WithoutCallingCode(NumberingPlan plan, string dialled)
+    private static string? WithoutCallingCode(NumberingPlan plan, string dialled)
     {
         if (!dialled.StartsWith(plan.CallingCode, StringComparison.Ordinal))
             return null;

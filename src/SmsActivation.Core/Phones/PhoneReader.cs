@@ -1,6 +1,7 @@
 namespace SmsActivation.Core.Phones;
 
-/// <summary>Reads phone numbers as libphonenumber does (https://github.com/google/libphonenumber), from plans we hold.</summary>
+/// <summary>Reads phone numbers as libphonenumber does (https://github.com/google/libphonenumber), from plans we hold;
+/// Official/ has the library itself.</summary>
 public static class PhoneReader
 {
     // Dialled nearly everywhere, and written even by people whose own country dials 011 or 810.
@@ -66,7 +67,7 @@ public static class PhoneReader
     /// <summary>The first valid reading wins; else what libphonenumber makes of it.</summary>
     private static PhoneNumber? Dialled(string digits, NumberingPlan? plan, string? country)
     {
-        var usual = plan is null ? null : Usual(digits, plan, country);
+        var usual = plan is null ? null : DialledNumber.AtHome(plan, digits, country);
         return Readings().FirstOrDefault(reading => reading is { IsValid: true }) ?? usual;
 
         IEnumerable<PhoneNumber?> Readings()
@@ -86,15 +87,6 @@ public static class PhoneReader
             if (digits.StartsWith(plan.CallingCode, StringComparison.Ordinal))
                 yield return DialledNumber.National(plan, digits[plan.CallingCode.Length..], country);
         }
-    }
-
-    private static PhoneNumber? Usual(string digits, NumberingPlan plan, string? country)
-    {
-        if (plan.WithoutInternationalPrefix(digits) is { } international)
-            return DialledNumber.International(international);
-        return DialledNumber.WithoutCallingCode(plan, digits) is { } national
-            ? DialledNumber.International(plan.CallingCode + national)
-            : DialledNumber.National(plan, digits, country);
     }
 
     private static (string CallingCode, string National)? Split(string e164) =>

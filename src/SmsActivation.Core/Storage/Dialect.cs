@@ -26,6 +26,10 @@ public abstract class Dialect
     /// <summary>Selects the names of our tables, in order.</summary>
     public abstract string TableNames { get; }
 
+    /// <summary>Selects the time by the database's own clock, for a warning and never for a decision; null where that is
+    /// the host's own.</summary>
+    public abstract string? Clock { get; }
+
     /// <summary>How many rows of a large write are best sent together.</summary>
     public abstract int RowsTogether { get; }
 

@@ -18,5 +18,8 @@ public interface IEngine
 
     IReadOnlyList<SchemaScript> Schema();
 
+    /// <summary>What of its settings would be better otherwise, in words; null when nothing is.</summary>
+    string? Advice();
+
     IDatabase Open();
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SmsActivation.Core.Twilio;
 
 /// <summary>One text to send.</summary>
@@ -22,26 +20,12 @@ public sealed record OutgoingMessage(
     /// <summary>No phone, no text: the body may hold a password, and records print themselves.</summary>
     public override string ToString() => nameof(OutgoingMessage);
 
-    /// <summary>The create request's form (Twilio's OpenAPI, CreateMessageRequest).</summary>
-    internal byte[] ToForm()
-    {
-        var form = new StringBuilder();
-        Add("To", To);
-        // A letter sender has at most 11 signs, so 34 beginning with MG are never one.
-        Add(
-            Sender.Length == 34 && Sender.StartsWith("MG", StringComparison.Ordinal) ? "MessagingServiceSid" : "From",
-            Sender
-        );
-        Add("Body", Body);
-        Add("StatusCallback", StatusCallback);
-        if (ValidityPeriod is { } validity)
-        {
-            validity = TimeSpan.FromTicks(Math.Clamp(validity.Ticks, ShortestValidity.Ticks, LongestValidity.Ticks));
-            Add("ValidityPeriod", ((int)validity.TotalSeconds).ToString());
-        }
-        return Encoding.ASCII.GetBytes(form.ToString());
+    /// <summary>A letter sender has at most 11 signs, so 34 beginning with MG are never one.</summary>
+    internal bool LeavesFromService => Sender.Length == 34 && Sender.StartsWith("MG", StringComparison.Ordinal);
 
-        void Add(string name, string value) =>
-            form.Append(form.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
-    }
+    /// <summary>Whole seconds within Twilio's bounds.</summary>
+    internal int? ValiditySeconds =>
+        ValidityPeriod is { } validity
+            ? (int)Math.Clamp(validity.TotalSeconds, ShortestValidity.TotalSeconds, LongestValidity.TotalSeconds)
+            : null;
 }

@@ -15,14 +15,17 @@ internal sealed record TwilioAnswer(int Status, byte[] Body, TimeSpan? RetryAfte
     public bool Succeeded => Status is >= 200 and < 300;
 
     /// <exception cref="HttpRequestException">The connection was lost, or the answer is too long.</exception>
-    public static async Task<TwilioAnswer> ReadAsync(
-        HttpResponseMessage response,
-        DateTimeOffset now,
+    public static async Task<TwilioAnswer> AskAsync(
+        HttpClient http,
+        HttpRequestMessage request,
+        TimeProvider time,
         CancellationToken ct
     )
     {
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         await response.Content.LoadIntoBufferAsync(MaxBytes, ct);
         var body = await response.Content.ReadAsByteArrayAsync(ct);
+        var now = time.GetUtcNow();
         var ahead = now - (response.Headers.Date ?? now);
         return new TwilioAnswer((int)response.StatusCode, body, WaitAsked(response, now), ahead);
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace SmsActivation.Core.Twilio;
 
@@ -11,17 +10,15 @@ public sealed class TwilioClient
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient http;
     private readonly TimeProvider time;
-    private readonly TwilioRequests requests;
+    private readonly TwilioCalls calls;
     private readonly TwilioPaging paging;
 
     /// <param name="http">From <see cref="TwilioHttp.CreateClient"/>.</param>
     public TwilioClient(HttpClient http, TwilioOptions options, TimeProvider time)
     {
-        this.http = http;
         this.time = time;
-        requests = new TwilioRequests(options);
+        calls = new TwilioCalls(http, options, time);
         paging = new TwilioPaging(options.ApiBaseUrl);
     }
 
@@ -37,20 +34,18 @@ public sealed class TwilioClient
         CancellationToken stopping = default
     )
     {
-        using var content = new SendOnceContent(message.ToForm(), deadline);
-        using var request = requests.New(HttpMethod.Post, requests.All, content);
+        var once = new SendOnce(deadline);
         using var abort = deadline.ToCancellation();
         await using var stop = stopping.Register(() =>
         {
-            if (content.GiveUp())
+            if (once.GiveUp())
                 abort.Cancel();
         });
 
         TwilioAnswer answer;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, abort.Token);
-            answer = await TwilioAnswer.ReadAsync(response, time.GetUtcNow(), abort.Token);
+            answer = await calls.CreateAsync(message, once, abort.Token);
         }
         // Whatever the handler throws, what counts is whether a byte was written.
         catch (Exception cause)
@@ -58,7 +53,7 @@ public sealed class TwilioClient
             // A timer may fire a hair before the clock says so, hence both.
             var late = abort.IsCancellationRequested || deadline.Passed;
             return new CreateResult.Failed(
-                Unanswered.Create(cause, content.Started, late, stopping.IsCancellationRequested)
+                Unanswered.Create(cause, once.Started, late, stopping.IsCancellationRequested)
             );
         }
 
@@ -75,7 +70,7 @@ public sealed class TwilioClient
     /// <exception cref="TwilioCallException">No usable answer.</exception>
     public async Task<TwilioMessage?> FetchAsync(string sid, CancellationToken ct = default)
     {
-        var answer = await CallAsync(HttpMethod.Get, requests.One(sid), null, ct);
+        var answer = await CallAsync(abort => calls.FetchAsync(sid, abort), ct);
         return IsUnknownSid(answer)
             ? null
             : Expect(answer, answer.Parse(TwilioJson.Default.TwilioMessage), message => message.Sid is not null);
@@ -89,12 +84,9 @@ public sealed class TwilioClient
     )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var next = requests.All + filter.ToQuery(); next is not null; )
+        var answer = await CallAsync(abort => calls.ListAsync(filter, abort), ct);
+        while (true)
         {
-            // A list cut short must not look complete: "Twilio has no such text" is what a resend would rest on.
-            if (!seen.Add(next))
-                throw Unusable("the pages lead in a circle");
-            var answer = await CallAsync(HttpMethod.Get, next, null, ct);
             var page = Expect(answer, answer.Parse(TwilioJson.Default.TwilioPage), page => page.Messages is not null);
             foreach (var message in page.Messages!)
             {
@@ -103,7 +95,12 @@ public sealed class TwilioClient
                     ClockAhead = answer.ClockAhead,
                 };
             }
-            next = paging.Next(page.NextPageUri);
+            if (paging.Next(page.NextPageUri) is not { } next)
+                yield break;
+            // A list cut short must not look complete: "Twilio has no such text" is what a resend would rest on.
+            if (!seen.Add(next))
+                throw Unusable("the pages lead in a circle");
+            answer = await CallAsync(abort => calls.PageAsync(next, abort), ct);
         }
     }
 
@@ -111,8 +108,7 @@ public sealed class TwilioClient
     /// <exception cref="TwilioCallException">No usable answer, or the message is not in a final state yet.</exception>
     public async Task<bool> RedactAsync(string sid, CancellationToken ct = default)
     {
-        using var empty = new StringContent("Body=", Encoding.ASCII, "application/x-www-form-urlencoded");
-        var answer = await CallAsync(HttpMethod.Post, requests.One(sid), empty, ct);
+        var answer = await CallAsync(abort => calls.EmptyBodyAsync(sid, abort), ct);
         if (IsUnknownSid(answer))
             return false;
         Expect(answer, answer, _ => true);
@@ -122,20 +118,13 @@ public sealed class TwilioClient
     /// <summary>Twilio's own word for it: a bare 404 is a proxy's, or a wrong Twilio:ApiBaseUrl.</summary>
     private static bool IsUnknownSid(TwilioAnswer answer) => !answer.Succeeded && answer.ToFailure().Code == 20404;
 
-    private async Task<TwilioAnswer> CallAsync(
-        HttpMethod method,
-        string url,
-        HttpContent? content,
-        CancellationToken ct
-    )
+    private async Task<TwilioAnswer> CallAsync(Func<CancellationToken, Task<TwilioAnswer>> call, CancellationToken ct)
     {
-        using var request = requests.New(method, url, content);
         using var timeout = new CancellationTokenSource(CallTimeout, time);
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, abort.Token);
-            return await TwilioAnswer.ReadAsync(response, time.GetUtcNow(), abort.Token);
+            return await call(abort.Token);
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException or OperationCanceledException)
         {

@@ -27,4 +27,19 @@ public static class TwilioHttp
     /// <summary>A client without a timeout of its own: each call brings a deadline.</summary>
     public static HttpClient CreateClient(SocketsHttpHandler handler) =>
         new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>A request for Twilio's API, but for its login.</summary>
+    internal static HttpRequestMessage NewRequest(HttpMethod method, string url, HttpContent? content)
+    {
+        // HTTP/2 may send a refused stream again by itself, and its header frame leaves before the body is asked for.
+        var request = new HttpRequestMessage(method, url)
+        {
+            Content = content,
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.UserAgent.Add(new("SmsActivation", "1.0"));
+        return request;
+    }
 }

@@ -69,6 +69,10 @@ public sealed class TwilioOptions
     public IReadOnlyList<string> SigningTokens() =>
         string.IsNullOrWhiteSpace(PreviousAuthToken) ? [AuthToken] : [AuthToken, PreviousAuthToken];
 
+    /// <summary>What requests are signed in with: the API key if there is one.</summary>
+    internal (string User, string Secret) Login() =>
+        string.IsNullOrEmpty(ApiKeySid) ? (AccountSid, AuthToken) : (ApiKeySid, ApiKeySecret ?? "");
+
     /// <summary>Where Twilio reports the delivery of one attempt.</summary>
     public string StatusCallbackFor(string attemptToken) =>
         $"{PublicBaseUrl}/twilio/status?a={Uri.EscapeDataString(attemptToken)}";

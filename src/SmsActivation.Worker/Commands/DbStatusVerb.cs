@@ -1,6 +1,5 @@
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Storage.Sqlite;
-using SmsActivation.Core.Storage.SqlServer;
 using SmsActivation.Worker.Setup;
 using Spectre.Console;
 
@@ -38,7 +37,7 @@ internal static class DbStatusVerb
             Add(about, "Size", Size(sqlite.Place));
         Add(about, "Carrier", figures.Carrier ?? "none yet: it has served nobody");
         Add(about, "Hosts", await HostsAsync(engine, database, figures, context.Time.GetUtcNow()));
-        if ((engine as SqlServerEngine)?.Advice() is { } advice)
+        if (engine.Advice() is { } advice)
             Add(about, "Advice", advice);
         foreach (var (group, counts) in figures.Queues)
             Add(about, group, counts.Count == 0 ? "empty" : string.Join(", ", counts.Select(Words)));

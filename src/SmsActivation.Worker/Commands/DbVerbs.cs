@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Storage.Sqlite;
-using SmsActivation.Core.Storage.SqlServer;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
@@ -33,7 +32,7 @@ internal static class DbVerbs
             return context.Fail(Stores.Words(engine, fault));
         }
         context.Output.WriteLine($"{engine.Place}: the schema is up to date.");
-        if ((engine as SqlServerEngine)?.Advice() is { } advice)
+        if (engine.Advice() is { } advice)
             context.Output.WriteLine($"Advice: {advice}");
         return ExitStatus.Done;
     }

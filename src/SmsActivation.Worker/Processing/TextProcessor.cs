@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
@@ -26,6 +27,9 @@ public sealed partial class TextProcessor(
 
     private readonly SemaphoreSlim _room = new(options.Parallel, options.Parallel);
 
+    // What the database was away for, and then still away to give back.
+    private readonly ConcurrentQueue<ConversationLease> _owed = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Paused)
@@ -48,8 +52,24 @@ public sealed partial class TextProcessor(
             if (begun == 0)
                 await inbox.Bell.WaitAsync(options.Poll, stoppingToken);
         }
+        await SettledAsync();
+        try
+        {
+            await GiveBackOwedAsync();
+        }
+        // The database is away still: a stop then costs an attempt, as a kill does.
+        catch (Exception exception)
+        {
+            LogPassFailed(exception);
+        }
+    }
+
+    /// <summary>Ends when everything that was begun has.</summary>
+    internal async Task SettledAsync()
+    {
         for (var i = 0; i < options.Parallel; i++)
             await _room.WaitAsync(CancellationToken.None);
+        _room.Release(options.Parallel);
     }
 
     public override void Dispose()
@@ -60,11 +80,12 @@ public sealed partial class TextProcessor(
 
     /// <summary>One pass: claims as many senders as there is room for, and begins to handle their texts. A stop ends
     /// claiming and hands unhandled texts back.</summary>
-    private async Task<int> BeginWaitingAsync(CancellationToken stopping)
+    internal async Task<int> BeginWaitingAsync(CancellationToken stopping)
     {
         var room = _room.CurrentCount;
         if (room == 0)
             return 0;
+        await GiveBackOwedAsync();
         var leases = await claims.ClaimAsync(room, options.Lease, time.GetUtcNow());
         foreach (var lease in leases)
         {
@@ -72,6 +93,16 @@ public sealed partial class TextProcessor(
             _ = Task.Run(() => ToTheEndAsync(lease, stopping), CancellationToken.None);
         }
         return leases.Count;
+    }
+
+    /// <summary>Before anything is claimed, so that no claim counts an attempt that the database has cost.</summary>
+    private async Task GiveBackOwedAsync()
+    {
+        while (_owed.TryPeek(out var lease))
+        {
+            await claims.GiveBackAsync(lease, time.GetUtcNow());
+            _owed.TryDequeue(out _);
+        }
     }
 
     private async Task ToTheEndAsync(ConversationLease lease, CancellationToken stopping)
@@ -125,7 +156,14 @@ public sealed partial class TextProcessor(
         catch (Exception exception) when (DatabaseFault.Is(exception))
         {
             LogFailed(exception, PhoneMask.Mask(lease.Sender), attempt);
-            await claims.RestAsync(lease, time.GetUtcNow() + DatabaseRest, giveAttemptsBack: true);
+            try
+            {
+                await claims.RestAsync(lease, time.GetUtcNow() + DatabaseRest, giveAttemptsBack: true);
+            }
+            catch (Exception still) when (DatabaseFault.Is(still))
+            {
+                _owed.Enqueue(lease);
+            }
         }
         // One text's fault must not stop the others' worker; it is tried again, alone, and after five attempts it is
         // left to a person.

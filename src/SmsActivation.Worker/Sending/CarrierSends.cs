@@ -224,7 +224,7 @@ public sealed partial class CarrierSends(
                 var next = NextStep.After(failure, attempt, lease.Text.CreatedAt, options.RetryFor, now);
                 if (next is NextStep.PauseSender pause)
                 {
-                    pauses.Pause(PauseKey(sender, lease.Text.Sender, failure.Code), pause.Until);
+                    pauses.Pause(PauseKey(sender, lease.Text.Sender, failure.Code), pause.Until - now);
                     LogPaused(PhoneMask.Mask(sender), pause.Until, failure.Code, failure.Reason);
                 }
                 await SurelyAsync(lease, () => store.NotAcceptedAsync(lease, failure, next, now));

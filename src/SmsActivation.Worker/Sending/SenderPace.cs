@@ -48,6 +48,9 @@ public sealed class SenderPace
 
     public void GiveBack(string sender) => Find(sender)?.GiveBack();
 
+    /// <summary>This sender has a pace and sends at it: what waits for it waits for its turn, and for nothing else.</summary>
+    public bool IsAtWork(string sender) => Find(sender)?.IsAtWork(_time) ?? false;
+
     /// <summary>How long until a sender may send again; null where none has a pace.</summary>
     public TimeSpan? Shortest => IsKept ? TimeSpan.FromSeconds(_neighbours.Live / _perSecond.Values.Max()) : null;
 
@@ -63,6 +66,7 @@ public sealed class SenderPace
 
     private sealed class Bucket(double perSecond, Neighbours neighbours, TimeProvider time)
     {
+        private const double LongestBreak = 15; // seconds: as long as one POST may take
         private readonly Lock _gate = new();
         private double _tokens = Math.Max(1, perSecond / neighbours.Live);
         private long _at = time.GetTimestamp();
@@ -70,6 +74,16 @@ public sealed class SenderPace
         public double Capacity => Math.Max(1, Share);
 
         private double Share => perSecond / neighbours.Live;
+
+        private long? _takenAt;
+
+        /// <summary>A text left a moment ago: within a few turns at this pace.</summary>
+        public bool IsAtWork(TimeProvider clock)
+        {
+            lock (_gate)
+                return _takenAt is { } at
+                    && clock.GetElapsedTime(at) < TimeSpan.FromSeconds(Math.Max(LongestBreak, 3 / Share));
+        }
 
         public double Tokens(TimeProvider clock)
         {
@@ -84,6 +98,7 @@ public sealed class SenderPace
                 if (Filled(clock) < atLeast)
                     return false;
                 _tokens -= 1;
+                _takenAt = clock.GetTimestamp();
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 using SmsActivation.Core.Inbox.Spool;
-using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Restoring;
 
 namespace SmsActivation.Worker.Setup;
@@ -15,19 +15,19 @@ public sealed partial class Readiness(
     IDatabase database,
     IEngine engine,
     ReplyFaults replies,
-    HealthOptions options,
     TimeProvider time,
     ILogger<Readiness> logger,
-    SendDayStore days,
+    OutboxCheck outbox,
     RestoreStore restores,
     OutboundHold hold,
+    ClockCheck clock,
     TextSpool? spool = null
 ) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (DateTimeOffset At, Ready Ready)? _last;
+    private (long At, Ready Ready)? _last;
 
     /// <summary>Asked often by balancers; each answer costs a synced write, so one serves for a second.</summary>
     public async Task<Ready> CheckAsync()
@@ -35,21 +35,23 @@ public sealed partial class Readiness(
         await _one.WaitAsync();
         try
         {
-            var now = time.GetUtcNow();
-            if (_last is { } last && now - last.At < Fresh)
+            // By the steady clock: an answer from before the wall clock was set back must not last until then.
+            if (_last is { } last && time.GetElapsedTime(last.At) < Fresh)
                 return last.Ready;
+            var now = time.GetUtcNow();
             var checks = new Dictionary<string, string>
             {
                 ["database"] = await TryAsync(() => WritableAsync(now)),
                 ["schema"] = await TryAsync(() => Task.Run(Schema)),
                 ["replies"] = replies.All.Count == 0 ? "ok" : $"{replies.All.Count} faults: see 'replies check'",
-                ["outbox"] = await TryAsync(() => OutboxAsync(now)),
-                ["sends"] = await TryAsync(() => SendsAsync(now)),
+                ["outbox"] = await TryAsync(() => outbox.OutboxAsync(now)),
+                ["sends"] = await TryAsync(() => outbox.SendsAsync(now)),
                 ["spool"] = Spool(now),
+                ["clock"] = await TryAsync(async () => await clock.FaultAsync() is { } off ? $"ok, but {off}" : "ok"),
                 ["restore"] = await TryAsync(() => RestoreAsync(now)),
             };
             var ready = new Ready(checks.Values.All(check => check.StartsWith("ok", StringComparison.Ordinal)), checks);
-            _last = (now, ready);
+            _last = (time.GetTimestamp(), ready);
             return ready;
         }
         finally
@@ -84,31 +86,6 @@ public sealed partial class Readiness(
     {
         var wrong = engine.Schema().Where(script => script.AppliedAt is null || script.Changed).ToList();
         return wrong.Count == 0 ? "ok" : $"not current: {string.Join(", ", wrong.Select(script => script.Name))}";
-    }
-
-    private async Task<string> OutboxAsync(DateTimeOffset now)
-    {
-        var oldest = await database.ReadAsync(session =>
-            session.ScalarAsync<DateTimeOffset?>(
-                "select min(due_at) from outbound_messages where state in ('queued', 'retry') and due_at <= @now",
-                new { now }
-            )
-        );
-        if (oldest is null)
-            return "ok";
-        if (hold.IsOn)
-            return "ok, but held: see restore";
-        var age = (now - oldest.Value).TotalSeconds;
-        return age <= options.OldestDueReply.TotalSeconds
-            ? $"ok, oldest due reply {age:0} s"
-            : $"oldest due reply waits {age:0} s";
-    }
-
-    private async Task<string> SendsAsync(DateTimeOffset now)
-    {
-        var taken = await days.TakenAsync(DateOnly.FromDateTime(now.UtcDateTime));
-        var figures = $"{taken:n0} of {days.Ceiling:n0} sent or set aside today";
-        return taken < days.Ceiling ? $"ok, {figures}" : $"ok, but Limits:SendsPerDay is used up: {figures}";
     }
 
     /// <summary>A host that holds its texts must go on taking webhooks in, so this fails nothing.</summary>

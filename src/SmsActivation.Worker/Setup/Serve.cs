@@ -143,6 +143,10 @@ public static class Serve
         app.Lifetime.ApplicationStopping.Register(() => logger.Information("The host stops"));
         app.Lifetime.ApplicationStopped.Register(() => logger.Information("The host has stopped"));
         await using var stop = stopping.Register(app.Lifetime.StopApplication);
+        if (engine.Advice() is { } advice)
+            logger.Warning("{Database}: {Advice}", engine.Place, advice);
+        if (await app.Services.GetRequiredService<ClockCheck>().FaultAsync() is { } clock)
+            logger.Warning("{Clock}: run NTP on both", clock);
         foreach (var torn in spool?.Torn ?? [])
             logger.Error("ALERT the spool ended in something that cannot be read: {File} is kept for a person", torn);
         // What Twilio's list says of a text is less than its webhook said.
@@ -197,7 +201,7 @@ public static class Serve
         services.AddSingleton(settings.OptOutKey).AddSingleton(settings.Retention);
         services.AddSingleton(settings.Events).AddSingleton<EventOutbox>().AddSingleton<EventClaims>();
 
-        services.AddSingleton(HostName.Draw()).AddSingleton<HostStore>();
+        services.AddSingleton(HostName.Draw()).AddSingleton<HostStore>().AddSingleton<ClockCheck>();
         services.AddSingleton(new Neighbours(alone: !engine.TakesManyHosts && !FaultSwitches.SharesDatabase, time));
 
         services.AddSingleton<InboxStore>().AddSingleton<InboxWake>();
@@ -277,7 +281,11 @@ public static class Serve
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
         services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
-        services.AddSingleton(settings.Health).AddSingleton<Readiness>().AddSingleton<Metrics>();
+        services
+            .AddSingleton(settings.Health)
+            .AddSingleton<OutboxCheck>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<Metrics>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings

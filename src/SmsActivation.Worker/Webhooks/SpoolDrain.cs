@@ -36,6 +36,7 @@ public sealed partial class SpoolDrain(
         var drained = 0;
         try
         {
+            spool.Probe();
             while (!stopping.IsCancellationRequested && spool.Peek(Batch) is { Count: > 0 } texts)
             {
                 await inbox.AcceptAllAsync(texts);

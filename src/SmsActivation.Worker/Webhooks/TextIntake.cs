@@ -23,11 +23,15 @@ public sealed partial class TextIntake(
     TextSpool? spool = null
 )
 {
+    /// <summary>Without a spool there is nowhere else to go, so the database has longer: until just before the carrier
+    /// hangs up (README: rt=4000), for it comes again after a 503 and not always after silence.</summary>
+    internal static readonly TimeSpan WithoutSpool = TimeSpan.FromSeconds(3);
+
     /// <exception cref="Exception">It is not known to be on disk anywhere: the carrier must be told to come again.</exception>
     public async Task<Taken> TakeAsync(InboundText text)
     {
         if (spool is null)
-            return await AcceptAsync(text);
+            return await AcceptAsync(text, WithoutSpool);
         if (spool.IsEmpty && await TryAcceptAsync(text) is { } taken)
             return taken;
         await spool.AppendAsync(text);
@@ -38,14 +42,26 @@ public sealed partial class TextIntake(
     /// time, and the inbox knows it by its SID.</summary>
     private async Task<Taken?> TryAcceptAsync(InboundText text)
     {
-        var accept = AcceptAsync(text);
         try
         {
-            return await accept.WaitAsync(options.After, time);
+            return await AcceptAsync(text, options.After);
         }
         catch (Exception exception)
         {
             LogSpooled(exception.GetType().Name, text.Sid);
+            return null;
+        }
+    }
+
+    private async Task<Taken> AcceptAsync(InboundText text, TimeSpan within)
+    {
+        var accept = AcceptAsync(text);
+        try
+        {
+            return await accept.WaitAsync(within, time);
+        }
+        catch
+        {
             // Nobody waits for it any more, so nobody would see how it ended.
             _ = accept.ContinueWith(
                 late => late.Exception,
@@ -53,7 +69,7 @@ public sealed partial class TextIntake(
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default
             );
-            return null;
+            throw;
         }
     }
 

@@ -65,6 +65,9 @@ public sealed class Carrier
     public async Task HoldAsync(InboundSms sms) =>
         await PostAsync("hold", new CustomerText(sms.Sid, sms.From, sms.To, sms.Body));
 
+    /// <summary>From now on its list lags so long.</summary>
+    public async Task LagAsync(TimeSpan lag) => await PostAsync("lag", new Lag(lag.TotalSeconds));
+
     private async Task PostAsync<T>(string what, T value)
     {
         using var answer = await Http.PostAsJsonAsync($"{_control}/{what}", value);

@@ -108,11 +108,16 @@ public sealed partial class Installation : IAsyncDisposable
         return new HostBeside(url, host);
     }
 
-    public async Task<bool> IsReadyAsync(string? url = null)
+    public Task<bool> IsReadyAsync(string? url = null) => IsOkAsync($"{url ?? Url}/health/ready");
+
+    /// <summary>It listens, whatever it thinks of its database and its outbox.</summary>
+    public Task<bool> IsLiveAsync() => IsOkAsync($"{Url}/health/live");
+
+    private async Task<bool> IsOkAsync(string url)
     {
         try
         {
-            using var answer = await _http.GetAsync($"{url ?? Url}/health/ready");
+            using var answer = await _http.GetAsync(url);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)

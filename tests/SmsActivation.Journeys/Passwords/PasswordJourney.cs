@@ -5,6 +5,8 @@ namespace SmsActivation.Journeys.Passwords;
 /// <summary>A password is read on one handset, and in no file of the machine, no page and no verb's output.</summary>
 public sealed class PasswordJourney
 {
+    private const string Own = "lilac otter 58 marimba";
+
     [SqliteFact]
     public async Task No_file_holds_a_password_also_after_it_is_texted_back()
     {
@@ -37,6 +39,8 @@ public sealed class PasswordJourney
         // A forged request with a password in it leaves no trace either, nor does one that cannot be read.
         await host.SendAsync(InboundSms.Signed($"{host.Url}/twilio/sms", "http://wrong", "wrong", back[0].Form("AC")));
 
+        passwords.Add(Own);
+        await Canary.ExportAccountAsync(host, welcomed[0].From, cards[0], passwords[0], Own);
         Assert.Contains(FileScan.Below(host.Work), file => file.EndsWith("-wal"));
         await Canary.ExportAsync(
             host,
@@ -56,7 +60,7 @@ public sealed class PasswordJourney
         IReadOnlyList<string> passwords
     )
     {
-        using (DatabaseLock.Take(host.DatabaseFile))
+        using (DatabaseLock.Take(host))
         {
             foreach (var text in texts)
                 await host.PostAsync(text);

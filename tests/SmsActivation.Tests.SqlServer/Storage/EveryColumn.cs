@@ -27,7 +27,7 @@ internal static class EveryColumn
                 if (rows > 0)
                     holding.Add($"{column.InTable}.{column.Name}");
             }
-            return (IReadOnlyList<string>)holding;
+            return (IReadOnlyList<string>)[.. holding.Order(StringComparer.Ordinal)];
         });
 
     private sealed class Column

@@ -6,6 +6,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Tests.Storage;
 
@@ -21,7 +22,8 @@ internal sealed class Spine : IAsyncDisposable
         ActivationLimits? limits = null,
         CardCodes? codes = null,
         TwilioOptions? twilio = null,
-        EventOptions? events = null
+        EventOptions? events = null,
+        Func<IDatabase, IDatabase>? around = null
     )
     {
         limits ??= new ActivationLimits();
@@ -33,7 +35,7 @@ internal sealed class Spine : IAsyncDisposable
         SendClaims = new SendClaims(database, new OutboxOptions());
         Sends = new SendStore(database, new OutboxOptions());
         Flow = new ActivationFlow(
-            database,
+            around?.Invoke(database) ?? database,
             new TextFactsReader(new SmsReader(cardNumbers), twilio, []),
             new FactsStore(limits, codes ?? new CardCodes("key")),
             new ApplyStore(limits, new EventOutbox(events ?? new EventOptions())),

@@ -146,7 +146,7 @@ public sealed class SpineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Opt_outs_are_kept_per_channel_and_a_text_older_than_the_newest_keyword_changes_nothing()
+    public async Task Opt_outs_are_kept_per_channel_and_a_swept_text_older_than_the_newest_keyword_changes_nothing()
     {
         await _spine.SayAsync(Phone, "STOP");
         Assert.NotNull(await ScalarAsync<string>("select sms_opted_out_at from conversations"));
@@ -156,7 +156,7 @@ public sealed class SpineTests : IAsyncLifetime
         Assert.Equal(1, await ScalarAsync<long>("select count(*) from conversations"));
 
         var earlier = _spine.Clock.GetUtcNow() - TimeSpan.FromMinutes(5);
-        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "START", receivedAt: earlier));
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "START", receivedAt: earlier) with { Swept = true });
         await _spine.SayAsync(Phone, "hello");
         Assert.NotNull(await ScalarAsync<string>("select sms_opted_out_at from conversations"));
     }

@@ -189,6 +189,35 @@ public sealed class ExpiredTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_about_to_be_sent_again_anyway_goes_on_as_it_is()
+    {
+        await TakenForLostAsync();
+        Assert.Equal(Reported.Moved, await ExpireAsync(_first, "SM1"));
+        Assert.Equal("retry", await StateAsync());
+        Assert.Equal(0, await CountAsync("temporary_passwords where voided_at is null"));
+        Assert.Empty(await _spine.SendClaims.ClaimAsync(8, Now)); // no sooner than it would have been
+        _spine.Clock.Advance(TimeSpan.FromMinutes(5));
+        var second = await BeginAsync();
+        await _spine.Sends.AcceptedAsync(second, "SM2", Now);
+        Assert.Equal(("sent", second.Token), (await StateAsync(), await LivePasswordAsync()));
+        await ExpireAsync(second, "SM2");
+        Assert.Equal("undelivered", await StateAsync()); // it was replaced once
+    }
+
+    [Fact]
+    public async Task Who_is_about_to_send_it_again_keeps_it()
+    {
+        await TakenForLostAsync();
+        _spine.Clock.Advance(TimeSpan.FromMinutes(5));
+        var claimed = Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now));
+        Assert.Equal(Reported.Moved, await ExpireAsync(_first, "SM1"));
+        Assert.Equal("claimed", await StateAsync());
+        var password = new DrawnPassword(claimed.Text.MemberId!.Value, "hash", Now + TimeSpan.FromHours(72));
+        Assert.True(await _spine.Sends.BeginAsync(claimed, "text {password}", password, Now));
+        Assert.Equal(claimed.Token, await LivePasswordAsync());
+    }
+
+    [Fact]
     public async Task A_creates_answer_that_comes_after_the_report_takes_nothing_back()
     {
         Assert.Equal(Reported.Moved, await ExpireAsync(_first, "SM1"));
@@ -208,6 +237,13 @@ public sealed class ExpiredTests : IAsyncLifetime
         Assert.False(await _spine.Sends.NotAcceptedAsync(_first, Timeout with { Kind = kind }, next, Now));
         Assert.Equal("retry", await StateAsync());
         Assert.Equal(1, await CountAsync("send_attempts where result = 'expired' and redact_at is not null"));
+    }
+
+    /// <summary>Of unknown end, and twice not in the list.</summary>
+    private async Task TakenForLostAsync()
+    {
+        await _spine.Sends.NotAcceptedAsync(_first, Timeout, new NextStep.RetryAt(Now + TimeSpan.FromMinutes(5)), Now);
+        Assert.Equal("retry", await StateAsync());
     }
 
     private Task<bool> SentAsync() => _spine.Sends.AcceptedAsync(_first, "SM1", Now);

@@ -208,6 +208,28 @@ public sealed class TextSpoolTests : IDisposable
         Assert.False(spool.IsFailing);
     }
 
+    [Fact]
+    public void A_folders_names_are_flushed_or_the_fault_is_told()
+    {
+        SpoolFolder.Flush(_folder);
+        if (!OperatingSystem.IsWindows())
+            Assert.Throws<IOException>(() => SpoolFolder.Flush(Path.Combine(_folder, "gone")));
+    }
+
+    [Fact]
+    public async Task A_probe_says_that_the_disk_is_back_only_once_it_is()
+    {
+        using var spool = Open();
+        Directory.Delete(_folder, recursive: true);
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => spool.AppendAsync(Text(0)));
+        spool.Probe();
+        Assert.True(spool.IsFailing);
+        Directory.CreateDirectory(_folder);
+        spool.Probe();
+        Assert.False(spool.IsFailing);
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
     private TextSpool Open(string key = Key) =>
         TextSpool.Open(
             new SpoolOptions

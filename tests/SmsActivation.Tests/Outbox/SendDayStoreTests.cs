@@ -31,6 +31,28 @@ public sealed class SendDayStoreTests : IAsyncLifetime
         Assert.Equal(2, (await first.TakeAsync(Day.AddDays(1), Now.AddDays(1))).Sends);
     }
 
+    [Fact]
+    public async Task Hosts_that_take_at_the_same_instant_never_pass_the_ceiling()
+    {
+        const int ceiling = 100;
+        var taken = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var store = Store(ceiling);
+                        var sum = 0;
+                        for (var i = 0; i < 30; i++)
+                            sum += (await store.TakeAsync(Day, Now)).Sends;
+                        return sum;
+                    })
+                )
+        );
+        Assert.InRange(taken.Sum(), 1, ceiling);
+        Assert.Equal(taken.Sum(), await Store(ceiling).TakenAsync(Day));
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(999, 1)]

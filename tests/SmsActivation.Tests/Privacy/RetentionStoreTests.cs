@@ -60,7 +60,7 @@ public sealed class RetentionStoreTests : IAsyncLifetime
         foreach (var kind in Enum.GetValues<Retained>())
             await ClearAsync(kind);
         Assert.Equal(
-            ["members.phone", "conversations.sender", "activation_log.phone"],
+            ["activation_log.phone", "conversations.sender", "members.phone"],
             await EveryColumn.HoldingAsync(_spine.Temporary.Database, Phone)
         );
         Assert.Equal(1, await CountAsync($"activation_log where phone = '{Phone}' and outcome = 'Activated'"));

@@ -67,7 +67,7 @@ public sealed class CarrierAwayTests : IAsyncLifetime
             _lane,
             new PasswordOptions(),
             Options,
-            new SenderPauses(),
+            new SenderPauses(_spine.Clock),
             allowance,
             pace,
             new OutboundHold(),

@@ -56,7 +56,7 @@ public sealed class HeldSendsTests : IAsyncLifetime
             _lane,
             new PasswordOptions(),
             Options,
-            new SenderPauses(),
+            new SenderPauses(_spine.Clock),
             _allowance,
             pace,
             _hold,

@@ -73,6 +73,20 @@ public sealed class SenderPaceTests
     }
 
     [Fact]
+    public void A_sender_is_at_work_while_it_sends_at_its_pace_and_one_without_a_pace_never()
+    {
+        var pace = Pace(perSecond: 0.1);
+        Assert.False(pace.IsAtWork(Paced));
+        Assert.True(pace.TryTake(Paced));
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.True(pace.IsAtWork(Paced));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(pace.IsAtWork(Paced));
+        Assert.True(pace.TryTake(Free));
+        Assert.False(pace.IsAtWork(Free));
+    }
+
+    [Fact]
     public void Numbers_that_answer_from_one_sender_share_its_pace()
     {
         var pace = new SenderPace(

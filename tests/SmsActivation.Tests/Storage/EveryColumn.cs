@@ -26,6 +26,6 @@ internal static class EveryColumn
                 if (rows > 0)
                     holding.Add(column);
             }
-            return (IReadOnlyList<string>)holding;
+            return (IReadOnlyList<string>)[.. holding.Order(StringComparer.Ordinal)];
         });
 }

@@ -45,6 +45,19 @@ public class TwilioFetchTests
         );
     }
 
+    [Fact]
+    public async Task A_SID_is_one_part_of_the_path_whatever_it_holds()
+    {
+        await using var carrier = await ScriptedCarrier.StartAsync(200, Message);
+        using var client = new ClientUnderTest(carrier.Url);
+
+        await client.Client.FetchAsync("SM1/../x?y");
+        await client.Client.RedactAsync("SM1/../x?y");
+
+        var odd = Path.Replace(Sid, "SM1%2F..%2Fx%3Fy", StringComparison.Ordinal);
+        Assert.Equal([odd, odd], carrier.Requests.Select(request => request.Target));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]

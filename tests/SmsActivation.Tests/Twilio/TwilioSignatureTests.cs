@@ -108,6 +108,16 @@ public class TwilioSignatureTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("/twilio/sms")]
+    [InlineData("https://")]
+    [InlineData("https://a.example:port/twilio/sms")]
+    [InlineData("https://a.examplehttp://b.example/twilio/sms")]
+    [InlineData("https://a.example*")]
+    public void A_target_that_makes_no_URL_is_refused_like_any_other(string url) =>
+        Assert.False(TwilioSignature.IsValid(["12345"], url, Form, "L/OH5YylLD5NRKLltdqwSvS0BnU="));
+
+    [Theory]
     [InlineData("/a?bodySHA256=", false)]
     [InlineData("/a?bodySHA256=zz44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff", false)]
     [InlineData("/a?xbodySHA256=44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", false)]

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
-using SmsActivation.Core.Storage;
 using SmsActivation.Tests.Activation;
+using SmsActivation.Tests.Storage;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Webhooks;
 
@@ -95,6 +95,33 @@ public sealed class TextIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_spool_the_caller_hears_of_it_before_the_carrier_hangs_up()
+    {
+        Assert.True(TextIntake.WithoutSpool < TimeSpan.FromSeconds(4));
+        var hang = new TaskCompletionSource();
+        _database.Hang = hang.Task;
+        await Assert.ThrowsAsync<TimeoutException>(() => Intake(spool: null).TakeAsync(_spine.Text(Phone, "one")));
+        hang.SetResult();
+        await _database.LastHung!;
+        // It came after all; the carrier's next call is known by its SID.
+        Assert.Equal(["one"], await BodiesAsync());
+    }
+
+    [Fact]
+    public async Task A_drain_finds_out_that_the_disk_is_back_though_nobody_texts()
+    {
+        _database.Fault = new IOException("gone");
+        Directory.Delete(_folder, recursive: true);
+        await Assert.ThrowsAnyAsync<IOException>(() => Intake().TakeAsync(_spine.Text(Phone, "one")));
+        await Drain().DrainAsync(CancellationToken.None);
+        Assert.True(_spool.IsFailing);
+        Directory.CreateDirectory(_folder);
+        await Drain().DrainAsync(CancellationToken.None);
+        Assert.False(_spool.IsFailing);
+        Assert.Empty(Directory.EnumerateFiles(_folder, "*.tmp"));
+    }
+
+    [Fact]
     public async Task Without_a_spool_the_fault_is_the_callers()
     {
         _database.Fault = new IOException("gone");
@@ -113,37 +140,4 @@ public sealed class TextIntakeTests : IAsyncLifetime
         _spine.Temporary.Database.ReadAsync(session =>
             session.QueryAsync<string>("select body from inbound_messages order by id")
         );
-
-    /// <summary>Fails or hangs when it is told to.</summary>
-    private sealed class UnreliableDatabase(IDatabase real) : IDatabase
-    {
-        public Exception? Fault { get; set; }
-        public Task? Hang { get; set; }
-        public Task? LastHung { get; private set; }
-
-        public Task<T> ReadAsync<T>(Func<Session, Task<T>> query) => real.ReadAsync(query);
-
-        public Task<T> WriteAsync<T>(
-            Func<Session, Task<T>> operation,
-            Func<Session, Task<Settled<T>?>>? settle = null,
-            bool urgent = false
-        )
-        {
-            if (Fault is not null)
-                return Task.FromException<T>(Fault);
-            if (Hang is not { } hang)
-                return real.WriteAsync(operation, settle, urgent);
-            var hung = AfterAsync(hang, () => real.WriteAsync(operation, settle, urgent));
-            LastHung = hung;
-            return hung;
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-        private static async Task<T> AfterAsync<T>(Task hang, Func<Task<T>> write)
-        {
-            await hang;
-            return await write();
-        }
-    }
 }

@@ -17,7 +17,9 @@ public sealed class SpoolOptions
     public TimeSpan After { get; init; } = TimeSpan.FromMilliseconds(300);
 
     private const int ShortestKey = 16;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>The carrier hears of a text, either way, before it hangs up (README: rt=4000).</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     public bool IsOn => !string.IsNullOrWhiteSpace(Path);
 

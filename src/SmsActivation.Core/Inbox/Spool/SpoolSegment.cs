@@ -53,6 +53,7 @@ internal sealed class SpoolSegment : IDisposable
         try
         {
             segment.Write([Header]);
+            SpoolFolder.Flush(folder);
             return segment;
         }
         catch

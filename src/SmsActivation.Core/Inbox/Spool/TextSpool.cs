@@ -82,7 +82,7 @@ public sealed class TextSpool : IDisposable
         }
     }
 
-    /// <summary>The last write failed: the disk is full, or gone.</summary>
+    /// <summary>The last write failed: the disk is full, or gone. <see cref="Probe"/> finds out when it is back.</summary>
     public bool IsFailing { get; private set; }
 
     /// <exception cref="SpoolException">It cannot be used; the message names the reason.</exception>
@@ -91,7 +91,7 @@ public sealed class TextSpool : IDisposable
         FileStream? folderLock = null;
         try
         {
-            Directory.CreateDirectory(options.Path!);
+            SpoolFolder.Create(options.Path!);
             folderLock = new FileStream(
                 System.IO.Path.Combine(options.Path!, "spool.lock"),
                 FileMode.OpenOrCreate,
@@ -155,6 +155,26 @@ public sealed class TextSpool : IDisposable
                 _active = null;
             foreach (var segment in emptied)
                 segment.Delete();
+        }
+    }
+
+    /// <summary>After a write that failed: whether the disk takes a text again. Without it a host that is sent no texts,
+    /// because it says that it is not ready, would never learn.</summary>
+    public void Probe()
+    {
+        if (!IsFailing)
+            return;
+        try
+        {
+            lock (_files)
+            {
+                SpoolFolder.Probe(_folder);
+                IsFailing = false;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // As before.
         }
     }
 

@@ -25,6 +25,8 @@ public class SqlServerDialect : Dialect
 
     public override string TableNames => "select name from sys.tables where is_ms_shipped = 0 order by name";
 
+    public override string Clock => "select sysutcdatetime()";
+
     // One statement's locks on rows become a lock on the table at about 5,000.
     public override int RowsTogether => 4000;
 

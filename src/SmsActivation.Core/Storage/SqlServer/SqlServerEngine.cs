@@ -22,7 +22,6 @@ public sealed class SqlServerEngine(string connectionString, string scriptFolder
 
     public IDatabase Open() => new SqlServerDatabase(_connections);
 
-    /// <summary>What would be better set otherwise, in words; null when nothing is.</summary>
     public string? Advice()
     {
         using var connection = _connections.Open();

@@ -27,6 +27,8 @@ public class SqliteDialect : Dialect
     public override string TableNames =>
         "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name";
 
+    public override string? Clock => null;
+
     // Between two looks at the clock, for others wait for the one writer.
     public override int RowsTogether => 250;
 

@@ -21,5 +21,7 @@ public sealed class SqliteEngine(string connectionString, string scriptFolder, i
 
     public IReadOnlyList<SchemaScript> Schema() => Migrator.Status();
 
+    public string? Advice() => null;
+
     public IDatabase Open() => new SqliteDatabase(Connections);
 }

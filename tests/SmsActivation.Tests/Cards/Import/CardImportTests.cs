@@ -22,7 +22,7 @@ public sealed class CardImportTests
         Assert.Equal("+12015550142", await bench.CardAsync<string>("1001", "holder_phone"));
         Assert.Equal(4, await bench.CardAsync<int>("1001", "code_length"));
         Assert.True(bench.Codes.Matches("1001", "A7B2", (await bench.CardAsync<string>("1001", "code_hash"))!));
-        Assert.Equal("2026-03-01T12:00:00.000Z", await bench.CardAsync<string>("1001", "created_at"));
+        Assert.Equal(Noon, await bench.CardAsync<DateTimeOffset>("1001", "created_at"));
         Assert.Equal(0, await bench.Database.ScalarAsync<long>("select count(*) from members"));
     }
 
@@ -54,7 +54,7 @@ public sealed class CardImportTests
         bench.Clock.Advance(TimeSpan.FromDays(1));
         var report = await bench.ImportAsync(file);
         Assert.Equal((0, 0, 2, 0), (report.New, report.Changed, report.Unchanged, report.Rejected));
-        Assert.Equal("2026-03-01T12:00:00.000Z", await bench.CardAsync<string>("1001", "updated_at"));
+        Assert.Equal(Noon, await bench.CardAsync<DateTimeOffset>("1001", "updated_at"));
     }
 
     [Fact]
