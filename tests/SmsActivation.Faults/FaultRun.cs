@@ -218,7 +218,7 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
     /// <summary>Somebody locks the database while webhooks come, so that they go to the spool.</summary>
     private async Task SpoolAsync(Installation host, TimeSpan hold)
     {
-        using (DatabaseLock.Take(host.DatabaseFile))
+        using (DatabaseLock.Take(host))
             await Task.WhenAll(Task.Delay(hold), _traffic.RedeliverAsync(host, texts: 2));
         _locks++;
         // The drain looks every half second.

@@ -7,6 +7,7 @@ using SmsActivation.Tests.Activation;
 using SmsActivation.Tests.Sending;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Setup;
 
@@ -138,7 +139,8 @@ public sealed class ReadinessTests : IAsyncLifetime
             NullLogger<Readiness>.Instance,
             new OutboxCheck(database, rig.Days, rig.Pace, rig.Pauses, rig.Twilio, hold, new HealthOptions()),
             new RestoreStore(database, new OutboxOptions()),
-            hold
+            hold,
+            new ClockCheck(database, _spine.Clock)
         );
         _asked.Add(readiness);
         return readiness;
