@@ -12,7 +12,7 @@ public sealed class DatabaseAway(TimeSpan away, int perSecond)
         host.Settings["Spool__Key"] = "a key of the fault harness";
         await host.StartAsync();
         var texts = new SteadyTexts(host, perSecond);
-        using (DatabaseLock.Take(host.DatabaseFile))
+        using (DatabaseLock.Take(host))
             await texts.SendAsync(away);
         return await texts.JudgeAsync($"database away for {away}");
     }

@@ -16,7 +16,7 @@ public sealed class AcceptJourney
         await using var host = await Installation.CreateAsync();
         await host.StartAsync();
         var sms = new InboundSms(PhoneNumbers.Draw("US"), "hello");
-        using (DatabaseLock.Take(host.DatabaseFile))
+        using (DatabaseLock.Take(host))
         {
             var watch = Stopwatch.StartNew();
             Assert.Equal(HttpStatusCode.ServiceUnavailable, await host.TryPostAsync(sms));
@@ -37,7 +37,7 @@ public sealed class AcceptJourney
         var phone = PhoneNumbers.Draw("US");
         var taken = new List<string>();
         InboundSms refused;
-        using (DatabaseLock.Take(host.DatabaseFile))
+        using (DatabaseLock.Take(host))
         {
             while (true)
             {

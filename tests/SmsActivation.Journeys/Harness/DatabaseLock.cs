@@ -1,19 +1,31 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace SmsActivation.Journeys.Harness;
 
-/// <summary>Somebody else holds the database's write lock: no host can write until it is disposed.</summary>
+/// <summary>Somebody else holds the database's write lock, or on a server the tables that a text passes: no host can write
+/// until it is disposed.</summary>
 public sealed class DatabaseLock : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private const string LockTables = """
+        begin transaction;
+        select count(*) from conversations with (tablockx, holdlock);
+        select count(*) from inbound_messages with (tablockx, holdlock);
+        select count(*) from outbound_messages with (tablockx, holdlock)
+        """;
 
-    private DatabaseLock(SqliteConnection connection) => _connection = connection;
+    private readonly DbConnection _connection;
 
-    public static DatabaseLock Take(string file)
+    private DatabaseLock(DbConnection connection) => _connection = connection;
+
+    public static DatabaseLock Take(Installation host)
     {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
+        DbConnection connection = host.ServerConnectionString is { } server
+            ? new SqlConnection(server)
+            : new SqliteConnection($"Data Source={host.DatabaseFile};Pooling=False;Default Timeout=30");
         connection.Open();
-        Execute(connection, "begin immediate");
+        Execute(connection, host.ServerConnectionString is null ? "begin immediate" : LockTables);
         return new DatabaseLock(connection);
     }
 
@@ -23,7 +35,7 @@ public sealed class DatabaseLock : IDisposable
         _connection.Dispose();
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static void Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -60,7 +60,7 @@ public sealed class PasswordJourney
         IReadOnlyList<string> passwords
     )
     {
-        using (DatabaseLock.Take(host.DatabaseFile))
+        using (DatabaseLock.Take(host))
         {
             foreach (var text in texts)
                 await host.PostAsync(text);
