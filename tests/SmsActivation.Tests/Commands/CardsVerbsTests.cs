@@ -17,7 +17,7 @@ public sealed class CardsVerbsTests
         Assert.Contains("2 rows read", ended.Lines[0]);
         Assert.Matches(@"^new\s+1$", ended.Lines[1]);
         Assert.Matches(@"^rejected\s+1\s+→ .*cards\.rejects\.csv$", ended.Lines[4]);
-        Assert.DoesNotContain("\u001b", ended.Output);
+        Assert.DoesNotContain('\u001b', ended.Output);
         Assert.Contains("9900000000001118,gold,3,", await File.ReadAllTextAsync(bench.InFolder("cards.rejects.csv")));
 
         var shown = await bench.RunAsync("cards", "show", VerbBench.Card, "--json", "--reveal");

@@ -40,7 +40,7 @@ public sealed class DbVerbsTests
         using var host = HostLock.TryTake(bench.DatabaseFile);
         var status = (await bench.RunAsync("db", "status")).Output;
         Assert.Matches(@"Carrier\s+Simulator", status);
-        Assert.Matches(@"Host\s+running", status);
+        Assert.Matches(@"Hosts\s+1 running", status);
         Assert.Matches(@"Cards\s+1 Blocked, 1 Issued", status);
         Assert.Matches(@"Inbox\s+empty", status);
         Assert.Matches(@"0001_spine\.sql\s+2026-03-01T12:00:00\.000Z", status);

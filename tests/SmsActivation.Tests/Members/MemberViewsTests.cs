@@ -100,6 +100,14 @@ public sealed class MemberViewsTests : IAsyncLifetime
         Assert.Equal([false, true], (await sessions.LastAsync(1, most: 2, Now)).Select(one => one.Stands));
     }
 
+    [Fact]
+    public async Task Whoever_chooses_a_password_is_known_by_every_card_they_ever_had()
+    {
+        await _spine.Temporary.ExecuteAsync("update card_links set unlinked_at = linked_at");
+        var owner = await new AccountCards(_spine.Temporary.Database).OwnerAsync(new SignedIn { MemberId = 1 });
+        Assert.Equal([Spine.Card(1)], owner.Cards);
+    }
+
     private Task<MarketingAnswer?> EditAsync(MemberEdit edit) => _editing.EditAsync(1, edit, Now);
 
     private static Dictionary<string, string?> Answers(params (string Name, string? Answer)[] answers) =>

@@ -22,6 +22,13 @@ public sealed class LostAnswersTests : IAsyncDisposable
         Assert.Equal(Accepted.New, await new InboxStore(Database).AcceptAsync(_spine.Text(Phone, "hello")));
 
     [Fact]
+    public async Task A_lease_that_is_on_disk_was_taken()
+    {
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "hello"));
+        Assert.Single(await new ClaimStore(Database).ClaimAsync(1, TimeSpan.FromSeconds(30), Now));
+    }
+
+    [Fact]
     public async Task An_outcome_that_is_on_disk_was_applied_and_a_try_that_is_was_announced()
     {
         await _spine.AddCardAsync(Spine.Card(1));
