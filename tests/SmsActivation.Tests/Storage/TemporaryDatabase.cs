@@ -8,7 +8,7 @@ namespace SmsActivation.Tests.Storage;
 public sealed class TemporaryDatabase : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sms-activation-test-").FullName;
-    private IDatabase? _database;
+    private SqliteDatabase? _database;
 
     public TemporaryDatabase()
     {
