@@ -158,7 +158,7 @@ public sealed class ReplyCheckTests
             }
         );
 
-        Assert.Contains(read, text => text.EndsWith(": " + ReplyFiles.Options.Example));
+        Assert.Contains(read, text => text.EndsWith(": " + ReplyFiles.Options.Example, StringComparison.Ordinal));
         Assert.Contains(read, text => text.Contains("Password: {password}"));
     }
 
@@ -234,8 +234,12 @@ public sealed class ReplyCheckTests
     public void A_Cyrillic_brand_makes_long_English_texts_too_dear_and_says_why()
     {
         var faults = ReplyFiles.Catalog.Check(ReplyFiles.Options with { Brand = "Клуб" }, []);
-        Assert.Contains(faults, fault => fault.StartsWith("en.json: HelpSent: too long") && fault.Contains("\"К\""));
-        Assert.DoesNotContain(faults, fault => fault.StartsWith("ru.json"));
+        Assert.Contains(
+            faults,
+            fault =>
+                fault.StartsWith("en.json: HelpSent: too long", StringComparison.Ordinal) && fault.Contains("\"К\"")
+        );
+        Assert.DoesNotContain(faults, fault => fault.StartsWith("ru.json", StringComparison.Ordinal));
     }
 
     [Fact]

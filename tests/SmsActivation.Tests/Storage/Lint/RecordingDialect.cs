@@ -61,12 +61,12 @@ internal sealed partial class RecordingDialect : SqliteDialect
         if (sql.EndsWith(id, StringComparison.Ordinal))
             sql = SqlServer.InsertForId(sql[..^id.Length]);
         return FirstRows()
-            .Replace(sql, first => SqlServer.First(first.Groups[1].Value))
+            .Replace(sql, first => SqlServer.First(first.Groups["count"].Value))
             .Replace(Locked, SqlServer.Locked, StringComparison.Ordinal)
             .Replace(Claimed, SqlServer.Claimed, StringComparison.Ordinal)
             .Replace(Alone, SqlServer.Alone, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@" limit (@?\w+)/\*first\*/", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" limit (?<count>@?\w+)/\*first\*/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FirstRows();
 }

@@ -100,6 +100,6 @@ public sealed partial class SchemaLintTests
                 .Select(token => token.Text)
         );
 
-    [GeneratedRegex("^create (unique )?index ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^create (unique )?index ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex IndexBegin();
 }

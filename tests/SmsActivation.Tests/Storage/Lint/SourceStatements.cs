@@ -12,7 +12,10 @@ internal static partial class SourceStatements
     public static IEnumerable<(string File, SourceLiteral Literal)> All() =>
         from file in Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
         let name = Path.GetRelativePath(Sources, file).Replace('\\', '/')
-        where !name.Contains("/obj/") && !name.Contains("/Storage/Sqlite/") && !name.EndsWith("/DatabaseBackup.cs")
+        where
+            !name.Contains("/obj/")
+            && !name.Contains("/Storage/Sqlite/")
+            && !name.EndsWith("/DatabaseBackup.cs", StringComparison.Ordinal)
         from literal in SourceLiterals.In(File.ReadAllText(file))
         where
             Begins().IsMatch(literal.Fragments[0])
@@ -53,13 +56,19 @@ internal static partial class SourceStatements
         return string.Join('\n', lines.Select(line => line[indent..]));
     }
 
-    [GeneratedRegex(@"^\s*(select|insert into|update|delete from|merge|with \w+ as)\s", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(select|insert into|update|delete from|merge|with \w+ as)\s",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Begins();
 
-    [GeneratedRegex(@"^\s*(and|or|where|(left )?join|(order|group) by|exists)\s+\S", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(and|or|where|(left )?join|(order|group) by|exists)\s+\S",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"(=|<|>|\b(in|like)) @\w", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(=|<|>|\b(in|like)) @\w", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Comparison();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

@@ -50,7 +50,7 @@ public sealed class StatementLintTests
     public void A_slip_is_found(string sql, string fault) =>
         Assert.StartsWith(
             "1: " + fault,
-            TSql.Faults(sql).FirstOrDefault() ?? "nothing found",
+            TSql.Faults(sql) is [var first, ..] ? first : "nothing found",
             StringComparison.Ordinal
         );
 

@@ -9,7 +9,7 @@ internal static partial class TSql
     /// <summary>"line: what is wrong", the first line being 1. Empty when it parses and all names are known.</summary>
     public static IReadOnlyList<string> Faults(string sql)
     {
-        var fragment = Parse(DapperList().Replace(sql, "in (@$1)"), out var errors);
+        var fragment = Parse(DapperList().Replace(sql, "in (@${list})"), out var errors);
         return errors.Count > 0
             ? [.. errors.Select(error => $"{error.Line}: {error.Message}")]
             : NameBinder.Faults(fragment, SqlServerSchema.Ours);
@@ -22,6 +22,9 @@ internal static partial class TSql
     }
 
     // Dapper writes the values of a list in place of its name.
-    [GeneratedRegex(@"\bin @(\w+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\bin @(?<list>\w+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
+    )]
     private static partial Regex DapperList();
 }
