@@ -91,7 +91,7 @@ public sealed class TwoHosts(int messages, bool kills)
 
     private async Task<TwoHostReport> JudgeAsync(
         Installation host,
-        IReadOnlyList<(InboundSms One, InboundSms Two)> pairs,
+        List<(InboundSms One, InboundSms Two)> pairs,
         ILookup<string, LogRow> log,
         DateTimeOffset? killedAt
     )

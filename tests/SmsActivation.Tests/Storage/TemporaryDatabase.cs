@@ -1,5 +1,6 @@
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Storage.Sqlite;
+using SmsActivation.Tests.Storage.Lint;
 
 namespace SmsActivation.Tests.Storage;
 
@@ -7,7 +8,7 @@ namespace SmsActivation.Tests.Storage;
 public sealed class TemporaryDatabase : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sms-activation-test-").FullName;
-    private IDatabase? _database;
+    private SqliteDatabase? _database;
 
     public TemporaryDatabase()
     {
@@ -22,7 +23,7 @@ public sealed class TemporaryDatabase : IAsyncDisposable
 
     public SqliteConnections Connections { get; }
 
-    public IDatabase Database => _database ??= new SqliteDatabase(Connections);
+    public IDatabase Database => _database ??= new SqliteDatabase(Connections, new RecordingDialect());
 
     public async Task<T?> ScalarAsync<T>(string sql, object? parameters = null) =>
         await Database.ReadAsync(session => session.ScalarAsync<T>(sql, parameters));

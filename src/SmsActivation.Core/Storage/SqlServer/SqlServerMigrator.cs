@@ -9,6 +9,12 @@ namespace SmsActivation.Core.Storage.SqlServer;
 /// that hosts which start together wait for.</summary>
 public sealed partial class SqlServerMigrator(SqlServerConnections connections, string scriptFolder)
 {
+    internal const string Versions = """
+        create table schema_versions (
+            name nvarchar(64) not null primary key, checksum nvarchar(64) not null,
+            applied_at nvarchar(24) not null)
+        """;
+
     private const int LockSeconds = 120;
     private readonly SchemaScripts _scripts = new(scriptFolder);
 
@@ -24,15 +30,7 @@ public sealed partial class SqlServerMigrator(SqlServerConnections connections, 
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         TakeLock(connection, transaction);
         if (!HasVersions(connection, transaction))
-            connection.Execute(
-                """
-                create table schema_versions (
-                    name nvarchar(64) not null primary key, checksum nvarchar(64) not null,
-                    applied_at nvarchar(24) not null)
-                """,
-                null,
-                transaction
-            );
+            connection.Execute(Versions, null, transaction);
         var applied = new List<string>();
         foreach (var script in _scripts.Missing(Known(connection, transaction)))
         {

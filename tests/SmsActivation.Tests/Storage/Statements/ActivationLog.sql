@@ -1,0 +1,8 @@
+-- AppendAsync
+insert into activation_log (inbound_id, at, message_sid, channel, phone, card, outcome, reply_id, facts)
+values (@Id, @now, @Sid, @channel, @Sender, @card, @outcome, @replyId, @facts)
+GO
+
+-- HasAsync
+select count(*) from activation_log where inbound_id = @inboundId
+GO

@@ -1,0 +1,43 @@
+-- FindAsync
+select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
+       case when exists (
+           select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
+       then 0 else 1 end as is_last_try
+from send_attempts a join outbound_messages o with (updlock, rowlock) on o.id = a.message_id
+where a.sid = @Sid
+GO
+
+-- FindAsync
+select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
+       case when exists (
+           select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
+       then 0 else 1 end as is_last_try
+from send_attempts a join outbound_messages o with (updlock, rowlock) on o.id = a.message_id
+where a.token = @Attempt
+GO
+
+-- ReportAsync
+update outbound_messages set
+    state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, poll_at = @pollAt,
+    lease_until = null, lease_token = null
+where id = @id and state in ('sending', 'unknown', 'retry', 'claimed')
+GO
+
+-- ReportAsync
+update outbound_messages set
+    state = @state, sid = coalesce(sid, @Sid), sent_at = coalesce(sent_at, @now), settled_at = @now,
+    lease_until = null, lease_token = null,
+    error_code = coalesce(error_code, @ErrorCode),
+    error = case when @state = 'delivered' then error else coalesce(error, @Word) end
+where id = @id and state in ('sending', 'unknown', 'retry', 'claimed', 'sent')
+GO
+
+-- ReportAsync
+update send_attempts set redact_at = @now
+where message_id = @id and (token = @Attempt or sid = @Sid) and redacted_at is null
+GO
+
+-- ReportAsync
+update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
+where message_id = @id and (token = @Attempt or sid = @Sid)
+GO

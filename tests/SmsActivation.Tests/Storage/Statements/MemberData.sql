@@ -1,0 +1,23 @@
+-- ReadAsync
+select c.number, c.state, l.linked_at, l.unlinked_at, l.unlink_reason
+from card_links l join cards c on c.id = l.card_id where l.member_id = @member order by l.id
+GO
+
+-- ReadAsync
+select created_at as at, agent, ended_at from account_sessions
+where member_id = @member order by id
+GO
+
+-- ReadAsync
+select l.at, l.channel, i.body, l.card, l.outcome, o.template as reply, o.state as reply_state
+from activation_log l
+    join members m on m.phone = l.phone
+    join inbound_messages i on i.id = l.inbound_id
+    left join outbound_messages o on o.id = l.reply_id
+-- what the phone texted before this member was made may be somebody else's
+where m.id = @member and l.at >= m.created_at order by l.id
+GO
+
+-- ReadAsync
+select phone, username, language, created_at, last_sign_in_at from members where id = @member
+GO

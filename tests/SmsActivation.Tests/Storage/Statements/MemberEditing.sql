@@ -1,0 +1,4 @@
+-- SpeakAsync
+update members set language = @language
+where id = @member and coalesce(language, '') <> coalesce(@language, '')
+GO

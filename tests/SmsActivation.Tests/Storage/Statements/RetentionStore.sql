@@ -1,0 +1,94 @@
+-- ClearRowsAsync
+delete from account_sessions where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+delete from events where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+delete from idempotency_keys where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+delete from temporary_passwords where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+select a.id, a.started_at as at,
+       case when o.state in ('sent', 'delivered', 'undelivered', 'failed')
+           or o.left_to_person is not null then 1 else 0 end as finished
+from send_attempts a join outbound_messages o on o.id = a.message_id
+where a.id > @mark order by a.id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, at, 1 as finished from activation_log where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, at, 1 as finished from events where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, expires_at as at, 1 as finished from account_sessions where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, expires_at as at, 1 as finished from temporary_passwords where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, received_at as at, case when done_at is null then 0 else 1 end as finished
+from inbound_messages where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select o.id, o.created_at as at,
+       case when o.state in ('sent', 'delivered', 'undelivered', 'failed')
+           or o.left_to_person is not null then 1 else 0 end as finished
+from outbound_messages o where o.id > @mark order by o.id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+update activation_log set phone = '', card = null, facts = '{}'
+where id > @mark and id <= @last and outcome <> 'Activated'
+GO
+
+-- ClearRowsAsync
+update inbound_messages set body = '' where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+update inbound_messages set sender = '', from_address = '' where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+update outbound_messages set sender = '', to_address = '', card = null where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+update send_attempts set text = '' where id > @mark and id <= @last
+GO
+
+-- ClearTriesAsync
+delete from sign_in_tries where scope in (
+    select scope from sign_in_tries where since <= @until
+    order by since  offset 0 rows fetch next @most rows only)
+GO
+
+-- MarkAsync
+select coalesce(max(up_to), 0) from retention_marks where name = @name
+GO
+
+-- MoveMarkAsync
+insert into retention_marks (name, up_to) values (@name, @to)
+GO
+
+-- MoveMarkAsync
+update retention_marks set up_to = @to where name = @name and up_to = @from
+GO
