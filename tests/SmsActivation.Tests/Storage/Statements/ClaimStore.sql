@@ -32,6 +32,10 @@ update inbound_messages set attempts = attempts - 1
 where id = @Id and state in ('new', 'working') and done_at is null and attempts >= @Attempt
 GO
 
+-- IsHeldAsync
+select count(*) from conversations where sender = @Sender and lease_token = @Token
+GO
+
 -- OldestAsync
 select id, sid, sender, channel, from_address, to_address, body, holds_password, media_count, opt_out_type,
        received_at, swept, attempts
