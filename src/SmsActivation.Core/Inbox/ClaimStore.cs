@@ -19,7 +19,7 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
             async session => claimed = await ClaimAsync(session, most, lease, now),
             // Claimed by a commit that only seemed to fail they would wait for the lease, and have lost an attempt.
             settle: async session =>
-                claimed is [var first, ..] && await IsHeldAsync(session, first)
+                claimed is [] || await IsHeldAsync(session, claimed[0])
                     ? new Settled<IReadOnlyList<ConversationLease>>(claimed)
                     : null
         );

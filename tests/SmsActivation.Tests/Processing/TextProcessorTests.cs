@@ -80,6 +80,16 @@ public sealed class TextProcessorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_claimed_by_a_commit_that_only_seemed_to_fail_is_handled_at_once()
+    {
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, Spine.Card(1)));
+        _ofClaims.LosesAnswers = true;
+        Assert.Equal(1, await PassAsync());
+        Assert.Equal("Activated", await OutcomeAsync());
+        Assert.Equal(0, await PassAsync()); // a claim of nothing
+    }
+
+    [Fact]
     public async Task A_text_that_fails_by_itself_is_left_to_a_person_after_its_attempts()
     {
         await _spine.Inbox.AcceptAsync(_spine.Text(Phone, Spine.Card(1)));

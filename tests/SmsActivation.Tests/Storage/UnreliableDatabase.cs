@@ -7,6 +7,9 @@ internal sealed class UnreliableDatabase(IDatabase real) : IDatabase
 {
     public Exception? Fault { get; set; }
     public Task? Hang { get; set; }
+
+    /// <summary>Commits take effect and are answered with a fault, as when the connection goes in that moment.</summary>
+    public bool LosesAnswers { get; set; }
     public Task? LastHung { get; private set; }
 
     public Task<T> ReadAsync<T>(Func<Session, Task<T>> query) => real.ReadAsync(query);
@@ -32,7 +35,20 @@ internal sealed class UnreliableDatabase(IDatabase real) : IDatabase
         Func<Session, Task<T>> operation,
         Func<Session, Task<Settled<T>?>>? settle,
         bool urgent
-    ) => Fault is { } fault ? Task.FromException<T>(fault) : real.WriteAsync(operation, settle, urgent);
+    )
+    {
+        if (Fault is { } fault)
+            return Task.FromException<T>(fault);
+        return LosesAnswers ? LoseAnswerAsync(operation, settle) : real.WriteAsync(operation, settle, urgent);
+    }
+
+    private async Task<T> LoseAnswerAsync<T>(Func<Session, Task<T>> operation, Func<Session, Task<Settled<T>?>>? settle)
+    {
+        await real.WriteAsync(operation);
+        return settle is not null && await real.ReadAsync(settle) is { } settled
+            ? settled.Result
+            : throw new CommitFailedException("The answer was lost.");
+    }
 
     private static async Task<T> AfterAsync<T>(Task hang, Func<Task<T>> write)
     {
