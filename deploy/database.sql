@@ -3,7 +3,8 @@ if db_id('SmsActivation') is null
     create database SmsActivation;
 GO
 -- Listings and texts do not wait for each other, and a read of several statements sees one moment.
-alter database SmsActivation set read_committed_snapshot on with rollback immediate;
+if exists (select 1 from sys.databases where name = 'SmsActivation' and is_read_committed_snapshot_on = 0)
+    alter database SmsActivation set read_committed_snapshot on with rollback immediate;
 alter database SmsActivation set allow_snapshot_isolation on;
 GO
 if suser_id('sms_activation') is null

@@ -5,7 +5,7 @@ using SmsActivation.Faults.Hostile;
 //                                                  | --hostile N [--signatures M] [--seed S]
 //                                                  | --database-away SECONDS | --database-full SECONDS
 //                                                  | --races N
-//                                                  | --two-hosts M [--no-kill]
+//                                                  | --two-hosts M [--per-second N] [--no-kill]
 var seed = Number("--seed") ?? Environment.TickCount;
 if (Number("--database-away") is { } seconds)
     return Tell(
@@ -17,7 +17,10 @@ if (Number("--database-full") is { } full)
 if (Number("--races") is { } races)
     return Tell(await new TwoHostRaces(races).RunAsync(), it => it.Violations.Count);
 if (Number("--two-hosts") is { } shared)
-    return Tell(await new TwoHosts(shared, kills: !args.Contains("--no-kill")).RunAsync(), it => it.Violations.Count);
+    return Tell(
+        await new TwoHosts(shared, kills: !args.Contains("--no-kill"), Number("--per-second") ?? 40).RunAsync(),
+        it => it.Violations.Count
+    );
 if (Number("--hostile") is { } requests)
     return Tell(
         await new HostileRun(requests, Number("--signatures") ?? 20_000, seed).RunAsync(Console.WriteLine),

@@ -18,6 +18,8 @@ public sealed class AccountClosing(IDatabase database, EventOutbox events)
                 signedIn.MemberId,
                 now,
             };
+            // The member first: an activation that is under way is waited for, and its card is among those blocked.
+            await session.LockAsync($"select id from members{session.Dialect.Locked} where id = @MemberId", parameters);
             await LinkStore.BlockAllAsync(session, events, signedIn.MemberId, "closed", now);
             var open = await session.ExecuteAsync(
                 """

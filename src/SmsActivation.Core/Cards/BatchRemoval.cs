@@ -54,7 +54,13 @@ public sealed class BatchRemoval(IDatabase database, WritePace pace)
             {
                 if (linkedToo)
                     await session.ExecuteAsync("delete from card_links where card_id in @some", new { some });
-                await session.ExecuteAsync("delete from cards where id in @some", new { some });
+                await session.ExecuteAsync(
+                    """
+                    delete from cards where id in @some
+                        and not exists (select 1 from card_links where card_id = cards.id)   -- since the look
+                    """,
+                    new { some }
+                );
             }
             return ids.Count;
         });

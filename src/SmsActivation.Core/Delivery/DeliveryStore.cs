@@ -97,18 +97,31 @@ public sealed class DeliveryStore(IDatabase database)
         return moved > 0 ? Reported.Moved : Reported.NothingNew;
     }
 
-    private static Task<SentRow?> FindAsync(Session session, DeliveryReport report) =>
-        session.FirstAsync<SentRow>(
+    /// <summary>The try first and then its text, as whoever ends a send locks them; only then is read what is decided
+    /// on.</summary>
+    private static async Task<SentRow?> FindAsync(Session session, DeliveryReport report)
+    {
+        var which = report.Attempt is null ? "a.sid = @Sid" : "a.token = @Attempt";
+        await session.LockAsync($"select a.id from send_attempts a{session.Dialect.Locked} where {which}", report);
+        await session.LockAsync(
+            $"""
+            select o.id from outbound_messages o{session.Dialect.Locked}
+            where o.id in (select a.message_id from send_attempts a where {which})
+            """,
+            report
+        );
+        return await session.FirstAsync<SentRow>(
             $"""
             select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
                    case when exists (
                        select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
                    then 0 else 1 end as is_last_try
-            from send_attempts a join outbound_messages o{session.Dialect.Locked} on o.id = a.message_id
-            where {(report.Attempt is null ? "a.sid = @Sid" : "a.token = @Attempt")}
+            from send_attempts a join outbound_messages o on o.id = a.message_id
+            where {which}
             """,
             report
         );
+    }
 
     private sealed class SentRow
     {

@@ -55,12 +55,13 @@ public sealed class EventClaims(IDatabase database, EventOptions options)
                 """
                 update event_deliveries set
                     state = 'sending', attempts = attempts + 1, lease_token = @token, lease_until = @until
-                where id in @due and state in ('queued', 'retry')
+                where id in @due and state in ('queued', 'retry') and due_at <= @now
                 """,
                 new
                 {
                     due,
                     token,
+                    now,
                     until = now + options.Lease,
                 }
             );

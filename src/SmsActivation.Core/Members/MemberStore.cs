@@ -25,14 +25,18 @@ public static class MemberStore
         DateTimeOffset now
     )
     {
-        await session.ExecuteAsync(
-            "update members set phone = @retired where phone = @phone and closed_at is not null",
-            new { phone, retired = Retired + RandomNumberGenerator.GetString(UsernameSigns, RetiredSigns) }
-        );
         while (true)
         {
+            await session.ExecuteAsync(
+                "update members set phone = @retired where phone = @phone and closed_at is not null",
+                new { phone, retired = Retired + RandomNumberGenerator.GetString(UsernameSigns, RetiredSigns) }
+            );
             if (
-                await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone }) is { } id
+                await session.ScalarAsync<long?>(
+                    $"select id from members{session.Dialect.Locked} where phone = @phone and closed_at is null",
+                    new { phone }
+                ) is
+                { } id
             )
                 return (id, false);
             var made = await session.TryInsertForIdAsync(

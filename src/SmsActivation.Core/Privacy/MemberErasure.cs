@@ -17,7 +17,10 @@ internal static class MemberErasure
         DateTimeOffset now
     )
     {
-        var found = await session.ScalarAsync<long?>("select id from members where phone = @phone", new { phone });
+        var found = await session.ScalarAsync<long?>(
+            $"select id from members{session.Dialect.Locked} where phone = @phone",
+            new { phone }
+        );
         if (found is not { } member)
             return erased;
         var tries = await SignInTries.ScopesAsync(session, member);

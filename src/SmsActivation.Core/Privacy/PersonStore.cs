@@ -20,6 +20,11 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
         var traces = await database.ReadAsync(session => PersonTraces.FindAsync(session, phone));
         return await database.WriteAsync(async session =>
         {
+            // While it is held no text of the phone is claimed and no keyword applied.
+            await session.LockAsync(
+                $"select sender from conversations{session.Dialect.Locked} where sender = @phone",
+                new { phone }
+            );
             if (await UnderWayAsync(session, phone) is { } underWay)
                 return underWay;
             var optedOut = await OptedOutAsync(session, phone);
@@ -81,7 +86,7 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
                 session.ExecuteAsync(
                     """
                     update inbound_messages set sender = @pseudonym, from_address = @pseudonym, body = ''
-                    where id in @some
+                    where id in @some and done_at is not null   -- one that came this instant is a new beginning
                     """,
                     new { some, pseudonym }
                 )

@@ -65,6 +65,8 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
     public Task<bool> TryBeginAsync(DateTimeOffset from, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
+            // Hosts that start together begin one restore: this row is there since the first start of all.
+            await session.LockAsync($"select value from facts{session.Dialect.Locked} where name = 'installed_at'");
             var copied = await session.ScalarAsync<DateTimeOffset?>(
                 "select value from facts where name = @Copied",
                 new { Copied }

@@ -23,6 +23,10 @@ public sealed class Session(DbConnection connection, DbTransaction? transaction,
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await connection.QueryAsync<T>(Running(sql), parameters, transaction)).AsList();
 
+    /// <summary>Runs a select for its <see cref="Dialect.Locked"/> rows alone; nothing where reading locks nothing.</summary>
+    public Task LockAsync(string sql, object? parameters = null) =>
+        Dialect.Locked.Length == 0 ? Task.CompletedTask : QueryAsync<object>(sql, parameters);
+
     /// <summary>False when a unique index says that someone was faster; the key violation is the check.</summary>
     public async Task<bool> TryInsertAsync(string sql, object? parameters = null)
     {

@@ -41,6 +41,9 @@ public static class Serve
     // A burst of webhooks must not find the accept queue full: Twilio gives up on a connection after 5 s.
     private const int Backlog = 4096;
 
+    // Webhooks that are accepted side by side.
+    private const int Intake = 64;
+
     /// <param name="restoredFrom">The database was put back and is as of then; null where it was not, or this was said at
     /// an earlier start.</param>
     public static async Task<int> RunAsync(DateTimeOffset? restoredFrom, CancellationToken stopping)
@@ -114,6 +117,9 @@ public static class Serve
             await DemoCards.LoadAsync(database, settings.CardCodes, time.GetUtcNow());
 
         await using var logger = Logs.Create(configuration);
+        // SqlClient begins and commits on the caller's thread: with few of them a burst would wait for threads, not for SQL.
+        if (engine.TakesManyHosts)
+            ThreadPool.SetMinThreads(settings.Inbox.Parallel + settings.Outbox.Parallel + Intake, Intake);
         if (hostLock is not null)
             await TakeOverAsync(database, settings, time);
         if (restoredFrom is { } from)

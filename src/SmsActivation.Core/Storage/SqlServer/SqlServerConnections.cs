@@ -28,6 +28,8 @@ public sealed class SqlServerConnections
             builder.MaxPoolSize = PoolSize;
         if (!builder.ShouldSerialize("Application Name"))
             builder.ApplicationName = "SmsActivation";
+        // Else one failed connect makes all others fail at once for up to a minute, server or no server.
+        builder.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         _connectionString = builder.ToString();
         Database = builder.InitialCatalog;
         Place = $"{builder.InitialCatalog} on {builder.DataSource}";

@@ -32,10 +32,19 @@ public sealed class SqlServerDatabase(SqlServerConnections connections, SqlServe
         AgainAsync(async () =>
         {
             await using var connection = await connections.OpenAsync();
-            await using var transaction = await BeginAsync(connection, await ReadingAsync(connection));
-            var result = await query(new Session(connection, transaction, _dialect));
-            await transaction.CommitAsync();
-            return result;
+            try
+            {
+                await using var transaction = await BeginAsync(connection, await ReadingAsync(connection));
+                var result = await query(new Session(connection, transaction, _dialect));
+                await transaction.CommitAsync();
+                return result;
+            }
+            catch (SqlException fault) when (SqlServerErrors.IsSnapshotOff(fault))
+            {
+                // Somebody has switched it off since it was asked for.
+                _reading = IsolationLevel.ReadCommitted;
+                throw;
+            }
         });
 
     public Task<T> WriteAsync<T>(
@@ -58,11 +67,9 @@ public sealed class SqlServerDatabase(SqlServerConnections connections, SqlServe
                 else
                     await CommitAsync(transaction);
             }
-            catch (CommitFailedException)
+            catch (CommitFailedException failed)
             {
-                if (settle is null || await SettleAsync(settle) is not { } settled)
-                    throw;
-                return settled.Result;
+                return settle is null ? throw failed : (await SettledAsync(settle, failed)).Result;
             }
             return result;
         });
@@ -88,6 +95,23 @@ public sealed class SqlServerDatabase(SqlServerConnections connections, SqlServe
         catch (Exception fault)
         {
             throw new CommitFailedException("The commit failed.", fault);
+        }
+    }
+
+    /// <summary>What became of a commit in doubt. As long as nobody knows, the operation is not run again: it may have
+    /// taken effect.</summary>
+    private async Task<Settled<T>> SettledAsync<T>(
+        Func<Session, Task<Settled<T>?>> settle,
+        CommitFailedException failed
+    )
+    {
+        try
+        {
+            return await SettleAsync(settle) ?? throw failed;
+        }
+        catch (Exception fault) when (fault is not CommitFailedException)
+        {
+            throw new CommitFailedException("The commit failed, and what became of it could not be asked.", fault);
         }
     }
 

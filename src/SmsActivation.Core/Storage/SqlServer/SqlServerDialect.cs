@@ -19,7 +19,8 @@ public class SqlServerDialect : Dialect
 
     // READPAST leaves out rows that another instance is claiming at this instant. It never lets a phone's later text go
     // before its earlier one: those are looked for without it, and the lease on the conversation decides.
-    public override string Claimed => " with (updlock, readpast, rowlock)";
+    // READCOMMITTEDLOCK is what READPAST asks for under read_committed_snapshot.
+    public override string Claimed => " with (updlock, readpast, rowlock, readcommittedlock)";
 
     public override string Alone => " with (updlock, holdlock)";
 

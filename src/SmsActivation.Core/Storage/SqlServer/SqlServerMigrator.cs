@@ -27,10 +27,9 @@ public sealed partial class SqlServerMigrator(SqlServerConnections connections, 
         // A host that finds all in place takes no lock.
         if (HasVersions(connection, null) && !_scripts.Missing(Known(connection, null)).Any())
             return [];
+        MakeVersions(connection);
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         TakeLock(connection, transaction);
-        if (!HasVersions(connection, transaction))
-            connection.Execute(Versions, null, transaction);
         var applied = new List<string>();
         foreach (var script in _scripts.Missing(Known(connection, transaction)))
         {
@@ -92,13 +91,28 @@ public sealed partial class SqlServerMigrator(SqlServerConnections connections, 
             );
     }
 
-    private static bool HasVersions(SqlConnection connection, SqlTransaction? transaction) =>
-        connection.ExecuteScalar<int>(
-            "select count(*) from sys.tables where name = 'schema_versions'",
-            null,
-            transaction
-        ) > 0;
+    /// <summary>Committed before any script runs: whoever looks at the versions meanwhile, a host that starts or one that is
+    /// asked whether it is ready, waits for no table that is being made.</summary>
+    private static void MakeVersions(SqlConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+        TakeLock(connection, transaction);
+        if (!HasVersions(connection, transaction))
+            connection.Execute(Versions, null, transaction);
+        transaction.Commit();
+    }
 
+    // By its own name alone: a look through sys.tables waits for every table that is being made.
+    private static bool HasVersions(SqlConnection connection, SqlTransaction? transaction) =>
+        connection.ExecuteScalar<int?>("select object_id('schema_versions')", null, transaction) is not null;
+
+    // What a migration under way has written is not there yet for whoever looks beside it.
     private static List<SchemaScripts.Applied> Known(SqlConnection connection, SqlTransaction? transaction) =>
-        connection.Query<SchemaScripts.Applied>(SchemaScripts.Select, null, transaction).AsList();
+        connection
+            .Query<SchemaScripts.Applied>(
+                SchemaScripts.Select + (transaction is null ? " with (readpast, readcommittedlock)" : ""),
+                null,
+                transaction
+            )
+            .AsList();
 }
