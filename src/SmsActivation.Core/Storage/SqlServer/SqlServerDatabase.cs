@@ -67,9 +67,9 @@ public sealed class SqlServerDatabase(SqlServerConnections connections, SqlServe
                 else
                     await CommitAsync(transaction);
             }
-            catch (CommitFailedException failed)
+            catch (CommitFailedException failed) when (settle is not null)
             {
-                return settle is null ? throw failed : (await SettledAsync(settle, failed)).Result;
+                return (await SettledAsync(settle, failed)).Result;
             }
             return result;
         });

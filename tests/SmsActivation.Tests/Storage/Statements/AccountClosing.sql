@@ -1,4 +1,8 @@
 -- CloseAsync
+select id from members with (updlock, rowlock) where id = @MemberId
+GO
+
+-- CloseAsync
 update account_sessions set ended_at = @now where id = @Id and ended_at is null and expires_at > @now
 GO
 

@@ -4,6 +4,7 @@ GO
 
 -- RemoveSomeAsync
 delete from cards where id in @some
+    and not exists (select 1 from card_links where card_id = cards.id)   -- since the look
 GO
 
 -- RemoveSomeAsync

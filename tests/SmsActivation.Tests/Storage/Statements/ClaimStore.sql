@@ -10,7 +10,7 @@ select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i
        case when exists (
            select 1 from inbound_messages n
            where n.sender = i.sender and n.done_at is null and n.id > i.id) then 1 else 0 end as has_more
-from inbound_messages i with (updlock, readpast, rowlock) left join conversations c on c.sender = i.sender
+from inbound_messages i with (updlock, readpast, rowlock, readcommittedlock) left join conversations c on c.sender = i.sender
 where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
     and not exists (   -- each sender once, lest one with a long backlog hide all others
         select 1 from inbound_messages e
@@ -62,7 +62,7 @@ values (@Sender, @until, @token, @now)
 GO
 
 -- TakeLeaseAsync
-update conversations with (updlock, readpast, rowlock) set lease_until = @until, lease_token = @token
+update conversations with (updlock, readpast, rowlock, readcommittedlock) set lease_until = @until, lease_token = @token
 where sender = @Sender and (lease_until is null or lease_until <= @now)
 GO
 

@@ -1,9 +1,27 @@
 -- FindAsync
+select a.id from send_attempts a with (updlock, rowlock) where a.sid = @Sid
+GO
+
+-- FindAsync
+select a.id from send_attempts a with (updlock, rowlock) where a.token = @Attempt
+GO
+
+-- FindAsync
+select o.id from outbound_messages o with (updlock, rowlock)
+where o.id in (select a.message_id from send_attempts a where a.sid = @Sid)
+GO
+
+-- FindAsync
+select o.id from outbound_messages o with (updlock, rowlock)
+where o.id in (select a.message_id from send_attempts a where a.token = @Attempt)
+GO
+
+-- FindAsync
 select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
        case when exists (
            select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
        then 0 else 1 end as is_last_try
-from send_attempts a join outbound_messages o with (updlock, rowlock) on o.id = a.message_id
+from send_attempts a join outbound_messages o on o.id = a.message_id
 where a.sid = @Sid
 GO
 
@@ -12,7 +30,7 @@ select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
        case when exists (
            select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
        then 0 else 1 end as is_last_try
-from send_attempts a join outbound_messages o with (updlock, rowlock) on o.id = a.message_id
+from send_attempts a join outbound_messages o on o.id = a.message_id
 where a.token = @Attempt
 GO
 

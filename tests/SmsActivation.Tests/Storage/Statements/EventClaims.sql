@@ -21,7 +21,7 @@ GO
 -- ClaimAsync
 update event_deliveries set
     state = 'sending', attempts = attempts + 1, lease_token = @token, lease_until = @until
-where id in @due and state in ('queued', 'retry')
+where id in @due and state in ('queued', 'retry') and due_at <= @now
 GO
 
 -- EndAsync

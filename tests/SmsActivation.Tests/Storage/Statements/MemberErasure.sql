@@ -22,5 +22,5 @@ delete from temporary_passwords where member_id = @member
 GO
 
 -- RunAsync
-select id from members where phone = @phone
+select id from members with (updlock, rowlock) where phone = @phone
 GO

@@ -8,7 +8,7 @@ insert into members (phone, username, language, created_at) values (@phone, @use
 GO
 
 -- EnsureAsync
-select id from members where phone = @phone
+select id from members with (updlock, rowlock) where phone = @phone and closed_at is null
 GO
 
 -- EnsureAsync

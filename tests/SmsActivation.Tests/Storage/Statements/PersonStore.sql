@@ -2,6 +2,10 @@
 delete from conversations where sender = @phone
 GO
 
+-- EraseAsync
+select sender from conversations with (updlock, rowlock) where sender = @phone
+GO
+
 -- ForgetHolderAsync
 update cards set holder_phone = null, updated_at = @now where id in @some
 GO
@@ -23,7 +27,7 @@ GO
 
 -- ForgetTextsAsync
 update inbound_messages set sender = @pseudonym, from_address = @pseudonym, body = ''
-where id in @some
+where id in @some and done_at is not null   -- one that came this instant is a new beginning
 GO
 
 -- OptedOutAsync

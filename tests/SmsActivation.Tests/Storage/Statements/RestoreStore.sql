@@ -45,6 +45,10 @@ select value from facts where name = @Copied
 GO
 
 -- TryBeginAsync
+select value from facts with (updlock, rowlock) where name = 'installed_at'
+GO
+
+-- TryBeginAsync
 update outbound_messages set
     state = 'retry', unknown_since = null, settle_at = null, empty_look_at = null,
     lease_until = null, lease_token = null

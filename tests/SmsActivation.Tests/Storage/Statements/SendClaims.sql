@@ -1,7 +1,7 @@
 -- DueAsync
 select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
        o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
-from outbound_messages o with (updlock, readpast, rowlock) join conversations c on c.sender = o.sender
+from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
     and o.template in @Known
     and (c.send_lease_until is null or c.send_lease_until <= @now)
@@ -16,7 +16,7 @@ GO
 -- DueAsync
 select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
        o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
-from outbound_messages o with (updlock, readpast, rowlock) join conversations c on c.sender = o.sender
+from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
     and o.template in @Known
     and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
@@ -74,6 +74,6 @@ where id = @Id and state in ('queued', 'retry')
 GO
 
 -- TakePhoneAsync
-update conversations with (updlock, readpast, rowlock) set send_lease_until = @until, send_token = @token
+update conversations with (updlock, readpast, rowlock, readcommittedlock) set send_lease_until = @until, send_token = @token
 where sender = @sender and (send_lease_until is null or send_lease_until <= @now)
 GO

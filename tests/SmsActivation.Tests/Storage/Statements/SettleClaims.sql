@@ -1,6 +1,6 @@
 -- ClaimAsync
 select o.id, o.sender, o.to_address, o.campaign, o.attempts, o.created_at, o.unknown_since, o.empty_look_at
-from outbound_messages o with (updlock, readpast, rowlock)
+from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock)
     join conversations c on c.sender = o.sender
 where o.state = 'unknown' and o.left_to_person is null
     and (o.settle_at <= @now or (o.settle_at is null and o.unknown_since <= @firstLook))

@@ -1,3 +1,3 @@
 -- (without a session)
-select count(*) from sys.tables where name = 'schema_versions'
+select object_id('schema_versions')
 GO
