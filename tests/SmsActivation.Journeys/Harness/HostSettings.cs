@@ -21,11 +21,19 @@ public static class HostSettings
         };
 
     /// <summary>Nothing but where it listens.</summary>
-    public static Dictionary<string, string?> ForSimulator(Installation installation) =>
-        new()
+    public static Dictionary<string, string?> ForSimulator(Installation installation)
+    {
+        var settings = new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = installation.Url,
             // What a host writes to its temporary folder is looked through too.
             ["TMPDIR"] = installation.Temp,
         };
+        if (installation.ServerConnectionString is { } server)
+        {
+            settings["Database__Provider"] = "SqlServer";
+            settings["Database__ConnectionString"] = server;
+        }
+        return settings;
+    }
 }

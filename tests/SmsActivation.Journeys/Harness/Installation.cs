@@ -12,10 +12,11 @@ public sealed partial class Installation : IAsyncDisposable
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly List<ChildProcess> _processes = [];
-    private ServerDatabase? _server;
+    private readonly ServerDatabase? _server;
 
-    private Installation(Carrier carrier)
+    private Installation(Carrier carrier, ServerDatabase? server)
     {
+        _server = server;
         Carrier = carrier;
         Port = FreePort.Draw();
         Folder = Directory.CreateTempSubdirectory("journey-").FullName;
@@ -47,21 +48,12 @@ public sealed partial class Installation : IAsyncDisposable
         Func<AccountRequest, AccountRequest>? account = null
     )
     {
-        var installation = new Installation(await Carrier.OpenAsync(account));
+        // What names a file of its own is about SQLite.
+        var server = settings?.ContainsKey("Database__ConnectionString") == true ? null : ServerDatabase.TryCreate();
+        var installation = new Installation(await Carrier.OpenAsync(account), server);
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             installation.Settings[name] = value;
-        if (!installation.Settings.ContainsKey("Database__ConnectionString"))
-            installation.LiveOn(ServerDatabase.TryCreate());
         return installation;
-    }
-
-    private void LiveOn(ServerDatabase? server)
-    {
-        _server = server;
-        if (server is null)
-            return;
-        Settings["Database__Provider"] = "SqlServer";
-        Settings["Database__ConnectionString"] = server.ConnectionString;
     }
 
     /// <summary>Starts a host and waits until it is ready.</summary>

@@ -66,7 +66,7 @@ public sealed class StartRefusals
         await host.StartAsync();
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_second_host_on_the_same_file_is_refused()
     {
         await using var host = await Installation.CreateAsync();
