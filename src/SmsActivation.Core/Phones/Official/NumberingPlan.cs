@@ -30,6 +30,15 @@ internal sealed class NumberingPlan(PhoneMetadata facts)
         : facts.HasInternationalPrefix && facts.InternationalPrefix.All(char.IsAsciiDigit) ? facts.InternationalPrefix
         : null;
 
+    /// <summary>By the number of digits alone, with the national prefix or without.</summary>
+    public bool MayDial(string dialled) =>
+        facts.GeneralDesc.PossibleLengthList.Contains(dialled.Length)
+        || (
+            NationalPrefix is { } prefix
+            && dialled.StartsWith(prefix, StringComparison.Ordinal)
+            && facts.GeneralDesc.PossibleLengthList.Contains(dialled.Length - prefix.Length)
+        );
+
     /// <summary>Whether these digits, as dialled at home, are a fixed line of an open plan (Germany's, Austria's) without
     /// the prefix that everyone there writes: nearly any digits are.</summary>
     public bool IsOpenWithoutPrefix(string dialled) =>

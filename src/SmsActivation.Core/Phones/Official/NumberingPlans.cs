@@ -9,6 +9,15 @@ internal static class NumberingPlans
     private const int LongestCallingCode = 3;
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
+    /// <summary>Of each calling code that belongs to countries, the main one's.</summary>
+    public static IEnumerable<NumberingPlan> OfMainCountries =>
+        Library
+            .GetSupportedCallingCodes()
+            .Order()
+            .Select(code => MainCountryOf(code.ToString(CultureInfo.InvariantCulture)))
+            .Select(OfCountry)
+            .OfType<NumberingPlan>();
+
     /// <summary>ISO 3166 alpha-2, in either case; null when the country has no plan of its own.</summary>
     public static NumberingPlan? OfCountry(string? country) =>
         country is { Length: 2 } ? PlanOf(Library.GetMetadataForRegion(country.ToUpperInvariant())) : null;
