@@ -14,7 +14,8 @@ public sealed partial class LeaseSweeper(
     ILogger<LeaseSweeper> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    // What a dead host had waits for its lease, and hardly longer.
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
