@@ -15,7 +15,8 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute()
     {
         if (Executable is null)
-            Skip = "There is no chromium: install Debian's, or name one in SMSACTIVATION_CHROMIUM.";
+            // As a name too: the runner prints that, and not why a test was skipped.
+            DisplayName = Skip = "There is no chromium: install Debian's, or name one in SMSACTIVATION_CHROMIUM.";
     }
 
     public static string? Executable { get; } = Places.FirstOrDefault(File.Exists);

@@ -18,6 +18,9 @@ public sealed class ServerDatabase : IDisposable
         ConnectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = _name }.ToString();
     }
 
+    // As a name too: the runner prints that, and not why a test was skipped.
+    internal const string SkipOfSqlite = $"A journey about SQLite's own file, and {Variable} is set";
+
     /// <summary>Null where there is none to test on.</summary>
     public static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
 
@@ -62,7 +65,7 @@ public sealed class SqliteFactAttribute : FactAttribute
     public SqliteFactAttribute()
     {
         if (ServerDatabase.Server is not null)
-            Skip = $"It is about SQLite's own file, and {ServerDatabase.Variable} is set.";
+            DisplayName = Skip = ServerDatabase.SkipOfSqlite;
     }
 }
 
@@ -73,6 +76,6 @@ public sealed class SqliteTheoryAttribute : TheoryAttribute
     public SqliteTheoryAttribute()
     {
         if (ServerDatabase.Server is not null)
-            Skip = $"It is about SQLite's own file, and {ServerDatabase.Variable} is set.";
+            DisplayName = Skip = ServerDatabase.SkipOfSqlite;
     }
 }

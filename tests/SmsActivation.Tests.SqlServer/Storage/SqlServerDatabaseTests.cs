@@ -1,3 +1,4 @@
+using Microsoft.Data.SqlClient;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Tests.Storage;
@@ -106,7 +107,15 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
         Assert.All(_temporary.Engine.Schema(), script => Assert.False(script.AppliedAt is null || script.Changed));
     }
 
-    private async Task KillAsync(int session) => await _temporary.ScalarAsync<int?>($"kill {session}");
+    /// <summary>Outside any transaction, as KILL must be.</summary>
+    private static async Task KillAsync(int session)
+    {
+        await using var connection = new SqlConnection(TemporaryDatabase.Server);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"kill {session}";
+        await command.ExecuteNonQueryAsync();
+    }
 
     private Task<long> CountAsync(string rows) => _temporary.ScalarAsync<long>($"select count(*) from {rows}");
 }
