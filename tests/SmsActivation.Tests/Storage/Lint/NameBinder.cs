@@ -21,6 +21,7 @@ internal sealed class NameBinder : TSqlFragmentVisitor
         "min",
         "replace",
         "row_number",
+        "object_id",
         "scope_identity",
         "substring",
         "sum",
