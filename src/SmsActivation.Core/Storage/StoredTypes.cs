@@ -32,6 +32,11 @@ public static class StoredTypes
         }
     }
 
+    /// <summary>A time as SQL Server keeps it: what is written and what it is compared with later must be the same to the last
+    /// digit.</summary>
+    internal static DateTime ToMilliseconds(DateTimeOffset time) =>
+        time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
+
     /// <summary>A time as text, for where the column holds text in every engine.</summary>
     public static string Text(DateTimeOffset time) => TimeHandler.Format(time);
 
@@ -42,8 +47,7 @@ public static class StoredTypes
             if (parameter is SqlParameter)
             {
                 parameter.DbType = DbType.DateTime2;
-                // What is written and what it is compared with later must be the same to the last digit.
-                parameter.Value = value.UtcDateTime.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond));
+                parameter.Value = ToMilliseconds(value);
                 return;
             }
             parameter.DbType = DbType.String;

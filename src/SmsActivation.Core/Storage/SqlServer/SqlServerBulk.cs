@@ -8,7 +8,8 @@ namespace SmsActivation.Core.Storage.SqlServer;
 /// become one on the whole table; no MERGE, which has races of its own.</summary>
 internal sealed class SqlServerBulk(SqlConnection connection, SqlTransaction? transaction)
 {
-    private const int MostRows = 4000;
+    // One statement's locks on rows become a lock on the table at about 5,000.
+    internal const int MostRows = 4000;
 
     /// <summary>Where the guard stands beside the column that it guards.</summary>
     private const string Was = "was";

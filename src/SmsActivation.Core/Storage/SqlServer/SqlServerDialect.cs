@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 
@@ -28,8 +27,7 @@ public class SqlServerDialect : Dialect
 
     public override string Clock => "select sysutcdatetime()";
 
-    // One statement's locks on rows become a lock on the table at about 5,000.
-    public override int RowsTogether => 4000;
+    public override int RowsTogether => SqlServerBulk.MostRows;
 
     internal override Task<IReadOnlyList<T>> InsertNewAsync<T>(
         DbConnection connection,

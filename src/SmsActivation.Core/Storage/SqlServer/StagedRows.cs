@@ -31,7 +31,7 @@ internal sealed class StagedRows<T>(string token, IReadOnlyList<BulkColumn<T>> c
         return columns[ordinal - Own].Value(rows[_place]) switch
         {
             null => DBNull.Value,
-            DateTimeOffset time => time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond)),
+            DateTimeOffset time => StoredTypes.ToMilliseconds(time),
             DateOnly day => day.ToDateTime(TimeOnly.MinValue),
             var value => value,
         };
