@@ -66,6 +66,10 @@ public sealed class OpsGate(
             }
         );
 
+    /// <summary>A page before the door is open.</summary>
+    public static void Get(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> show) =>
+        ops.MapGet(path, (Delegate)show);
+
     /// <summary>A form's way in before the door is open: from our own pages only, and never long.</summary>
     public static void Post(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> take) =>
         ops.MapPost(
