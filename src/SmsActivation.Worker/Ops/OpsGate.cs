@@ -30,7 +30,7 @@ public sealed class OpsGate(
     internal const int LargestForm = 64 * 1024;
     private const string FormPurpose = "ops";
 
-    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime);
+    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime, SameSiteMode.Lax);
 
     public bool HasDemo => carrier == Carrier.Simulator;
 
