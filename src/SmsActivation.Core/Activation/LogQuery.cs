@@ -20,7 +20,7 @@ public sealed class LogQuery(IDatabase database)
     /// <summary>The page that is next to a row, on its one side or on the other; the first page without any.</summary>
     /// <param name="before">The id of a row: what is older.</param>
     /// <param name="after">The id of a row: what is newer, next to it.</param>
-    public Task<LogPage> PageAsync(LogFilter filter, long? before = null, long? after = null) =>
+    public Task<LogRows> PageAsync(LogFilter filter, long? before = null, long? after = null) =>
         database.ReadAsync(async session =>
         {
             var newest = await NewestAsync(session);
@@ -29,12 +29,12 @@ public sealed class LogQuery(IDatabase database)
             {
                 var above = await NewerAsync(session, oneMore, under);
                 if (above.Count > filter.Limit)
-                    return new LogPage([.. above.Take(filter.Limit).Reverse()], HasNewer: true, HasOlder: true, newest);
+                    return new LogRows([.. above.Take(filter.Limit).Reverse()], HasNewer: true, HasOlder: true, newest);
                 // Else it is the first page, filled up.
             }
             var place = before is { } id ? await PlaceAsync(session, id) : null;
             var found = await OlderAsync(session, oneMore, place);
-            return new LogPage(
+            return new LogRows(
                 [.. found.Take(filter.Limit)],
                 HasNewer: place is not null,
                 HasOlder: found.Count > filter.Limit,
@@ -166,6 +166,6 @@ public sealed class LogQuery(IDatabase database)
 
 /// <summary>Some rows, newest first.</summary>
 /// <param name="Newest">The id of the log's newest row when this was read, whether it fits or not.</param>
-public sealed record LogPage(IReadOnlyList<LogEntry> Rows, bool HasNewer, bool HasOlder, long Newest);
+public sealed record LogRows(IReadOnlyList<LogEntry> Rows, bool HasNewer, bool HasOlder, long Newest);
 
 public sealed record LogNews(long Count, long Newest);
