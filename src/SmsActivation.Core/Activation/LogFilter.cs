@@ -61,14 +61,14 @@ public sealed record LogFilter
     // the rows themselves are read instead.
     private IEnumerable<string> Conditions(bool few)
     {
-        if (Phone is { } phone)
-            yield return (phone.Ending, few) switch
-            {
-                (null, _) => "phone in @Phones",
-                (_, true) => "(phone in @Phones or phone like @anyPhone)",
-                (_, false) =>
-                    "id in (select id from activation_log where phone in @Phones or phone like @anyPhone)",
-            };
+        if (Phone is { Ending: null })
+            yield return "phone in @Phones";
+        else if (Phone is { Phones.Count: > 0 })
+            yield return few
+                ? "(phone in @Phones or phone like @anyPhone)"
+                : "id in (select id from activation_log where phone in @Phones or phone like @anyPhone)";
+        else if (Phone is not null)
+            yield return few ? "phone like @anyPhone" : "id in (select id from activation_log where phone like @anyPhone)";
         if (Card is not null)
             yield return "card = @Card";
         if (CardEnding is not null)

@@ -37,6 +37,12 @@ public sealed class LogQueryTests : IAsyncLifetime
         FindsAsync(new LogFilter { Phone = new PhoneFilter(["0142"], "0142", "142") }, "UnknownCard");
 
     [Fact]
+    public Task By_the_end_alone() => FindsAsync(new LogFilter { Phone = new PhoneFilter([], "0142") }, "UnknownCard");
+
+    [Fact]
+    public Task By_no_phone_at_all() => FindsAsync(new LogFilter { Phone = new PhoneFilter([]) });
+
+    [Fact]
     public Task By_card() => FindsAsync(new LogFilter { Card = Spine.Card(1) }, "Activated");
 
     [Fact]
@@ -124,6 +130,7 @@ public sealed class LogQueryTests : IAsyncLifetime
         await _spine.SayAsync(Other, Spine.Card(2));
         Assert.Equal(2, await NewsAsync(new LogFilter { Until = DateTimeOffset.UnixEpoch }));
         Assert.Equal(1, await NewsAsync(new LogFilter { Phone = new PhoneFilter([], "2671") }));
+        Assert.Equal(1, await NewsAsync(new LogFilter { Phone = new PhoneFilter([Phone], "2671") }));
         Assert.Equal(1, await NewsAsync(new LogFilter { CardEnding = Spine.Card(2)[^4..] }));
         Assert.Equal(
             1,

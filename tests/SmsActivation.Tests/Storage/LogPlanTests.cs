@@ -17,6 +17,7 @@ public sealed class LogPlanTests
     [
         filter => filter with { Phone = new PhoneFilter(["+1"]) },
         filter => filter with { Phone = new PhoneFilter(["+1"], "4567") },
+        filter => filter with { Phone = new PhoneFilter([], "4567") },
         filter => filter with { Card = "9900" },
         filter => filter with { CardEnding = "4567" },
         filter => filter with { Outcome = OutcomeCode.Activated },
