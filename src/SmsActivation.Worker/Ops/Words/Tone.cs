@@ -25,4 +25,14 @@ public static class Tones
             Tone.Warn => "tag warn",
             Tone.Bad => "tag bad",
         };
+
+    /// <summary>Over a list of what is of this tone.</summary>
+    public static string Title(this Tone tone) =>
+        tone switch
+        {
+            Tone.Good => "Went well",
+            Tone.Neutral => "Nothing to do",
+            Tone.Warn => "The customer has to act",
+            Tone.Bad => "A person has to act",
+        };
 }
