@@ -23,3 +23,10 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-ask]");
   if (button && !window.confirm(button.dataset.ask)) event.preventDefault();
 });
+
+// Times stand in UTC; whoever points at one sees it by their own clock.
+document.addEventListener("mouseover", (event) => {
+  const time = event.target.closest("time[datetime]");
+  if (time && !time.title)
+    time.title = new Date(time.dateTime).toLocaleString([], { dateStyle: "medium", timeStyle: "long" });
+});

@@ -32,7 +32,7 @@ public sealed class LogSearch(LogQuery log, SmsReader reader, TwilioOptions twil
             Language = asked.Language is { Length: > 0 } language ? language : null,
             Host = asked.Host is { Length: > 0 } host ? host : null,
             Since = Moment(asked.From, "From", hints) ?? Ago(asked.Since, hints),
-            Until = Moment(asked.To, "To", hints),
+            Until = Moment(asked.To, "Until", hints),
             Limit = RowsOnPage,
         };
         return new LogSought(filter, await DiscreetAsync(asked, filter), hints)

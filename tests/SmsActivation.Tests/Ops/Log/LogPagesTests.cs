@@ -56,7 +56,7 @@ public sealed class LogPagesTests : IAsyncLifetime
         Assert.Contains("<a href=\"/ops/case?log=1\"><bdi>&#x2B;", page.Body);
         Assert.Contains($"<a href=\"/ops/case?log=1&amp;by=card\">&#x2022;", page.Body);
         Assert.Contains("2671", page.Body);
-        Assert.Contains("the card is active and theirs", page.Body);
+        Assert.Contains("has activated the card: it is theirs", page.Body);
         Assert.Contains("waits to be sent", page.Body);
         Assert.Contains("host-a", page.Body);
         Assert.DoesNotContain("4155552671", page.Body);
@@ -86,7 +86,6 @@ public sealed class LogPagesTests : IAsyncLifetime
     [InlineData("phone=(415)%20555-2671", "/ops/log?phoneOf=1")]
     [InlineData("phone=%2B14155552600", "/ops/log?phone=552600")]
     [InlineData("phone=5552671", "/ops/log?phone=552671")]
-    [InlineData("phone=ACME", "/ops/log?phone=ACME")]
     [InlineData("card={card}", "/ops/log?cardOf=1")]
     [InlineData("card={other}", "/ops/log?card={end}")]
     [InlineData("phone=&outcome=&card=", "/ops/log")]
@@ -107,7 +106,7 @@ public sealed class LogPagesTests : IAsyncLifetime
     {
         var page = await _rig.GetAsync("/ops/log?phoneOf=1", StaffRole.Viewer);
         Assert.Contains("One text.", page.Body);
-        Assert.Contains("These are all of one customer", page.Body);
+        Assert.Contains("All of one customer", page.Body);
         Assert.Contains("name=\"phoneOf\" value=\"1\"", page.Body);
         var gone = await _rig.GetAsync("/ops/log?phoneOf=999", StaffRole.Viewer);
         Assert.Contains("no longer in the log", gone.Body);
@@ -151,10 +150,9 @@ public sealed class LogPagesTests : IAsyncLifetime
         Assert.Equal("log-2026-03-01-1200.csv", file.File);
         var lines = file.Body.Split("\r\n");
         Assert.StartsWith("\uFEFFtime_utc,message,", lines[0]);
-        Assert.Contains(",sms,=•••••,", lines[1].Replace("'=", "="));
         Assert.Contains(",'=•••••,", lines[1]);
         Assert.Contains(",'+•••••2671,•••• ", lines[3]);
-        Assert.Equal(["", ""], [lines[4], .. lines[5..]]);
+        Assert.Equal("", Assert.Single(lines[4..]));
         Assert.DoesNotContain("4155552671", file.Body);
         Assert.Equal(("demo-supervisor", "LogExported", null, "3 rows, numbers masked"), await LastActAsync());
     }
