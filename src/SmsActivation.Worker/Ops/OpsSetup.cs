@@ -1,5 +1,8 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
+using SmsActivation.Worker.Ops.Log;
 using SmsActivation.Worker.Ops.People;
+using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
 
@@ -20,7 +23,13 @@ internal static class OpsSetup
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<OpsGate>(provider, settings.Carrier))
             .AddSingleton<SignInPages>()
             .AddSingleton<OwnPages>()
-            .AddSingleton<PeoplePages>();
+            .AddSingleton<PeoplePages>()
+            .AddSingleton<LogQuery>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<LogSearch>()
+            .AddSingleton<LogPages>()
+            .AddSingleton<CardAsks>()
+            .AddSingleton<ShopPages>();
 
     public static void MapOps(this WebApplication app)
     {
@@ -29,5 +38,7 @@ internal static class OpsSetup
         app.Services.GetRequiredService<SignInPages>().Map(ops);
         app.Services.GetRequiredService<OwnPages>().Map(ops);
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
+        app.Services.GetRequiredService<LogPages>().Map(ops);
+        app.Services.GetRequiredService<ShopPages>().Map(ops);
     }
 }
