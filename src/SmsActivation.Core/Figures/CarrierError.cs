@@ -35,25 +35,25 @@ public sealed record CarrierError(int? Code, string Meaning, int Refused, int Fa
         return
         [
             .. refused
-                .Select(row => (Row: row, Meaning: MeaningOf(row.Code, row.Word), Refused: row.Times, Failed: 0))
-                .Concat(failed.Select(row => (row, MeaningOf(row.Code, row.Word), 0, row.Times)))
-                .GroupBy(one => (one.Row.Code, one.Meaning))
+                .Select(row => new CarrierError(row.Code, MeaningOf(row), row.Times, Failed: 0, row.LastAt))
+                .Concat(failed.Select(row => new CarrierError(row.Code, MeaningOf(row), 0, row.Times, row.LastAt)))
+                .GroupBy(error => (error.Code, error.Meaning))
                 .Select(same => new CarrierError(
                     same.Key.Code,
                     same.Key.Meaning,
-                    same.Sum(one => one.Refused),
-                    same.Sum(one => one.Failed),
-                    same.Max(one => one.Row.LastAt)
+                    same.Sum(error => error.Refused),
+                    same.Sum(error => error.Failed),
+                    same.Max(error => error.LastAt)
                 ))
                 .OrderByDescending(error => error.Refused + error.Failed)
                 .ThenBy(error => error.Code ?? int.MaxValue),
         ];
     }
 
-    private static string MeaningOf(int? code, string? word) =>
-        code is { } known
+    private static string MeaningOf(Row row) =>
+        row.Code is { } known
             ? TwilioErrors.Find(known)?.Meaning ?? "not in our list: look it up at the carrier"
-            : word switch
+            : row.Word switch
             {
                 "not-processed" => "no connection to the carrier, or it was busy",
                 "ambiguous" => "no clear answer: it may or may not have the text",
