@@ -39,7 +39,7 @@
         else this.hidden.add(value);
         this.draw();
       });
-      box.prepend(this.place, this.reading, this.legend);
+      box.prepend(this.reading, this.place, this.legend);
       this.table = box.querySelector("details");
       this.table.addEventListener("toggle", () => this.read());
       new ResizeObserver(() => this.fit()).observe(this.place);
@@ -47,8 +47,8 @@
 
     show(series) {
       this.series = series;
-      // Those that came first keep their colours as long as the page is open.
-      this.order ??= new Map();
+      // Those that came first keep their colours as long as the page is open; what is good is green at any time.
+      this.order ??= new Map([["Activated", 0]]);
       for (const outcome of series.outcomes)
         if (!this.order.has(outcome.name)) this.order.set(outcome.name, this.order.size);
       this.list();
@@ -113,13 +113,13 @@
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         legend: { show: false },
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-        padding: [10, 8, 0, 0],
+        padding: [10, 24, 0, 0],
         scales: {
           x: { range: (_, from, to) => [from, to + this.series.step] },
           y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] },
         },
         axes: [
-          { ...axis, grid: { show: false }, values: (_, at) => at.map((seconds) => this.tick(seconds)), space: 64 },
+          { ...axis, size: 30, grid: { show: false }, values: (_, at) => at.map((seconds) => this.tick(seconds)), space: 64 },
           { ...axis, size: 46, values: (_, at) => at.map((n) => (Number.isInteger(n) ? n.toLocaleString("en") : "")) },
         ],
         series: [
@@ -167,7 +167,7 @@
     }
 
     size() {
-      return { width: Math.max(this.place.clientWidth, 200), height: this.place.clientWidth < 500 ? 170 : 220 };
+      return { width: Math.max(this.place.clientWidth, 200), height: this.place.clientWidth < 500 ? 160 : 210 };
     }
 
     fit() {
