@@ -1,28 +1,15 @@
 using SmsActivation.Core.Figures;
 using SmsActivation.Core.Figures.Health;
 using SmsActivation.Core.Hosts;
+using static SmsActivation.Tests.Figures.SomeFigures;
 
 namespace SmsActivation.Tests.Figures;
 
 /// <summary>One sentence says whether activation works, and what is wrong comes before what is odd.</summary>
 public sealed class HealthRulesTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 34, 0, TimeSpan.Zero);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly HostSide Host = new(Alone: false, Held: false);
-
-    private static CurrentFigures Fine { get; } =
-        new(
-            Now,
-            Log(("Activated", 30), ("UnknownCard", 2)),
-            new ReplyTimes(30, TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(3)),
-            new Queues(),
-            new Pace(0.1, 0.1, 30, OurFault: 0, NotTaken: 0),
-            [],
-            SendsTaken: 100,
-            SendsCeiling: 1_000,
-            [new HostView("1", "one", Now.AddHours(-1), Now.AddSeconds(-5), [])]
-        );
 
     public static TheoryData<string, CurrentFigures, HostSide, Gravity, string> Cases =>
         new()
@@ -102,24 +89,4 @@ public sealed class HealthRulesTests
     [InlineData(260_000, "3 days")]
     public void Durations_are_words(double seconds, string words) =>
         Assert.Equal(words, SpanWords.Of(TimeSpan.FromSeconds(seconds)));
-
-    private static LogFigures Log(params (string Outcome, int Texts)[] lastHour) =>
-        new(
-            new OutcomeSeries(
-                Now.AddMinutes(-59),
-                TimeSpan.FromMinutes(1),
-                [.. Enumerable.Repeat(0, 59), lastHour.Sum(one => one.Texts)],
-                lastHour.ToDictionary(one => one.Outcome, one => (IReadOnlyList<int>)[one.Texts])
-            ),
-            Week(("Activated", lastHour.Length == 0 ? 0 : 49), ("UnknownCard", lastHour.Length == 0 ? 0 : 1)),
-            [new OutcomeShare("Activated", 200, 1, 190, 1)]
-        );
-
-    private static OutcomeSeries Week(params (string Outcome, int Texts)[] each) =>
-        new(
-            Now.AddMinutes(-34).AddHours(-167),
-            TimeSpan.FromHours(1),
-            [.. Enumerable.Repeat(each.Sum(one => one.Texts), 168)],
-            each.ToDictionary(one => one.Outcome, one => (IReadOnlyList<int>)[.. Enumerable.Repeat(one.Texts, 168)])
-        );
 }
