@@ -1,6 +1,7 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Ops.Log;
+using SmsActivation.Worker.Ops.Now;
 using SmsActivation.Worker.Ops.People;
 using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
@@ -29,7 +30,8 @@ internal static class OpsSetup
             .AddSingleton<LogSearch>()
             .AddSingleton<LogPages>()
             .AddSingleton<CardAsks>()
-            .AddSingleton<ShopPages>();
+            .AddSingleton<ShopPages>()
+            .AddNow();
 
     public static void MapOps(this WebApplication app)
     {
@@ -40,5 +42,6 @@ internal static class OpsSetup
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
         app.Services.GetRequiredService<LogPages>().Map(ops);
         app.Services.GetRequiredService<ShopPages>().Map(ops);
+        app.Services.GetRequiredService<NowPages>().Map(ops);
     }
 }
