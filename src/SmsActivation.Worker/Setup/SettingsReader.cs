@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.SqlClient;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -56,6 +57,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Health = Bind<HealthOptions>("Health"),
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
+            Alerts = Bind<AlertOptions>("Alerts"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
@@ -72,6 +74,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Health.Faults());
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
+        _faults.AddRange(settings.Alerts.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
         if (forServing)

@@ -1,0 +1,48 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Alerts;
+
+/// <summary>The alerts for people: what stands, who was told, and who looks after it.</summary>
+public sealed class AlertQuery(IDatabase database, AlertStore store)
+{
+    /// <summary>The most severe first, then the oldest.</summary>
+    public async Task<IReadOnlyList<StandingAlert>> StandingAsync() =>
+        [
+            .. (await store.StandingAsync())
+                .OrderByDescending(alert => alert.Kind.Severity())
+                .ThenBy(alert => alert.RaisedAt),
+        ];
+
+    /// <summary>What was told of one alert, the oldest first.</summary>
+    public Task<IReadOnlyList<AlertNotice>> NoticesAsync(long alert) =>
+        database.ReadAsync(session =>
+            session.QueryAsync<AlertNotice>(
+                """
+                select n.news, n.channel, n.target, n.created_at, n.told_at, n.failed_at, n.error, o.state as text_state
+                from alert_notices n left join outbound_messages o on o.id = n.outbound_id
+                where n.alert_id = @alert order by n.id
+                """,
+                new { alert }
+            )
+        );
+}
+
+/// <summary>One webhook or text about an alert, and how it stands.</summary>
+public sealed class AlertNotice
+{
+    /// <summary>raised, reminded or cleared.</summary>
+    public string News { get; init; } = "";
+
+    /// <summary>webhook or sms.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>The webhook's name, or the phone, masked.</summary>
+    public string Target { get; init; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? ToldAt { get; init; }
+    public DateTimeOffset? FailedAt { get; init; }
+    public string? Error { get; init; }
+
+    /// <summary>How the text stands with the carrier.</summary>
+    public string? TextState { get; init; }
+}
