@@ -27,6 +27,7 @@ public sealed record PhoneFilter(IReadOnlyList<string> Phones, string? Ending = 
 /// <summary>One row of the activation log, with how its reply stands now.</summary>
 public sealed class LogEntry
 {
+    public long Id { get; init; }
     public DateTimeOffset At { get; init; }
     public string MessageSid { get; init; } = "";
     public string Channel { get; init; } = "";
@@ -47,7 +48,7 @@ public sealed class LogQuery(IDatabase database)
         database.ReadAsync(session =>
             session.QueryAsync<LogEntry>(
                 $"""
-                select l.at, l.message_sid, l.channel, l.phone, l.card, l.outcome,
+                select l.id, l.at, l.message_sid, l.channel, l.phone, l.card, l.outcome,
                        o.template as reply, o.state as reply_state
                 from activation_log l
                 left join outbound_messages o on o.id = l.reply_id
@@ -57,19 +58,60 @@ public sealed class LogQuery(IDatabase database)
                     order by id desc {session.Dialect.First("@Limit")})
                 order by l.id
                 """,
-                new
-                {
-                    filter.Phone?.Phones,
-                    anyPhone = "%" + filter.Phone?.Ending,
-                    orPhone = "%" + (filter.Phone?.OrEnding ?? filter.Phone?.Ending),
-                    filter.Card,
-                    anyCard = "%" + filter.CardEnding,
-                    outcome = filter.Outcome?.ToString(),
-                    filter.Since,
-                    filter.Limit,
-                }
+                Parameters(filter)
             )
         );
+
+    /// <summary>The highest id of all, and the ids of those that fit behind <paramref name="floor"/>.</summary>
+    public Task<(long Highest, IReadOnlyList<long> Ids)> BehindAsync(LogFilter filter, long floor) =>
+        database.ReadAsync(async session =>
+        {
+            var highest = await HighestAsync(session);
+            var ids = await session.QueryAsync<long>(
+                $"""
+                select id from activation_log
+                where {string.Join(" and ", Conditions(filter))} and id > @floor
+                order by id
+                """,
+                Parameters(filter, floor)
+            );
+            return (highest, ids);
+        });
+
+    public Task<long> HighestAsync() => database.ReadAsync(HighestAsync);
+
+    /// <summary>These rows, in their order; at most a few hundred.</summary>
+    public Task<IReadOnlyList<LogEntry>> GetAsync(IReadOnlyCollection<long> ids) =>
+        database.ReadAsync(session =>
+            session.QueryAsync<LogEntry>(
+                """
+                select l.id, l.at, l.message_sid, l.channel, l.phone, l.card, l.outcome,
+                       o.template as reply, o.state as reply_state
+                from activation_log l
+                left join outbound_messages o on o.id = l.reply_id
+                where l.id in @ids
+                order by l.id
+                """,
+                new { ids }
+            )
+        );
+
+    private static Task<long> HighestAsync(Session session) =>
+        session.ScalarAsync<long>("select coalesce(max(id), 0) from activation_log");
+
+    private static object Parameters(LogFilter filter, long floor = 0) =>
+        new
+        {
+            filter.Phone?.Phones,
+            anyPhone = "%" + filter.Phone?.Ending,
+            orPhone = "%" + (filter.Phone?.OrEnding ?? filter.Phone?.Ending),
+            filter.Card,
+            anyCard = "%" + filter.CardEnding,
+            outcome = filter.Outcome?.ToString(),
+            filter.Since,
+            filter.Limit,
+            floor,
+        };
 
     /// <summary>Only what is asked for, so that the log's indexes serve each question.</summary>
     private static IEnumerable<string> Conditions(LogFilter filter)

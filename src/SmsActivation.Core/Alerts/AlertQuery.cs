@@ -1,3 +1,4 @@
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Alerts;
@@ -25,6 +26,30 @@ public sealed class AlertQuery(IDatabase database, AlertStore store)
                 new { alert }
             )
         );
+
+    /// <summary>Somebody looks after it: nobody is reminded any more, and the all-clear is told all the same. False when it
+    /// stands no longer, or another has acknowledged it.</summary>
+    public Task<bool> AcknowledgeAsync(StandingAlert alert, Actor by, string? reason, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var acknowledged = await session.ExecuteAsync(
+                """
+                update alerts set acknowledged_at = @now, acknowledged_by = @Name, tell_at = null
+                where id = @Id and cleared_at is null and acknowledged_at is null
+                """,
+                new
+                {
+                    alert.Id,
+                    by.Name,
+                    now,
+                }
+            );
+            if (acknowledged == 0)
+                return false;
+            var act = new StaffAct(by, StaffActKind.AlertAcknowledged, Reason: reason) { Detail = alert.Summary };
+            await StaffActs.WriteAsync(session, act, now);
+            return true;
+        });
 }
 
 /// <summary>One webhook or text about an alert, and how it stands.</summary>
