@@ -178,11 +178,7 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
         ];
     }
 
-    private sealed record Usual(
-        DateTimeOffset At,
-        IReadOnlyList<int> Texts,
-        IReadOnlyDictionary<string, int> Outcomes
-    );
+    private sealed record Usual(DateTimeOffset At, IReadOnlyList<int> Texts, IReadOnlyDictionary<string, int> Outcomes);
 
     private sealed class CountRow
     {

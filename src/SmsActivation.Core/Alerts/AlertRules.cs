@@ -47,7 +47,9 @@ public static class AlertRules
     )
     {
         var usual = facts.TextsInPastWeeks.OrderDescending().ElementAtOrDefault(1);
-        var (fewest, share) = stands(AlertKind.Silence, "") ? (options.UsualTexts / 2, 0.25) : (options.UsualTexts, 0.05);
+        var (fewest, share) = stands(AlertKind.Silence, "")
+            ? (options.UsualTexts / 2, 0.25)
+            : (options.UsualTexts, 0.05);
         if (usual >= fewest && facts.Texts <= usual * share)
             yield return new Alert(AlertKind.Silence, "", facts.Texts, usual);
     }
@@ -156,7 +158,9 @@ public static class AlertRules
         foreach (var sender in facts.Tries.Where(tries => tries.Result == "our-fault").GroupBy(SenderOf))
         {
             var subject = sender.Key;
-            var lastTaken = accepted.Where(tries => SenderOf(tries) == subject).Max(tries => (DateTimeOffset?)tries.LastAt);
+            var lastTaken = accepted
+                .Where(tries => SenderOf(tries) == subject)
+                .Max(tries => (DateTimeOffset?)tries.LastAt);
             var stood = stands(AlertKind.SenderRefused, subject);
             var regions = sender.Where(tries => tries.ErrorCode == RegionNotAllowed).Sum(tries => tries.Tries);
             // A text that was taken after them proves that they are mended, but for regions.
@@ -191,7 +195,8 @@ public static class AlertRules
                 yield return new Alert(AlertKind.SpoolInUse, host.Key, host.Sum(word => word.Facts.SpoolTexts));
         }
 
-        bool IsLong(DateTimeOffset? since, bool stood) => since is { } at && (stood || facts.Now - at > options.DatabaseAway);
+        bool IsLong(DateTimeOffset? since, bool stood) =>
+            since is { } at && (stood || facts.Now - at > options.DatabaseAway);
     }
 
     private static long Percent(double share) => (long)Math.Round(share * 100);

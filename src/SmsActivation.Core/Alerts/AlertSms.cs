@@ -36,7 +36,9 @@ public static class AlertSms
         var plain = new StringBuilder();
         foreach (var sign in text.Trim())
             plain.Append(GsmAlphabet.Holds(sign) && !GsmAlphabet.IsExtension(sign) ? sign : '?');
-        return plain.Length <= longest ? plain.ToString() : ".." + plain.ToString(plain.Length - longest + 2, longest - 2);
+        return plain.Length <= longest
+            ? plain.ToString()
+            : ".." + plain.ToString(plain.Length - longest + 2, longest - 2);
     }
 }
 

@@ -72,19 +72,14 @@ public sealed class AlertTelling(IDatabase database, AlertOptions options, strin
         if (alert.ClearedAt is not null || alert.AcknowledgedAt is not null)
             return null;
         // One that came again too soon for a text is texted when it still stands then.
-        var next = options.OnCall.Count > 0 && textedAt is { } at ? at + options.RepeatAfter : now + options.RepeatAfter;
+        var next =
+            options.OnCall.Count > 0 && textedAt is { } at ? at + options.RepeatAfter : now + options.RepeatAfter;
         return next > now ? next : now + options.RepeatAfter;
     }
 
     /// <summary>A text that could leave only once there is nothing left to tell is not written at all; that it was not is
     /// written down.</summary>
-    private async Task TextAsync(
-        Session session,
-        StandingAlert alert,
-        AlertNews news,
-        string phone,
-        DateTimeOffset now
-    )
+    private async Task TextAsync(Session session, StandingAlert alert, AlertNews news, string phone, DateTimeOffset now)
     {
         var cannot = news == AlertNews.Cleared ? null : CannotText(alert);
         var text = cannot is null

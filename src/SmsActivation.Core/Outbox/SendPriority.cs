@@ -13,5 +13,8 @@ internal static class SendPriority
     /// <summary>In the order of leaving.</summary>
     public static IReadOnlyList<int> All { get; } = [OnCall, Welcome, Other];
 
-    public static int Of(ReplyTemplate template) => template == ReplyTemplate.OnCall ? OnCall : template.IsWelcome() ? Welcome : Other;
+    public static int Of(ReplyTemplate template) =>
+        template == ReplyTemplate.OnCall ? OnCall
+        : template.IsWelcome() ? Welcome
+        : Other;
 }

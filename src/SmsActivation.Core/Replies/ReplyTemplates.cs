@@ -13,7 +13,7 @@ public static class ReplyTemplates
 
     /// <summary>Those that a customer gets, and each language has a text for.</summary>
     public static IReadOnlyList<ReplyTemplate> All { get; } =
-        [.. Enum.GetValues<ReplyTemplate>().Where(template => template != ReplyTemplate.OnCall)];
+    [.. Enum.GetValues<ReplyTemplate>().Where(template => template != ReplyTemplate.OnCall)];
 
     /// <summary>A password is drawn for these at the moment of sending, and for no other.</summary>
     public static bool CarriesPassword(this ReplyTemplate template) => template.Own().Contains(Placeholder.Password);

@@ -41,13 +41,7 @@ public sealed partial class AlertTeller(
     /// <summary>False when the receiver is to be left alone for now.</summary>
     private async Task<bool> PostAsync(EventTarget target, DueNotice notice, CancellationToken stopping)
     {
-        var body = AlertBody.Write(
-            notice.Alert,
-            notice.News,
-            twilio.PublicBaseUrl,
-            notice.NotTexted,
-            time.GetUtcNow()
-        );
+        var body = AlertBody.Write(notice.Alert, notice.News, twilio.PublicBaseUrl, notice.NotTexted, time.GetUtcNow());
         var answer = await post.SendAsync(target, notice.NoticeId, body, stopping);
         var now = time.GetUtcNow();
         switch (answer)

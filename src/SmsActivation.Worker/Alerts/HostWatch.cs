@@ -74,12 +74,7 @@ public sealed partial class HostWatch(
     }
 
     /// <summary>Once to each receiver that takes it, from memory.</summary>
-    private async Task TellAsync(
-        DateTimeOffset since,
-        Exception fault,
-        DateTimeOffset now,
-        CancellationToken stopping
-    )
+    private async Task TellAsync(DateTimeOffset since, Exception fault, DateTimeOffset now, CancellationToken stopping)
     {
         if (_told.Add(host.Id))
             LogAway(fault, AlertKind.DatabaseAway, since);

@@ -33,32 +33,32 @@ internal static class LogListVerb
         verb.Add(follow);
         verb.SetAction(
             (parsed, stopping) =>
-            context.OnDatabaseAsync(
-                async (database, settings) =>
-                {
-                    var log = new LogQuery(database);
-                    var filter = options.Filter(parsed, settings);
-                    var masking = new Masking(parsed.GetValue(reveal));
-                    if (parsed.GetValue(follow))
+                context.OnDatabaseAsync(
+                    async (database, settings) =>
                     {
-                        await FollowAsync(
-                            context,
-                            new LogFollowing(log, filter, context.Time),
-                            parsed.GetValue(json)
-                                ? rows => LogTelling.JsonLines(context, rows, masking)
-                                : rows => LogTelling.Lines(context, rows, masking),
-                            stopping
-                        );
+                        var log = new LogQuery(database);
+                        var filter = options.Filter(parsed, settings);
+                        var masking = new Masking(parsed.GetValue(reveal));
+                        if (parsed.GetValue(follow))
+                        {
+                            await FollowAsync(
+                                context,
+                                new LogFollowing(log, filter, context.Time),
+                                parsed.GetValue(json)
+                                    ? rows => LogTelling.JsonLines(context, rows, masking)
+                                    : rows => LogTelling.Lines(context, rows, masking),
+                                stopping
+                            );
+                            return ExitStatus.Done;
+                        }
+                        var rows = await log.ListAsync(filter);
+                        if (parsed.GetValue(json))
+                            LogTelling.JsonLines(context, rows, masking);
+                        else
+                            LogTelling.Table(context, rows, masking);
                         return ExitStatus.Done;
                     }
-                    var rows = await log.ListAsync(filter);
-                    if (parsed.GetValue(json))
-                        LogTelling.JsonLines(context, rows, masking);
-                    else
-                        LogTelling.Table(context, rows, masking);
-                    return ExitStatus.Done;
-                }
-            )
+                )
         );
         return verb;
     }

@@ -13,12 +13,7 @@ public sealed class EventPost(EventOptions options, TimeProvider time) : IDispos
     private readonly HttpClient _http = TwilioHttp.CreateClient(TwilioHttp.CreateHandler());
 
     /// <param name="id">The webhook-id: the same at every try.</param>
-    internal async Task<EventAnswer> SendAsync(
-        EventTarget target,
-        string id,
-        byte[] body,
-        CancellationToken stopping
-    )
+    internal async Task<EventAnswer> SendAsync(EventTarget target, string id, byte[] body, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Url)

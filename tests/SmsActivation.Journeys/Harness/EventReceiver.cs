@@ -109,7 +109,9 @@ internal sealed class EventReceiver : IAsyncDisposable
     }
 
     private static long? Number(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : null;
+        data.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number
+            ? number.GetInt64()
+            : null;
 }
 
 /// <summary>An event as a receiver reads it.</summary>

@@ -40,7 +40,10 @@ public sealed class LogFollow
         await using var host = await Installation.CreateAsync();
         await host.StartAsync();
         await SayAsync(host);
-        var start = new ProcessStartInfo("sh", ["-c", $"dotnet '{ProductFiles.Host}' log list --follow --json | head -n 1"])
+        var start = new ProcessStartInfo(
+            "sh",
+            ["-c", $"dotnet '{ProductFiles.Host}' log list --follow --json | head -n 1"]
+        )
         {
             WorkingDirectory = host.Work,
             RedirectStandardOutput = true,
@@ -50,7 +53,9 @@ public sealed class LogFollow
         using var pipe = Process.Start(start)!;
         using var limit = new CancellationTokenSource(End);
         await pipe.WaitForExitAsync(limit.Token);
-        Assert.Single((await pipe.StandardOutput.ReadToEndAsync(limit.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Single(
+            (await pipe.StandardOutput.ReadToEndAsync(limit.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 
     private static async Task<string> SayAsync(Installation host)

@@ -19,11 +19,11 @@ public sealed class LogFollowingTests : IAsyncLifetime
     [Fact]
     public async Task It_begins_with_the_newest_and_goes_on_with_what_is_new()
     {
-        await AddAsync("a", "b", "c");
+        await AddAllAsync("a", "b", "c");
         var following = new LogFollowing(Log, new LogFilter { Limit = 2 }, _clock);
         Assert.Equal(["b", "c"], Said(await following.BeginAsync()));
         Assert.Empty(await following.NextAsync());
-        await AddAsync("d", "e");
+        await AddAllAsync("d", "e");
         Assert.Equal(["d", "e"], Said(await following.NextAsync()));
         Assert.Empty(await following.NextAsync());
     }
@@ -31,11 +31,11 @@ public sealed class LogFollowingTests : IAsyncLifetime
     [Fact]
     public async Task A_lower_id_that_comes_late_is_told_and_nothing_twice()
     {
-        await AddAsync("a", "late", "b");
+        await AddAllAsync("a", "late", "b");
         var late = await TakeOutAsync("late");
         var following = new LogFollowing(Log, new LogFilter { Outcome = OutcomeCode.UnknownCard }, _clock);
         Assert.Equal(["a", "b"], Said(await following.BeginAsync()));
-        await AddAsync("later", "c");
+        await AddAllAsync("later", "c");
         var later = await TakeOutAsync("later");
         Assert.Equal(["c"], Said(await following.NextAsync()));
         _clock.Advance(LogFollowing.Longest);
@@ -70,7 +70,7 @@ public sealed class LogFollowingTests : IAsyncLifetime
         Assert.Equal(["a"], Said(await following.NextAsync()));
     }
 
-    private async Task AddAsync(params string[] sids)
+    private async Task AddAllAsync(params string[] sids)
     {
         foreach (var sid in sids)
             await AddAsync(sid);
@@ -100,12 +100,18 @@ public sealed class LogFollowingTests : IAsyncLifetime
     /// <summary>As a row that is written and not committed: its id is taken, and who asks does not see it.</summary>
     private async Task<string> TakeOutAsync(string sid)
     {
-        await _temporary.ExecuteAsync("update activation_log set outcome = 'Hidden' where message_sid = @sid", new { sid });
+        await _temporary.ExecuteAsync(
+            "update activation_log set outcome = 'Hidden' where message_sid = @sid",
+            new { sid }
+        );
         return sid;
     }
 
     private Task PutBackAsync(string sid) =>
-        _temporary.ExecuteAsync("update activation_log set outcome = 'UnknownCard' where message_sid = @sid", new { sid });
+        _temporary.ExecuteAsync(
+            "update activation_log set outcome = 'UnknownCard' where message_sid = @sid",
+            new { sid }
+        );
 
     private static IEnumerable<string> Said(IEnumerable<LogEntry> rows) => rows.Select(row => row.MessageSid);
 }

@@ -95,7 +95,10 @@ public sealed class AlertFactsStoreTests : IAsyncLifetime
     public async Task Passwords_that_the_carrier_keeps_suspended_keys_and_a_restore_are_found()
     {
         await TriedAsync("accepted", null, Now);
-        await _spine.Temporary.ExecuteAsync("update send_attempts set redact_at = @Now, redact_tries = 10", new { Now });
+        await _spine.Temporary.ExecuteAsync(
+            "update send_attempts set redact_at = @Now, redact_tries = 10",
+            new { Now }
+        );
         await _spine.Temporary.ExecuteAsync(
             """
             insert into api_keys (name, role, key_hash, created_at, suspended_at, revoked_at)

@@ -30,9 +30,7 @@ public sealed class AlertStoreTests : IAsyncLifetime
     [Fact]
     public async Task Of_hosts_that_raise_it_at_once_one_does()
     {
-        var raised = await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(_ => _bench.Store.RaiseAsync(Dead, _bench.Now))
-        );
+        var raised = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _bench.Store.RaiseAsync(Dead, _bench.Now)));
         Assert.Single(raised, one => one);
         await _bench.OneAsync();
     }

@@ -20,10 +20,7 @@ public sealed class AlertTellingTests : IAsyncLifetime
         Assert.Equal(["DeadTexts:raised"], await _bench.TellAsync());
         Assert.Empty(await _bench.TellAsync());
         var text = Assert.Single(await _bench.TextsAsync(AlertBench.First));
-        Assert.Equal(
-            "Demo Club ALERT: 2 texts could not be handled. Replay them under Needs a person.",
-            text
-        );
+        Assert.Equal("Demo Club ALERT: 2 texts could not be handled. Replay them under Needs a person.", text);
         Assert.Single(await _bench.TextsAsync(AlertBench.Second));
         Assert.Equal(1, await _bench.CountAsync("channel = 'webhook' and due_at is not null"));
         Assert.Equal(2, await _bench.CountAsync("channel = 'sms' and outbound_id is not null"));
@@ -61,10 +58,7 @@ public sealed class AlertTellingTests : IAsyncLifetime
         Assert.Equal(["DeadTexts:cleared"], await EndAsync());
         _bench.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await _bench.TellAsync());
-        Assert.Equal(
-            "Demo Club ALL CLEAR: texts not handled. It lasted 2 min.",
-            (await _bench.TextsAsync())[^1]
-        );
+        Assert.Equal("Demo Club ALL CLEAR: texts not handled. It lasted 2 min.", (await _bench.TextsAsync())[^1]);
         Assert.Equal(2, (await _bench.TextsAsync()).Count);
     }
 
@@ -173,7 +167,10 @@ public sealed class AlertTellingTests : IAsyncLifetime
     {
         await _bench.Store.EndedAsync(new Alert(AlertKind.DatabaseAway, "one"), _bench.Now.AddMinutes(-20), _bench.Now);
         Assert.Equal(["DatabaseAway:cleared"], await _bench.TellAsync());
-        Assert.Equal("Demo Club ALL CLEAR: database away (one). It lasted 20 min.", Assert.Single(await _bench.TextsAsync()));
+        Assert.Equal(
+            "Demo Club ALL CLEAR: database away (one). It lasted 20 min.",
+            Assert.Single(await _bench.TextsAsync())
+        );
     }
 
     [Fact]
