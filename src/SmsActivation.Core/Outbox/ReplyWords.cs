@@ -10,7 +10,8 @@ public sealed class ReplyWords(ReplyWriter replies, PasswordOptions passwords)
     public string Open(OutgoingText text) => Render(text, password: null);
 
     public string Render(OutgoingText text, string? password) =>
-        replies.Render(
+        text.Words
+        ?? replies.Render(
             text.Template,
             text.Language,
             new ReplyParameters(text.Card, password, text.Wait ?? passwords.Lifetime)

@@ -30,4 +30,7 @@ public enum ReplyTemplate
     OptedOut,
     OptedIn,
     HelpSent,
+
+    /// <summary>A text to our own people, in words of its own: no language has it, and no customer gets it.</summary>
+    OnCall,
 }

@@ -160,7 +160,7 @@ public sealed partial class CarrierSends(
         var paused = PausedUntil(twilio.ReplySender(text.TextedAddress ?? ""), text.Sender, now);
         if (stopping.IsCancellationRequested || paused is not null)
         {
-            allowance.GiveBack();
+            GiveBack(lease);
             await claims.HandBackAsync(lease, paused ?? now);
             return;
         }
@@ -168,7 +168,7 @@ public sealed partial class CarrierSends(
         var (password, drawn) = await DrawAsync(text, now);
         if (!await store.BeginAsync(lease, words.Open(text), drawn, now))
         {
-            allowance.GiveBack();
+            GiveBack(lease);
             LogLeaseLost(text.Id);
             // A late report may have settled the row under us: its phone must not wait for our lease to run out.
             await claims.HandBackAsync(lease, now);
@@ -219,7 +219,7 @@ public sealed partial class CarrierSends(
                 break;
             case CreateResult.Failed { Failure: var failure }:
                 if (failure.Kind is SendFailureKind.NotProcessed or SendFailureKind.OurFault)
-                    allowance.GiveBack();
+                    GiveBack(lease);
                 var attempt = lease.Text.Attempts + 1;
                 var next = NextStep.After(failure, attempt, lease.Text.CreatedAt, options.RetryFor, now);
                 if (next is NextStep.PauseSender pause)
@@ -233,6 +233,13 @@ public sealed partial class CarrierSends(
             default:
                 throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
         }
+    }
+
+    /// <summary>A text to our own people was not taken out of the day's sends.</summary>
+    private void GiveBack(SendLease lease)
+    {
+        if (!lease.Text.IsOnCall)
+            allowance.GiveBack();
     }
 
     private async Task SurelyAsync(SendLease lease, Func<Task<bool>> write)

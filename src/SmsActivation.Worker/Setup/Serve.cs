@@ -1,6 +1,7 @@
 using Serilog;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
@@ -22,6 +23,7 @@ using SmsActivation.Core.Storage.Sqlite;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
+using SmsActivation.Worker.Alerts;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Api.Docs;
 using SmsActivation.Worker.Events;
@@ -163,7 +165,11 @@ public static class Serve
         if (await app.Services.GetRequiredService<ClockCheck>().FaultAsync() is { } clock)
             logger.Warning("{Clock}: run NTP on both", clock);
         foreach (var torn in spool?.Torn ?? [])
+        {
             logger.Error("ALERT the spool ended in something that cannot be read: {File} is kept for a person", torn);
+            var alert = new Alert(AlertKind.SpoolTorn, Path.GetFileName(torn));
+            await app.Services.GetRequiredService<AlertStore>().RaiseAsync(alert, time.GetUtcNow());
+        }
         // What Twilio's list says of a text is less than its webhook said.
         if (hold.IsOn && app.Services.GetService<SpoolDrain>() is { } drain)
             await drain.DrainAsync(stopping);
@@ -270,8 +276,9 @@ public static class Serve
         services.AddHostedService<HostKeeper>();
         // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.
         services.AddHostedService<OutboxSender>();
+        services.AddSingleton<EventPost>().AddAlerts(settings.Alerts);
         if (settings.Events.Targets.Count > 0)
-            services.AddSingleton<EventPost>().AddHostedService<EventSender>();
+            services.AddHostedService<EventSender>();
         services.AddHostedService<TextProcessor>();
 
         services.AddSingleton<DeliveryStore>();
@@ -325,6 +332,7 @@ public static class Serve
     private static void Map(WebApplication app, bool withSimulator)
     {
         app.UseApiProblems();
+        app.CountWebhooks();
         app.UseRouting();
         app.MapPost("/twilio/sms", (HttpContext context, InboundSmsEndpoint endpoint) => endpoint.AcceptAsync(context));
         app.MapPost(
