@@ -4,6 +4,7 @@ using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Web;
@@ -18,6 +19,7 @@ public sealed class OpsGate(
     ReplyOptions replies,
     PageRenderer pages,
     Carrier carrier,
+    NeedsBadge badge,
     TimeProvider time
 )
 {
@@ -66,6 +68,19 @@ public sealed class OpsGate(
             }
         );
 
+    /// <summary>A form with a file of any size, which is read as it comes: whoever takes it must find the form's token in it
+    /// before anything else, and is the one to say how much is too much.</summary>
+    public void PostStream(RouteGroupBuilder ops, string path, StaffPower power, Func<OpsVisit, Task<IResult>> take) =>
+        ops.MapPost(
+                path,
+                async Task<IResult> (HttpContext http) =>
+                    !Forms.IsSameOrigin(http) ? Results.StatusCode(StatusCodes.Status403Forbidden)
+                    : await VisitAsync(http) is not { IsOpen: true } visit ? await ToDoorAsync(http)
+                    : visit.May(power) ? await take(visit)
+                    : await RefuseAsync(visit)
+            )
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
+
     /// <summary>A form's way in before the door is open: from our own pages only, and never long.</summary>
     public static void Post(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> take) =>
         ops.MapPost(
@@ -83,9 +98,15 @@ public sealed class OpsGate(
         if (Cookie.Read(http) is not { Length: > 0 and <= 128 } token)
             return null;
         var session = await sessions.FindAsync(SignInFlow.HashOf(token), time.GetUtcNow());
-        return session is null
-            ? null
-            : new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
+        if (session is null)
+            return null;
+        var visit = new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
+        return visit.IsOpen && visit.May(StaffPower.SeeLog)
+            ? visit with
+            {
+                View = visit.View with { Needs = await badge.CountAsync() },
+            }
+            : visit;
     }
 
     /// <summary>What every page is made from.</summary>

@@ -1,4 +1,6 @@
 using SmsActivation.Core.Staff;
+using SmsActivation.Worker.Ops.Cards;
+using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.People;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
@@ -20,7 +22,9 @@ internal static class OpsSetup
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<OpsGate>(provider, settings.Carrier))
             .AddSingleton<SignInPages>()
             .AddSingleton<OwnPages>()
-            .AddSingleton<PeoplePages>();
+            .AddSingleton<PeoplePages>()
+            .AddNeeds()
+            .AddCards(settings.Imports);
 
     public static void MapOps(this WebApplication app)
     {
@@ -29,5 +33,7 @@ internal static class OpsSetup
         app.Services.GetRequiredService<SignInPages>().Map(ops);
         app.Services.GetRequiredService<OwnPages>().Map(ops);
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
+        app.Services.GetRequiredService<NeedsPages>().Map(ops);
+        app.MapCards(ops);
     }
 }

@@ -22,3 +22,13 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-ask]");
   if (button && !window.confirm(button.dataset.ask)) event.preventDefault();
 });
+
+// A file that is too large is refused before it is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file" || !input.dataset.largest) return;
+  const largest = Number(input.dataset.largest);
+  const tooLarge = [...input.files].some((file) => file.size > largest);
+  input.setCustomValidity(tooLarge ? `This file is larger than ${Math.floor(largest / 1048576)} MB: cut it in parts.` : "");
+  input.reportValidity();
+});
