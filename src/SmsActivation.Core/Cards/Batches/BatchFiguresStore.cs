@@ -6,7 +6,7 @@ namespace SmsActivation.Core.Cards.Batches;
 public sealed class BatchFiguresStore(IDatabase database, BatchCounting counting)
 {
     /// <summary>Up to so many cards are counted while somebody waits for the page.</summary>
-    public const int FewCards = 50_000;
+    internal long FewCards { get; init; } = 50_000;
 
     /// <summary>Nobody reads more.</summary>
     public const int MostShown = 200;

@@ -27,8 +27,10 @@ internal static class BatchWords
 
     public static string Counts(CardJob job) =>
         job.IsImport
-            ? $"{job.Sums.Read:N0} rows: {job.Sums.New:N0} new, {job.Sums.Changed:N0} changed, {job.Sums.Rejected:N0} rejected"
-            : $"{job.Sums.Changed:N0} cards";
+            ? $"{Many(job.Sums.Read, "row")}: {job.Sums.New:N0} new, {job.Sums.Changed:N0} changed, {job.Sums.Rejected:N0} rejected"
+            : Many(job.Sums.Changed, "card");
+
+    public static string Many(long count, string one) => count == 1 ? $"1 {one}" : $"{count:N0} {one}s";
 
     public static string State(CardJobState state) =>
         state switch

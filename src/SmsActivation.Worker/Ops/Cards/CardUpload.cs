@@ -40,9 +40,12 @@ internal sealed class CardUploadReader(CardFiles files)
         {
             return await ReadAsync(new MultipartReader(boundary, request.Body), isOurs, stopping);
         }
+        catch (NotKeptException fault)
+        {
+            return new CardUpload.Refused($"This host could not keep the file (Imports:Path): {fault.InnerException!.Message}");
+        }
         // Cut off, or no form at all.
-        catch (Exception fault)
-            when (fault is InvalidDataException or BadHttpRequestException or OperationCanceledException)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or OperationCanceledException)
         {
             return new CardUpload.Refused("The file did not arrive whole: send it again.");
         }
@@ -98,7 +101,7 @@ internal sealed class CardUploadReader(CardFiles files)
         var path = "";
         try
         {
-            await using var file = files.Create();
+            await using var file = Kept(files.Create);
             path = file.Name;
             return (path, await CopyAsync(body, file, stopping));
         }
@@ -119,9 +122,28 @@ internal sealed class CardUploadReader(CardFiles files)
             length += read;
             if (length > files.Largest)
                 return files.Largest + 1;
-            await to.WriteAsync(buffer.AsMemory(0, read), stopping);
+            try
+            {
+                await to.WriteAsync(buffer.AsMemory(0, read), stopping);
+            }
+            catch (IOException fault)
+            {
+                throw new NotKeptException(fault);
+            }
         }
         return length;
+    }
+
+    private static FileStream Kept(Func<FileStream> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new NotKeptException(fault);
+        }
     }
 
     private static async Task<string> TextAsync(Stream body, CancellationToken stopping)
@@ -147,4 +169,7 @@ internal sealed class CardUploadReader(CardFiles files)
         && HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is { Length: > 0 and <= LongestBoundary } boundary
             ? boundary
             : null;
+
+    /// <summary>The disk is full, or the folder is not ours: no fault of whoever sent it.</summary>
+    private sealed class NotKeptException(Exception inner) : Exception(inner.Message, inner);
 }
