@@ -17,19 +17,38 @@ public sealed class BatchFiguresStore(IDatabase database, BatchCounting counting
     {
         if (await AreFewAsync())
             return new BatchList([.. (await counting.CountAllAsync()).Take(MostShown)], now, Exact: true);
-        var rows = await database.ReadAsync(session =>
-            session.QueryAsync<Row>(
-                $"""
-                select batch, cards, issued, activated, signed_in, waiting, withdrawn, held, newest_at, counted_at
-                from batch_figures order by newest_at desc, batch {session.Dialect.First("@most")}
-                """,
-                new { most = MostShown }
+        return AsCounted(
+            await database.ReadAsync(session =>
+                session.QueryAsync<Row>(
+                    $"""
+                    select batch, cards, issued, activated, signed_in, waiting, withdrawn, held, newest_at, counted_at
+                    from batch_figures order by newest_at desc, batch {session.Dialect.First("@most")}
+                    """,
+                    new { most = MostShown }
+                )
             )
         );
-        return new BatchList(
-            [.. rows.Select(row => row.Figures())],
-            rows.Count > 0 ? rows.Max(row => row.CountedAt) : null,
-            Exact: false
+    }
+
+    /// <summary>One batch alone, however many there are; none when it has no cards, or was not counted yet.</summary>
+    public async Task<BatchList> OneAsync(string batch, DateTimeOffset now)
+    {
+        if (await AreFewAsync())
+            return new BatchList(
+                [.. (await counting.CountAllAsync()).Where(figures => figures.Batch == batch)],
+                now,
+                Exact: true
+            );
+        return AsCounted(
+            await database.ReadAsync(session =>
+                session.QueryAsync<Row>(
+                    """
+                    select batch, cards, issued, activated, signed_in, waiting, withdrawn, held, newest_at, counted_at
+                    from batch_figures where batch = @batch
+                    """,
+                    new { batch }
+                )
+            )
         );
     }
 
@@ -49,6 +68,13 @@ public sealed class BatchFiguresStore(IDatabase database, BatchCounting counting
             session.ExecuteAsync("delete from batch_figures where counted_at < @now", new { now })
         );
     }
+
+    private static BatchList AsCounted(IReadOnlyList<Row> rows) =>
+        new(
+            [.. rows.Select(row => row.Figures())],
+            rows.Count > 0 ? rows.Max(row => row.CountedAt) : null,
+            Exact: false
+        );
 
     private static async Task PutAsync(Session session, BatchFigures figures, DateTimeOffset now)
     {

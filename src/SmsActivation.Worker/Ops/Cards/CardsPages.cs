@@ -69,8 +69,8 @@ internal sealed class CardsPages(
 
     private async Task<IResult> BatchAsync(OpsVisit visit, string? name, string? fault = null)
     {
-        var list = await figures.ListAsync(time.GetUtcNow());
-        if (list.Batches.FirstOrDefault(batch => batch.Batch == (name ?? "")) is not { } batch)
+        var list = await figures.OneAsync(name ?? "", time.GetUtcNow());
+        if (list.Batches is not [var batch])
             return await PageAsync(visit, "There is no such batch, or it was not counted yet.", Find, StatusCodes.Status404NotFound);
         return await visit.PageAsync<BatchPage>(
             pages,
@@ -87,8 +87,7 @@ internal sealed class CardsPages(
     private async Task<IResult> ChangeAsync(OpsVisit visit, IFormCollection form, CardJobKind kind)
     {
         var (name, reason) = (form["batch"].ToString(), form["reason"].ToString().Trim());
-        var list = await figures.ListAsync(time.GetUtcNow());
-        if (list.Batches.FirstOrDefault(batch => batch.Batch == name) is not { Batch.Length: > 0 } batch)
+        if ((await figures.OneAsync(name, time.GetUtcNow())).Batches is not [{ Batch.Length: > 0 } batch])
             return await BatchAsync(visit, name);
         if (reason.Length is 0 or > LongestReason)
             return await BatchAsync(visit, name, $"Say why, in 1 to {LongestReason} signs.");

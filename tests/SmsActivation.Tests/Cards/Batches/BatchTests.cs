@@ -68,6 +68,9 @@ public sealed class BatchTests : IAsyncDisposable
         list = await many.ListAsync(Now.AddMinutes(6));
         Assert.Equal(["autumn", "summer"], list.Batches.Select(batch => batch.Batch).Order(StringComparer.Ordinal));
         Assert.Equal(Now.AddMinutes(5), list.AsOf);
+        Assert.Equal("summer", Assert.Single((await many.OneAsync("summer", Now)).Batches).Batch);
+        Assert.Empty((await many.OneAsync("spring", Now)).Batches);
+        Assert.Equal("autumn", Assert.Single((await Figures.OneAsync("autumn", Now)).Batches).Batch);
     }
 
     [Fact]
