@@ -19,8 +19,8 @@ public sealed class OpsGate(
     ReplyOptions replies,
     PageRenderer pages,
     Carrier carrier,
-    NeedsBadge badge,
-    TimeProvider time
+    TimeProvider time,
+    NeedsBadge? badge = null
 )
 {
     public const string Home = "/ops";
@@ -32,7 +32,7 @@ public sealed class OpsGate(
     internal const int LargestForm = 64 * 1024;
     private const string FormPurpose = "ops";
 
-    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime);
+    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime, SameSiteMode.Lax);
 
     public bool HasDemo => carrier == Carrier.Simulator;
 
@@ -81,6 +81,10 @@ public sealed class OpsGate(
             )
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
+    /// <summary>A page before the door is open.</summary>
+    public static void Get(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> show) =>
+        ops.MapGet(path, (Delegate)show);
+
     /// <summary>A form's way in before the door is open: from our own pages only, and never long.</summary>
     public static void Post(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> take) =>
         ops.MapPost(
@@ -101,7 +105,7 @@ public sealed class OpsGate(
         if (session is null)
             return null;
         var visit = new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
-        return visit.IsOpen && visit.May(StaffPower.SeeLog)
+        return badge is not null && visit.IsOpen && visit.May(StaffPower.SeeLog)
             ? visit with
             {
                 View = visit.View with { Needs = await badge.CountAsync() },

@@ -1,7 +1,10 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Ops.Cards;
+using SmsActivation.Worker.Ops.Log;
 using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.People;
+using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
 
@@ -23,6 +26,12 @@ internal static class OpsSetup
             .AddSingleton<SignInPages>()
             .AddSingleton<OwnPages>()
             .AddSingleton<PeoplePages>()
+            .AddSingleton<LogQuery>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<LogSearch>()
+            .AddSingleton<LogPages>()
+            .AddSingleton<CardAsks>()
+            .AddSingleton<ShopPages>()
             .AddNeeds()
             .AddCards(settings.Imports);
 
@@ -33,6 +42,8 @@ internal static class OpsSetup
         app.Services.GetRequiredService<SignInPages>().Map(ops);
         app.Services.GetRequiredService<OwnPages>().Map(ops);
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
+        app.Services.GetRequiredService<LogPages>().Map(ops);
+        app.Services.GetRequiredService<ShopPages>().Map(ops);
         app.Services.GetRequiredService<NeedsPages>().Map(ops);
         app.MapCards(ops);
     }
