@@ -36,4 +36,3 @@ alter table hosts add column facts_at text;
 
 -- For a text that no template writes: its words.
 alter table outbound_messages add column words text;
-

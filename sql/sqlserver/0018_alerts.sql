@@ -49,4 +49,3 @@ alter table hosts add
 
 -- For a text that no template writes: its words.
 alter table outbound_messages add words nvarchar(400) null;
-

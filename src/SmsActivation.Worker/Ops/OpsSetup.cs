@@ -1,7 +1,9 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
+using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Ops.Log;
 using SmsActivation.Worker.Ops.Now;
+using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.People;
 using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
@@ -31,7 +33,9 @@ internal static class OpsSetup
             .AddSingleton<LogPages>()
             .AddSingleton<CardAsks>()
             .AddSingleton<ShopPages>()
-            .AddNow();
+            .AddNow()
+            .AddNeeds()
+            .AddCards(settings.Imports);
 
     public static void MapOps(this WebApplication app)
     {
@@ -43,5 +47,7 @@ internal static class OpsSetup
         app.Services.GetRequiredService<LogPages>().Map(ops);
         app.Services.GetRequiredService<ShopPages>().Map(ops);
         app.Services.GetRequiredService<NowPages>().Map(ops);
+        app.Services.GetRequiredService<NeedsPages>().Map(ops);
+        app.MapCards(ops);
     }
 }
