@@ -30,4 +30,11 @@ public enum ReplyTemplate
     OptedOut,
     OptedIn,
     HelpSent,
+
+    // What staff did, told to the customer whom it concerns.
+    CardUnlinked,
+    ActivationUndone,
+    CardBlockedNotice,
+    CardUnblockedNotice,
+    CardReplacedNotice,
 }
