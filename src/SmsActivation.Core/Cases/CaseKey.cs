@@ -11,6 +11,9 @@ public enum CaseBy
 
     /// <summary>The phone of a text that may not be decided yet.</summary>
     Text,
+
+    /// <summary>The phone of a text of ours.</summary>
+    Reply,
     Member,
     Card,
 }

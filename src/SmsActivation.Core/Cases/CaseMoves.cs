@@ -1,6 +1,7 @@
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Core.Cases;
 
@@ -9,6 +10,23 @@ public static class CaseMoves
 {
     public static IReadOnlyList<PossibleMove> Of(CaseFacts facts) =>
         [.. OfTexts(facts), .. OfSends(facts), .. OfPhone(facts), .. facts.Cards.SelectMany(card => OfCard(facts, card))];
+
+    public static StaffPower Power(this CaseMove move) =>
+        move switch
+        {
+            CaseMove.Replay
+            or CaseMove.Resend
+            or CaseMove.FinishSent
+            or CaseMove.FinishFailed
+            or CaseMove.ReissuePassword
+            or CaseMove.LiftTries
+            or CaseMove.LiftPasswords
+            or CaseMove.LiftReplies
+            or CaseMove.LiftCodeLock
+            or CaseMove.ReleaseHold => StaffPower.MendTexts,
+            CaseMove.Unlink or CaseMove.Undo or CaseMove.Block or CaseMove.Unblock or CaseMove.Replace =>
+                StaffPower.ChangeCards,
+        };
 
     private static IEnumerable<PossibleMove> OfTexts(CaseFacts facts) =>
         facts

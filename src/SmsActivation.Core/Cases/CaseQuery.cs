@@ -35,6 +35,7 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
             CaseBy.Log => "select phone from activation_log where id = @Id",
             CaseBy.LogCard => "select card from activation_log where id = @Id",
             CaseBy.Text => "select sender from inbound_messages where id = @Id",
+            CaseBy.Reply => "select sender from outbound_messages where id = @Id",
             CaseBy.Member => "select phone from members where id = @Id and closed_at is null",
             CaseBy.Card => "select number from cards where id = @Id",
         };
@@ -43,7 +44,7 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
             return null;
         return key.By switch
         {
-            CaseBy.Log or CaseBy.Text or CaseBy.Member => new CaseSubject.Phone(found),
+            CaseBy.Log or CaseBy.Text or CaseBy.Reply or CaseBy.Member => new CaseSubject.Phone(found),
             CaseBy.LogCard or CaseBy.Card => new CaseSubject.Card(found),
         };
     }

@@ -45,6 +45,7 @@ public sealed class CardBlockingTests : IAsyncDisposable
         Assert.Equal(CaseAnswer.DoneTold, await UnblockAsync());
         Assert.Equal("Issued", await _bench.StateOfCardAsync());
         Assert.Equal(["CardBlockedNotice", "CardUnblockedNotice"], await _bench.ToldAsync());
+        _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(OutcomeCode.Activated, (await _bench.Spine.SayAsync(CaseBench.Phone, Spine.Card(1))).Code);
         await _bench.Spine.AssertInvariantsAsync();
     }

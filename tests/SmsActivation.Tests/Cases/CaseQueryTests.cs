@@ -18,8 +18,8 @@ public sealed class CaseQueryTests : IAsyncDisposable
         await _bench.ActivateAsync();
         await _bench.SendAsync(DeliveryState.Undelivered, 30007);
         await _bench.Passwords.ReissueAsync(1, null, CaseBench.By, CaseBench.Why, _bench.Now);
-        await _bench.Spine.Inbox.AcceptAsync(_bench.Spine.Text(CaseBench.Phone, "still nothing"));
         await _bench.Spine.SayAsync(CaseBench.Other, "somebody else");
+        await _bench.Spine.Inbox.AcceptAsync(_bench.Spine.Text(CaseBench.Phone, "still nothing"));
 
         var facts = await _bench.OfPhoneAsync();
         Assert.Equal(["still nothing", Spine.Card(1)], facts.Texts.Select(text => text.Body));
@@ -99,6 +99,7 @@ public sealed class CaseQueryTests : IAsyncDisposable
         Assert.Equal(new CaseSubject.Phone(CaseBench.Phone), await SubjectAsync(CaseBy.Log, 1));
         Assert.Equal(new CaseSubject.Card(Spine.Card(1)), await SubjectAsync(CaseBy.LogCard, 1));
         Assert.Equal(new CaseSubject.Phone(CaseBench.Phone), await SubjectAsync(CaseBy.Text, 1));
+        Assert.Equal(new CaseSubject.Phone(CaseBench.Phone), await SubjectAsync(CaseBy.Reply, 1));
         Assert.Equal(new CaseSubject.Phone(CaseBench.Phone), await SubjectAsync(CaseBy.Member, 1));
         Assert.Equal(new CaseSubject.Card(Spine.Card(1)), await SubjectAsync(CaseBy.Card, 1));
         foreach (var by in Enum.GetValues<CaseBy>())
