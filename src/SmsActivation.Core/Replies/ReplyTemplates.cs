@@ -67,6 +67,11 @@ public static class ReplyTemplates
             or ReplyTemplate.NoLinkedCard
             or ReplyTemplate.LossReported
             or ReplyTemplate.OnCall => [],
+            ReplyTemplate.CardUnlinked
+            or ReplyTemplate.ActivationUndone
+            or ReplyTemplate.CardBlockedNotice
+            or ReplyTemplate.CardUnblockedNotice
+            or ReplyTemplate.CardReplacedNotice => [Placeholder.Card],
         };
 
     private static Placeholder[] Own(this ReplyTemplate template) =>
@@ -79,10 +84,14 @@ public static class ReplyTemplates
                 Placeholder.Time,
             ],
             ReplyTemplate.PasswordReissued => [Placeholder.Password, Placeholder.Time],
-            ReplyTemplate.ActivatedOwnPassword or ReplyTemplate.AlreadyActive or ReplyTemplate.PhoneAlreadyLinked =>
-            [
-                Placeholder.Card,
-            ],
+            ReplyTemplate.ActivatedOwnPassword
+            or ReplyTemplate.AlreadyActive
+            or ReplyTemplate.PhoneAlreadyLinked
+            or ReplyTemplate.CardUnlinked
+            or ReplyTemplate.ActivationUndone
+            or ReplyTemplate.CardBlockedNotice
+            or ReplyTemplate.CardUnblockedNotice
+            or ReplyTemplate.CardReplacedNotice => [Placeholder.Card],
             ReplyTemplate.TooManyAttempts => [Placeholder.Time],
             ReplyTemplate.MissingCardNumber
             or ReplyTemplate.InvalidCardNumber

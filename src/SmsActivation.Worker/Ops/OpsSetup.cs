@@ -4,6 +4,7 @@ using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Ops.Log;
 using SmsActivation.Worker.Ops.Now;
 using SmsActivation.Worker.Ops.Needs;
+using SmsActivation.Worker.Ops.Case;
 using SmsActivation.Worker.Ops.People;
 using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
@@ -35,7 +36,8 @@ internal static class OpsSetup
             .AddSingleton<ShopPages>()
             .AddNow()
             .AddNeeds()
-            .AddCards(settings.Imports);
+            .AddCards(settings.Imports)
+            .AddCases();
 
     public static void MapOps(this WebApplication app)
     {
@@ -49,5 +51,6 @@ internal static class OpsSetup
         app.Services.GetRequiredService<NowPages>().Map(ops);
         app.Services.GetRequiredService<NeedsPages>().Map(ops);
         app.MapCards(ops);
+        app.Services.GetRequiredService<CasePages>().Map(ops);
     }
 }
