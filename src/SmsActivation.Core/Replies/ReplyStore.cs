@@ -1,3 +1,4 @@
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Replies;
@@ -32,12 +33,11 @@ public sealed class ReplyStore(IDatabase database)
 
     /// <summary>Publishes a draft over the version that its editor had before them.</summary>
     /// <param name="seen">That version; 0 is the file's.</param>
-    /// <param name="by">The editor's name.</param>
     /// <param name="faults">What speaks against the draft beside the texts published until now.</param>
     public Task<Publishing> PublishAsync(
         ReplyDraft draft,
         int seen,
-        string by,
+        Actor by,
         string note,
         Func<IReadOnlyList<PublishedText>, IReadOnlyList<string>> faults,
         DateTimeOffset now
@@ -67,11 +67,21 @@ public sealed class ReplyStore(IDatabase database)
                     version = seen + 1,
                     draft.Text,
                     now,
-                    by,
+                    by = by.Name,
                     note,
                 }
             );
-            return inserted ? new Publishing.Done(seen + 1) : session.Undo(new Publishing.Outrun());
+            if (!inserted)
+                return session.Undo(new Publishing.Outrun());
+            await StaffActs.WriteAsync(
+                session,
+                new StaffAct(by, StaffActKind.ReplyPublished, Reason: note)
+                {
+                    Detail = $"{draft.Template} in {draft.Language}, version {seen + 1}",
+                },
+                now
+            );
+            return new Publishing.Done(seen + 1);
         });
 
     private static IReadOnlyList<PublishedText> Newest(IEnumerable<PublishedText> newestFirst) =>

@@ -88,7 +88,7 @@ internal static class RepliesCheckVerb
             var style = row.Fault is null ? Style.Plain : new Style(Color.Red);
             table.AddRow(
                 new Text(row.Template.ToString(), style),
-                new Text(Name(row.Encoding), style),
+                new Text(row.Encoding.Name(), style),
                 new Text(row.Units.ToString(), style),
                 new Text($"{row.Segments} of {row.Allowed}", style),
                 new Text(row.Version is { } version ? $"version {version}" : "file", style),
@@ -97,11 +97,4 @@ internal static class RepliesCheckVerb
         }
         return table;
     }
-
-    public static string Name(SmsEncoding encoding) =>
-        encoding switch
-        {
-            SmsEncoding.Gsm7 => "GSM-7",
-            SmsEncoding.Ucs2 => "UCS-2",
-        };
 }

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
 using SmsActivation.Tests.Storage;
 
 namespace SmsActivation.Tests.Replies;
@@ -30,6 +31,21 @@ public sealed class ReplyStoreTests : IAsyncDisposable
         Assert.Equal(_clock.GetUtcNow(), history[0].PublishedAt);
         Assert.Empty(await _store.HistoryAsync("ru", ReplyTemplate.CardBlocked));
         Assert.Empty(await _store.HistoryAsync("en", ReplyTemplate.CardExpired));
+    }
+
+    [Fact]
+    public async Task What_was_published_stands_in_the_book_and_what_was_not_does_not()
+    {
+        await PublishAsync("Blocked. {support}", seen: 0, note: "shorter");
+        await PublishAsync("Mine", seen: 0);
+        await PublishAsync("Faulty", seen: 1, faults: _ => ["no"]);
+        Assert.Equal(1, await _temporary.ScalarAsync<long>("select count(*) from staff_acts"));
+        Assert.Equal(
+            "7 Anna ReplyPublished shorter: CardBlocked in en, version 1",
+            await _temporary.ScalarAsync<string>(
+                "select concat(staff_id, ' ', staff_name, ' ', kind, ' ', reason, ': ', detail) from staff_acts"
+            )
+        );
     }
 
     [Theory]
@@ -107,7 +123,7 @@ public sealed class ReplyStoreTests : IAsyncDisposable
         _store.PublishAsync(
             new ReplyDraft(language, template, text),
             seen,
-            by,
+            new Actor(7, by),
             note,
             faults ?? (_ => []),
             _clock.GetUtcNow()

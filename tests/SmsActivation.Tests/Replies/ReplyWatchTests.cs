@@ -3,6 +3,7 @@ using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Worker.Replies;
 
@@ -114,7 +115,7 @@ public sealed class ReplyWatchTests : IAsyncDisposable
             await _store.PublishAsync(
                 new ReplyDraft("en", template, text),
                 seen,
-                "Anna",
+                new Actor(7, "Anna"),
                 "why",
                 _ => [],
                 _clock.GetUtcNow()
