@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SmsActivation.Core.Replies;
@@ -44,5 +45,18 @@ public sealed record ForeignSign(Rune Sign, string? Name, string? Instead)
         [.. text.EnumerateRunes().Where(GsmAlphabet.IsForeign).Distinct().Select(Of)];
 
     private static ForeignSign Of(Rune sign) =>
-        Known.TryGetValue(sign.Value, out var known) ? new(sign, known.Name, known.Instead) : new(sign, null, null);
+        Known.TryGetValue(sign.Value, out var known)
+            ? new(sign, known.Name, known.Instead)
+            : new(sign, IsUnseen(sign) ? $"U+{sign.Value:X4}" : null, Instead: null);
+
+    private static bool IsUnseen(Rune sign) =>
+        Rune.GetUnicodeCategory(sign)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned;
 }
