@@ -10,6 +10,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
@@ -56,6 +57,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Health = Bind<HealthOptions>("Health"),
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
+            Staff = Bind<StaffOptions>("Staff"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
@@ -72,6 +74,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Health.Faults());
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
+        _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
         if (forServing)
