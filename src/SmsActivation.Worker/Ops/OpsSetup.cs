@@ -1,5 +1,6 @@
 using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Ops.People;
+using SmsActivation.Worker.Ops.Replies;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
 
@@ -20,7 +21,8 @@ internal static class OpsSetup
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<OpsGate>(provider, settings.Carrier))
             .AddSingleton<SignInPages>()
             .AddSingleton<OwnPages>()
-            .AddSingleton<PeoplePages>();
+            .AddSingleton<PeoplePages>()
+            .AddSingleton<RepliesPages>();
 
     public static void MapOps(this WebApplication app)
     {
@@ -29,5 +31,6 @@ internal static class OpsSetup
         app.Services.GetRequiredService<SignInPages>().Map(ops);
         app.Services.GetRequiredService<OwnPages>().Map(ops);
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
+        app.Services.GetRequiredService<RepliesPages>().Map(ops);
     }
 }
