@@ -30,7 +30,7 @@ public sealed class OpsGate(
     internal const int LargestForm = 64 * 1024;
     private const string FormPurpose = "ops";
 
-    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime);
+    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime, SameSiteMode.Lax);
 
     public bool HasDemo => carrier == Carrier.Simulator;
 
@@ -65,6 +65,10 @@ public sealed class OpsGate(
                     : Results.StatusCode(StatusCodes.Status400BadRequest);
             }
         );
+
+    /// <summary>A page before the door is open.</summary>
+    public static void Get(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> show) =>
+        ops.MapGet(path, (Delegate)show);
 
     /// <summary>A form's way in before the door is open: from our own pages only, and never long.</summary>
     public static void Post(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> take) =>

@@ -298,7 +298,9 @@ public static class Serve
         services.AddSingleton<MemberData>().AddSingleton<AccountClosing>();
         services.AddSingleton(SignInCountriesOf(settings));
         services
-            .AddSingleton(new SessionCookie(settings.Twilio, "account", settings.Account.SessionLifetime))
+            .AddSingleton(
+                new SessionCookie(settings.Twilio, "account", settings.Account.SessionLifetime, SameSiteMode.Strict)
+            )
             .AddSingleton<ClientAddress>()
             .AddSingleton<PageRenderer>();
         services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);

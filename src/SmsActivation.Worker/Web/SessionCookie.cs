@@ -4,7 +4,8 @@ namespace SmsActivation.Worker.Web;
 
 /// <summary>The cookie that holds a session's token, for this host and its own pages only.</summary>
 /// <param name="name">Whose session: each kind has its own.</param>
-public sealed class SessionCookie(TwilioOptions twilio, string name, TimeSpan lifetime)
+/// <param name="sameSite">Lax where people come by links in messages of ours; forms are guarded besides.</param>
+public sealed class SessionCookie(TwilioOptions twilio, string name, TimeSpan lifetime, SameSiteMode sameSite)
 {
     // Over plain http, as with the simulator on this computer, no browser would keep a secure one.
     private readonly bool _secure = twilio.PublicBaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
@@ -23,7 +24,7 @@ public sealed class SessionCookie(TwilioOptions twilio, string name, TimeSpan li
             Path = "/",
             Secure = _secure,
             HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
+            SameSite = sameSite,
             MaxAge = lifetime,
         };
 }

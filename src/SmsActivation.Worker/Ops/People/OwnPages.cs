@@ -12,12 +12,9 @@ public sealed class OwnPages(OpsGate gate, StaffSignIn signIn, StaffSessions ses
 
     public void Map(RouteGroupBuilder ops)
     {
-        ops.MapGet(
-            "/password",
-            (HttpContext http) => ConfirmedAsync(http, visit => PasswordPageAsync(visit, fault: null))
-        );
+        OpsGate.Get(ops, "/password", http => ConfirmedAsync(http, visit => PasswordPageAsync(visit, fault: null)));
         OpsGate.Post(ops, "/password", http => ConfirmedAsync(http, SetPasswordAsync));
-        ops.MapGet("/me", (HttpContext http) => OpenAsync(http, visit => MePageAsync(visit)));
+        OpsGate.Get(ops, "/me", http => OpenAsync(http, visit => MePageAsync(visit)));
         OpsGate.Post(ops, "/me/sign-out-others", http => OpenAsync(http, EndOthersAsync));
     }
 

@@ -22,9 +22,9 @@ public sealed class SignInPages(
 
     public void Map(RouteGroupBuilder ops)
     {
-        ops.MapGet("/sign-in", (Delegate)ShowAsync);
-        ops.MapGet("/code", (HttpContext http) => StepAsync(http, visit => CodePageAsync(visit, fault: null)));
-        ops.MapGet("/set-up", (HttpContext http) => StepAsync(http, visit => SetUpPageAsync(visit, fault: null)));
+        OpsGate.Get(ops, "/sign-in", ShowAsync);
+        OpsGate.Get(ops, "/code", http => StepAsync(http, visit => CodePageAsync(visit, fault: null)));
+        OpsGate.Get(ops, "/set-up", http => StepAsync(http, visit => SetUpPageAsync(visit, fault: null)));
         OpsGate.Post(ops, "/sign-in", SignInAsync);
         OpsGate.Post(ops, "/code", http => TakeStepAsync(http, ConfirmAsync));
         OpsGate.Post(ops, "/set-up", http => TakeStepAsync(http, SetUpAsync));
