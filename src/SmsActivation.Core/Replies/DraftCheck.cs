@@ -22,6 +22,6 @@ public sealed record DraftCheck(
     /// <summary>The signs that make it travel in UCS-2, those of the values filled in among them.</summary>
     public IReadOnlyList<ForeignSign> Foreign => ForeignSign.In(Real);
 
-    /// <summary>Whether such a sign came with a value, and no rewording would mend it.</summary>
-    public bool ForeignInValues => ForeignSign.In(Text).Count < Foreign.Count;
+    /// <summary>Whether such signs come with the values alone, and no rewording would mend it.</summary>
+    public bool IsForeignByValues => Foreign.Count > 0 && ForeignSign.In(Text).Count == 0;
 }

@@ -63,7 +63,10 @@ public sealed class ReplyLint(ReplyCatalog catalog, ReplyOptions options, Func<s
     {
         ArgumentNullException.ThrowIfNull(draft);
         var text = draft.Text ?? catalog.FilesText(draft.Language, draft.Template) ?? "";
-        return Show(draft.Language, draft.Template, text, sample) with { Faults = Faults(draft, catalog.Sent.Published) };
+        return Show(draft.Language, draft.Template, text, sample) with
+        {
+            Faults = Faults(draft, catalog.Sent.Published),
+        };
     }
 
     /// <summary>The same of the text that is sent now.</summary>
@@ -90,18 +93,19 @@ public sealed class ReplyLint(ReplyCatalog catalog, ReplyOptions options, Func<s
         );
     }
 
-    private ReplyFile.Texts Lay(
-        ReplyFile.Texts file,
-        IEnumerable<PublishedText> published,
-        List<UnfitText> unfit
-    )
+    private ReplyFile.Texts Lay(ReplyFile.Texts file, IEnumerable<PublishedText> published, List<UnfitText> unfit)
     {
-        var fit = published.Where(text => text.Text is not null && ReplyTemplates.Find(text.Template) is not null).ToList();
+        var fit = published
+            .Where(text => text.Text is not null && ReplyTemplates.Find(text.Template) is not null)
+            .ToList();
         while (true)
         {
             var laid = file.With(fit);
             var check = Check(laid);
-            var faulty = fit.Select(text => new UnfitText(text, check.Faults(ReplyTemplates.Find(text.Template)!.Value)))
+            var faulty = fit.Select(text => new UnfitText(
+                    text,
+                    check.Faults(ReplyTemplates.Find(text.Template)!.Value)
+                ))
                 .Where(found => found.Faults.Count > 0)
                 .ToList();
             if (faulty.Count == 0)

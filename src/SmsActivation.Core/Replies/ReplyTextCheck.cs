@@ -70,7 +70,8 @@ internal sealed class ReplyTextCheck(ReplyFile.Texts content, ReplyOptions optio
             var alphabet = encoding switch
             {
                 SmsEncoding.Gsm7 => encoding.Name(),
-                SmsEncoding.Ucs2 => $"{encoding.Name()} because of \"{text.EnumerateRunes().First(GsmAlphabet.IsForeign)}\"",
+                SmsEncoding.Ucs2 =>
+                    $"{encoding.Name()} because of \"{text.EnumerateRunes().First(GsmAlphabet.IsForeign)}\"",
             };
             yield return $"too long: {units} units ({alphabet}) make {segments} segments, {allowed} allowed";
         }

@@ -16,6 +16,7 @@ public sealed class RepliesJourney : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await Installation.CreateAsync();
+        _host.Settings["Staff__Key"] = "a key of the journeys";
         await _host.StartAsync();
     }
 

@@ -176,7 +176,7 @@ public sealed class ReplyLintTests
         Assert.Equal(SmsEncoding.Ucs2, look.RealLength.Encoding);
         Assert.Equal(["’", "–", "“", "”", "\u200B", "🙂"], look.Foreign.Select(sign => sign.Sign.ToString()));
         Assert.Equal(["'", "-", "\"", "\"", "", null], look.Foreign.Select(sign => sign.Instead));
-        Assert.False(look.ForeignInValues);
+        Assert.False(look.IsForeignByValues);
     }
 
     [Fact]
@@ -185,7 +185,12 @@ public sealed class ReplyLintTests
         var look = Lint(ReplyFiles.Options with { Brand = "Клуб" })
             .Look(new ReplyDraft("en", ReplyTemplate.CardBlocked, "{brand}: it is off"), ReplyParameters.None);
         Assert.Equal(["К", "л", "у", "б"], look.Foreign.Select(sign => sign.Sign.ToString()));
-        Assert.True(look.ForeignInValues);
+        Assert.True(look.IsForeignByValues);
+        Assert.False(
+            Lint(ReplyFiles.Options with { Brand = "Клуб" })
+                .Look(new ReplyDraft("en", ReplyTemplate.CardBlocked, "{brand}: it’s off"), ReplyParameters.None)
+                .IsForeignByValues
+        );
     }
 
     [Fact]

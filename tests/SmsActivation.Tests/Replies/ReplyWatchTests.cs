@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
@@ -81,6 +82,34 @@ public sealed class ReplyWatchTests : IAsyncDisposable
         Assert.Equal("Demo Club: bcdf-ghjk-mnpq http://localhost:5080/account", words.Render(Reply, "bcdf-ghjk-mnpq"));
     }
 
+    [Fact]
+    public async Task A_published_text_that_the_settings_of_now_forbid_is_told_once_and_the_file_s_is_sent()
+    {
+        await PublishAsync("Call 5551 2345", seen: 0);
+        var lines = new Lines();
+        var catalog = ReplyFiles.With(_ => { });
+        using var watch = new ReplyWatch(
+            _store,
+            catalog,
+            new ReplyLint(catalog, ReplyFiles.Options, text => text.Contains("5551 2345") ? "a card number" : null),
+            _clock,
+            lines
+        );
+        await watch.LookAsync();
+        Assert.Equal(ReplyFiles.Catalog.FilesText("en", ReplyTemplate.CardBlocked), catalog.Sent.Text("en", ReplyTemplate.CardBlocked));
+        Assert.Equal(
+            [
+                "ALERT a published text does not fit the settings of now, and the file's is sent instead: en, published: "
+                    + "CardBlocked, version 1, is not sent: sent back to us it would be read as a card number",
+            ],
+            lines.Errors
+        );
+
+        await PublishAsync("{brand}: good bye", seen: 0, ReplyTemplate.OptedOut);
+        await watch.LookAsync();
+        Assert.Single(lines.Errors);
+    }
+
     private OutgoingText Reply =>
         new(
             Id: 1,
@@ -121,4 +150,26 @@ public sealed class ReplyWatchTests : IAsyncDisposable
                 _clock.GetUtcNow()
             )
         );
+
+    private sealed class Lines : ILogger<ReplyWatch>
+    {
+        public List<string> Errors { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (logLevel == LogLevel.Error)
+                Errors.Add(formatter(state, exception));
+        }
+    }
 }

@@ -176,7 +176,8 @@ public sealed class RepliesPages(
     {
         var route = visit.Http.Request.RouteValues;
         var language = route["language"] as string ?? "";
-        return ReplyTemplates.Find(route["template"] as string ?? "") is { } template
+        return
+            ReplyTemplates.Find(route["template"] as string ?? "") is { } template
             && catalog.Languages.Contains(language)
             ? show(new ReplyPlace(template, language))
             : Task.FromResult(Results.NotFound());

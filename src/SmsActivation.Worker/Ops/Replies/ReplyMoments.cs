@@ -42,25 +42,40 @@ public static class ReplyMoments
             ),
             ReplyTemplate.AlreadyActive => (ReplyGroup.Good, "the card is active on this very phone"),
             ReplyTemplate.MissingCardNumber => (ReplyGroup.NextStep, "nothing in the text is like a card number"),
-            ReplyTemplate.InvalidCardNumber => (ReplyGroup.NextStep, "a number is nearly one: a digit too many, too few or wrong"),
+            ReplyTemplate.InvalidCardNumber => (
+                ReplyGroup.NextStep,
+                "a number is nearly one: a digit too many, too few or wrong"
+            ),
             ReplyTemplate.AmbiguousCardNumber => (ReplyGroup.NextStep, "the text holds several card numbers"),
             ReplyTemplate.UnknownCard => (ReplyGroup.NextStep, "the number is well formed and none of ours"),
             ReplyTemplate.PhoneAlreadyLinked => (ReplyGroup.NextStep, "the phone has another card already"),
-            ReplyTemplate.CardAlreadyLinked => (ReplyGroup.NextStep, "another phone has the card; it must not say which"),
+            ReplyTemplate.CardAlreadyLinked => (
+                ReplyGroup.NextStep,
+                "another phone has the card; it must not say which"
+            ),
             ReplyTemplate.HeldForReview => (ReplyGroup.NextStep, "the card is held until somebody has looked at it"),
             ReplyTemplate.CardBlocked => (ReplyGroup.NextStep, "the card is blocked"),
             ReplyTemplate.CardExpired => (ReplyGroup.NextStep, "the card's last good day is past"),
             ReplyTemplate.CardReplaced => (ReplyGroup.NextStep, "another card has taken its place"),
             ReplyTemplate.CardNotIssued => (ReplyGroup.NextStep, "the card was not handed out yet"),
-            ReplyTemplate.CodeNeeded => (ReplyGroup.NextStep, "the card has a security code, and the text lacks it or has a wrong one"),
+            ReplyTemplate.CodeNeeded => (
+                ReplyGroup.NextStep,
+                "the card has a security code, and the text lacks it or has a wrong one"
+            ),
             ReplyTemplate.CardNotConfirmed => (
                 ReplyGroup.NextStep,
                 "cards are being guessed, and no answer may say which one exists"
             ),
-            ReplyTemplate.TooManyAttempts => (ReplyGroup.NextStep, "the phone has had too many failed tries; it is sent once, then there is silence"),
+            ReplyTemplate.TooManyAttempts => (
+                ReplyGroup.NextStep,
+                "the phone has had too many failed tries; it is sent once, then there is silence"
+            ),
             ReplyTemplate.PictureReceived => (ReplyGroup.NextStep, "a picture or a recording came instead of a number"),
             ReplyTemplate.LossReported => (ReplyGroup.NextStep, "the text tells of a lost or stolen card"),
-            ReplyTemplate.PasswordReceived => (ReplyGroup.Password, "the text holds what looks like one of our passwords"),
+            ReplyTemplate.PasswordReceived => (
+                ReplyGroup.Password,
+                "the text holds what looks like one of our passwords"
+            ),
             ReplyTemplate.PasswordReissued => (ReplyGroup.Password, "PASSWORD was texted; it brings a new one"),
             ReplyTemplate.PasswordNeedsCard => (
                 ReplyGroup.Password,
