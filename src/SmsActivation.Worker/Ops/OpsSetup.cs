@@ -1,6 +1,9 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
+using SmsActivation.Worker.Ops.Log;
 using SmsActivation.Worker.Ops.People;
 using SmsActivation.Worker.Ops.Replies;
+using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
 
@@ -22,6 +25,12 @@ internal static class OpsSetup
             .AddSingleton<SignInPages>()
             .AddSingleton<OwnPages>()
             .AddSingleton<PeoplePages>()
+            .AddSingleton<LogQuery>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<LogSearch>()
+            .AddSingleton<LogPages>()
+            .AddSingleton<CardAsks>()
+            .AddSingleton<ShopPages>()
             .AddSingleton<RepliesPages>();
 
     public static void MapOps(this WebApplication app)
@@ -31,6 +40,8 @@ internal static class OpsSetup
         app.Services.GetRequiredService<SignInPages>().Map(ops);
         app.Services.GetRequiredService<OwnPages>().Map(ops);
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
+        app.Services.GetRequiredService<LogPages>().Map(ops);
+        app.Services.GetRequiredService<ShopPages>().Map(ops);
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
     }
 }
