@@ -15,6 +15,10 @@ public static class ReplyTemplates
     public static IReadOnlyList<ReplyTemplate> All { get; } =
     [.. Enum.GetValues<ReplyTemplate>().Where(template => template != ReplyTemplate.OnCall)];
 
+    /// <summary>By its exact name; null when there is none of it.</summary>
+    public static ReplyTemplate? Find(string name) =>
+        Enum.TryParse<ReplyTemplate>(name, out var template) && template.ToString() == name ? template : null;
+
     /// <summary>A password is drawn for these at the moment of sending, and for no other.</summary>
     public static bool CarriesPassword(this ReplyTemplate template) => template.Own().Contains(Placeholder.Password);
 

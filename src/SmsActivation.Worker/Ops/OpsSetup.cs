@@ -6,6 +6,7 @@ using SmsActivation.Worker.Ops.Now;
 using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.Case;
 using SmsActivation.Worker.Ops.People;
+using SmsActivation.Worker.Ops.Replies;
 using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
@@ -37,7 +38,8 @@ internal static class OpsSetup
             .AddNow()
             .AddNeeds()
             .AddCards(settings.Imports)
-            .AddCases();
+            .AddCases()
+            .AddSingleton<RepliesPages>();
 
     public static void MapOps(this WebApplication app)
     {
@@ -52,5 +54,6 @@ internal static class OpsSetup
         app.Services.GetRequiredService<NeedsPages>().Map(ops);
         app.MapCards(ops);
         app.Services.GetRequiredService<CasePages>().Map(ops);
+        app.Services.GetRequiredService<RepliesPages>().Map(ops);
     }
 }
