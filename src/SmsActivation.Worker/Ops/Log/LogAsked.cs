@@ -90,7 +90,11 @@ public sealed record LogAsked
             ("after", After?.ToString()),
         };
         return QueryString
-            .Create(fields.Where(field => field.Value is { Length: > 0 }).ToDictionary(field => field.Name, field => field.Value))
+            .Create(
+                fields
+                    .Where(field => field.Value is { Length: > 0 })
+                    .ToDictionary(field => field.Name, field => field.Value)
+            )
             .ToString();
     }
 
