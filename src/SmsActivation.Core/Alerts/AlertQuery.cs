@@ -29,17 +29,23 @@ public sealed class AlertQuery(IDatabase database, AlertStore store)
 
     /// <summary>Somebody looks after it: nobody is reminded any more, and the all-clear is told all the same. False when it
     /// stands no longer, or another has acknowledged it.</summary>
-    public Task<bool> AcknowledgeAsync(StandingAlert alert, Actor by, string? reason, DateTimeOffset now) =>
+    public Task<bool> AcknowledgeAsync(long id, Actor by, string? reason, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
+            var alert = await session.FirstAsync<StandingAlert>(
+                $"select {AlertStore.Columns} from alerts where id = @id and kind in @Known",
+                new { id, AlertStore.Known }
+            );
+            if (alert is null)
+                return false;
             var acknowledged = await session.ExecuteAsync(
                 """
                 update alerts set acknowledged_at = @now, acknowledged_by = @Name, tell_at = null
-                where id = @Id and cleared_at is null and acknowledged_at is null
+                where id = @id and cleared_at is null and acknowledged_at is null
                 """,
                 new
                 {
-                    alert.Id,
+                    id,
                     by.Name,
                     now,
                 }
