@@ -36,5 +36,3 @@ alter table hosts add column facts_at text;
 
 -- For a text that no template writes: its words.
 alter table outbound_messages add column words text;
-
-create index ix_inbound_dead on inbound_messages (id) where state = 'dead';

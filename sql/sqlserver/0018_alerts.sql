@@ -49,6 +49,3 @@ alter table hosts add
 
 -- For a text that no template writes: its words.
 alter table outbound_messages add words nvarchar(400) null;
-
--- Texts that are left to a person.
-create index ix_inbound_dead on inbound_messages (id) where state = 'dead';

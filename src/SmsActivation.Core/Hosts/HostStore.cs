@@ -35,6 +35,10 @@ public sealed class HostStore(IDatabase database)
 
     public Task<int> LiveAsync(DateTimeOffset now) => database.ReadAsync(session => LiveAsync(session, now));
 
+    /// <summary>The machines that served lately, for people to choose from.</summary>
+    public Task<IReadOnlyList<string>> NamesAsync() =>
+        database.ReadAsync(session => session.QueryAsync<string>("select distinct name from hosts order by name"));
+
     /// <summary>At a stop: others need not wait for this one's silence.</summary>
     public Task LeaveAsync(HostName host) =>
         database.WriteAsync(async session =>

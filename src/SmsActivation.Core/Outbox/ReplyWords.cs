@@ -6,6 +6,9 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>The words of a text in the outbox, as they leave.</summary>
 public sealed class ReplyWords(ReplyWriter replies, PasswordOptions passwords)
 {
+    /// <inheritdoc cref="ReplyCatalog.AsOfNow"/>
+    public ReplyWords AsOfNow() => new(replies.AsOfNow(), passwords);
+
     /// <summary>With {password} left open.</summary>
     public string Open(OutgoingText text) => Render(text, password: null);
 

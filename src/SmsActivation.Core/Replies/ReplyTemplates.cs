@@ -15,6 +15,10 @@ public static class ReplyTemplates
     public static IReadOnlyList<ReplyTemplate> All { get; } =
     [.. Enum.GetValues<ReplyTemplate>().Where(template => template != ReplyTemplate.OnCall)];
 
+    /// <summary>By its exact name; null when there is none of it.</summary>
+    public static ReplyTemplate? Find(string name) =>
+        Enum.TryParse<ReplyTemplate>(name, out var template) && template.ToString() == name ? template : null;
+
     /// <summary>A password is drawn for these at the moment of sending, and for no other.</summary>
     public static bool CarriesPassword(this ReplyTemplate template) => template.Own().Contains(Placeholder.Password);
 
@@ -67,6 +71,11 @@ public static class ReplyTemplates
             or ReplyTemplate.NoLinkedCard
             or ReplyTemplate.LossReported
             or ReplyTemplate.OnCall => [],
+            ReplyTemplate.CardUnlinked
+            or ReplyTemplate.ActivationUndone
+            or ReplyTemplate.CardBlockedNotice
+            or ReplyTemplate.CardUnblockedNotice
+            or ReplyTemplate.CardReplacedNotice => [Placeholder.Card],
         };
 
     private static Placeholder[] Own(this ReplyTemplate template) =>
@@ -79,10 +88,14 @@ public static class ReplyTemplates
                 Placeholder.Time,
             ],
             ReplyTemplate.PasswordReissued => [Placeholder.Password, Placeholder.Time],
-            ReplyTemplate.ActivatedOwnPassword or ReplyTemplate.AlreadyActive or ReplyTemplate.PhoneAlreadyLinked =>
-            [
-                Placeholder.Card,
-            ],
+            ReplyTemplate.ActivatedOwnPassword
+            or ReplyTemplate.AlreadyActive
+            or ReplyTemplate.PhoneAlreadyLinked
+            or ReplyTemplate.CardUnlinked
+            or ReplyTemplate.ActivationUndone
+            or ReplyTemplate.CardBlockedNotice
+            or ReplyTemplate.CardUnblockedNotice
+            or ReplyTemplate.CardReplacedNotice => [Placeholder.Card],
             ReplyTemplate.TooManyAttempts => [Placeholder.Time],
             ReplyTemplate.MissingCardNumber
             or ReplyTemplate.InvalidCardNumber

@@ -27,6 +27,8 @@ internal static class LogTelling
                         row.Outcome,
                         row.Reply,
                         row.ReplyState,
+                        row.Language,
+                        row.Host,
                     }
                 )
             );

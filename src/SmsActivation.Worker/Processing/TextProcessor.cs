@@ -19,7 +19,8 @@ public sealed partial class TextProcessor(
     InboxWake inbox,
     OutboxWake outbox,
     TimeProvider time,
-    ILogger<TextProcessor> logger
+    ILogger<TextProcessor> logger,
+    NowWake? watched = null
 ) : BackgroundService
 {
     private static readonly TimeSpan DatabaseRest = TimeSpan.FromSeconds(2);
@@ -210,6 +211,7 @@ public sealed partial class TextProcessor(
         var outcome = handled.Outcome!;
         if (outcome.Reply is not null && handled.Placed is null)
             outbox.Bell.Ring();
+        watched?.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);
         foreach (var alert in handled.Alerts)

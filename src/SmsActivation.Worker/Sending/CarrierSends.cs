@@ -65,7 +65,7 @@ public sealed partial class CarrierSends(
         }
         var now = time.GetUtcNow();
         var deadline = SendDeadline.Start(time, options.SendDeadline);
-        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, words.Open);
+        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, words.AsOfNow().Open);
     }
 
     /// <summary>What the day and the sender's pace allow, past the queue.</summary>
@@ -99,7 +99,7 @@ public sealed partial class CarrierSends(
             () =>
                 placed.Text.HoldsPassword
                     ? SendClaimedAsync(placed, stopping)
-                    : PostAsync(placed, password: null, place.Deadline, stopping)
+                    : PostAsync(placed, place.Write(placed.Text), place.Deadline, stopping)
         );
 
     /// <summary>Sends a claimed text as soon as there is room.</summary>
@@ -166,7 +166,9 @@ public sealed partial class CarrierSends(
         }
         var deadline = SendDeadline.Start(time, options.SendDeadline);
         var (password, drawn) = await DrawAsync(text, now);
-        if (!await store.BeginAsync(lease, words.Open(text), drawn, now))
+        // Other words may be published meanwhile: what is written down must be what leaves.
+        var said = words.AsOfNow();
+        if (!await store.BeginAsync(lease, said.Open(text), drawn, now))
         {
             GiveBack(lease);
             LogLeaseLost(text.Id);
@@ -174,7 +176,7 @@ public sealed partial class CarrierSends(
             await claims.HandBackAsync(lease, now);
             return;
         }
-        await PostAsync(lease, password, deadline, stopping);
+        await PostAsync(lease, said.Render(text, password), deadline, stopping);
     }
 
     /// <summary>The password is drawn here and is plain text only in memory, until the carrier has it.</summary>
@@ -190,7 +192,7 @@ public sealed partial class CarrierSends(
         return (password, new DrawnPassword(member, hash, now + passwords.Lifetime));
     }
 
-    private async Task PostAsync(SendLease lease, string? password, SendDeadline deadline, CancellationToken stopping)
+    private async Task PostAsync(SendLease lease, string said, SendDeadline deadline, CancellationToken stopping)
     {
         CrashPoints.Reach(CrashPoints.AfterBegin);
         var text = lease.Text;
@@ -198,9 +200,9 @@ public sealed partial class CarrierSends(
         var message = new OutgoingMessage(
             text.To,
             sender,
-            words.Render(text, password),
+            said,
             twilio.StatusCallbackFor(lease.Token),
-            password is null ? null : options.PasswordValidity
+            text.HoldsPassword ? options.PasswordValidity : null
         );
         var result = await carrier.CreateAsync(message, deadline, stopping);
         CrashPoints.Reach(CrashPoints.BeforeFinish);

@@ -30,6 +30,7 @@ using SmsActivation.Worker.Events;
 using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Ops;
 using SmsActivation.Worker.Processing;
+using SmsActivation.Worker.Replies;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
@@ -150,6 +151,7 @@ public static class Serve
             account,
             logger
         );
+        await app.Services.GetRequiredService<ReplyWatch>().LookAsync();
         Map(app, account is not null);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
@@ -249,6 +251,9 @@ public static class Serve
             .AddSingleton(catalog)
             .AddSingleton<ReplyWriter>()
             .AddSingleton<ReplyWords>()
+            .AddSingleton<ReplyStore>()
+            .AddSingleton(new ReplyLint(catalog, settings.Replies, ReplyReading.By(settings.CardNumbers)))
+            .AddSingleton<ReplyWatch>()
             .AddSingleton(new ReplyFaults([]));
         services.AddSingleton(
             new PasswordHashing(
@@ -272,6 +277,7 @@ public static class Serve
             .AddSingleton(_ => lane)
             .AddSingleton<CarrierSends>()
             .AddSingleton<OutboxWake>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplyWatch>());
         // The last to stop, for it tells the others that this host is gone.
         services.AddHostedService<HostKeeper>();
         // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.

@@ -14,6 +14,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
+using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
@@ -59,6 +60,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
             Alerts = Bind<AlertOptions>("Alerts"),
+            Imports = Bind<CardFilesOptions>("Imports"),
             Staff = Bind<StaffOptions>("Staff"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
@@ -77,6 +79,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.Alerts.Faults());
+        _faults.AddRange(settings.Imports.Faults());
         _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());

@@ -20,6 +20,9 @@ public sealed class LogListVerbTests
     [InlineData("--phone 0142", "1 2 4")]
     [InlineData("--phone 0171-3920042", "3")]
     [InlineData("--phone acme", "5")]
+    [InlineData("--channel WhatsApp", "4")]
+    [InlineData("--language de", "2 4")]
+    [InlineData("--host host-a", "2")]
     [InlineData("--card 9900-0000-0000-1117", "2 4")]
     [InlineData("--card 1117", "2 4")]
     [InlineData("--card 1117 --phone 0142 --since 2h", "4")]
@@ -43,7 +46,7 @@ public sealed class LogListVerbTests
         await using var bench = await FilledAsync();
         var masked = await bench.RunAsync("log", "list", "--json", "--outcome", "Activated");
         Assert.Equal(
-            """{"at":"2026-02-28T09:00:00.000Z","messageSid":"SM2","channel":"sms","phone":"+•••••0142","card":"•••• 1117","outcome":"Activated","reply":"Activated","replyState":"delivered"}""",
+            """{"at":"2026-02-28T09:00:00.000Z","messageSid":"SM2","channel":"sms","phone":"+•••••0142","card":"•••• 1117","outcome":"Activated","reply":"Activated","replyState":"delivered","language":"de","host":"host-a"}""",
             Assert.Single(masked.Lines)
         );
         var revealed = await bench.RunAsync("log", "list", "--json", "--outcome", "Activated", "--reveal");
@@ -127,7 +130,9 @@ public sealed class LogListVerbTests
                    (2, '2026-02-28T09:00:00.000Z', 'SM2', 'sms', '+12015550142', @Card, 'Activated', 1, '{}'),
                    (3, '2026-03-01T09:00:00.000Z', 'SM3', 'sms', '+491713920042', null, 'HelpSent', null, '{}'),
                    (4, '2026-03-01T11:00:00.000Z', 'SM4', 'whatsapp', '+447700900142', @Card, 'AlreadyActive', 2, '{}'),
-                   (5, '2026-03-01T11:59:00.000Z', 'SM5', 'sms', 'ACME', null, 'SenderNotReachable', null, '{}')
+                   (5, '2026-03-01T11:59:00.000Z', 'SM5', 'sms', 'ACME', null, 'SenderNotReachable', null, '{}');
+            update activation_log set language = 'de' where id in (2, 4);
+            update activation_log set host = 'host-a' where id = 2
             """,
             new { VerbBench.Card }
         );
