@@ -29,7 +29,7 @@ internal sealed record AlertNeed(Urgency Urgency, string Why, NeedStep Step)
     private static NeedPlace PlaceOf(AlertKind kind, long? cardId) =>
         kind switch
         {
-            AlertKind.CardTriedByMany when cardId is { } id => new NeedPlace.Case(CaseKey.Card, id),
+            AlertKind.CardTriedByMany when cardId is { } id => new NeedPlace.Case(NeedCaseKey.Card, id),
             AlertKind.CardTriedByMany or AlertKind.RangeTried or AlertKind.RefusalsJump => new NeedPlace.Log(),
             AlertKind.Silence
             or AlertKind.SendsFail
