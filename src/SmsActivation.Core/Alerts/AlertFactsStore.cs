@@ -66,7 +66,7 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
             UnknownSends = left.Old,
             LeftToPerson = left.ToPerson,
             DeadTexts = await session.ScalarAsync<int>(
-                "select count(*) from inbound_messages where state = 'dead' and received_at >= @since",
+                "select count(*) from inbound_messages where state = 'dead' and dealt_at is null and received_at >= @since",
                 new { since = now - DeadSince }
             ),
             Tries = await TriesAsync(session, now),
@@ -92,14 +92,14 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
         {
             var then = now - week * Week;
             texts.Add(await TextsAsync(session, then - options.SilenceWindow, then));
-            var hour = await session.QueryAsync<CountRow>(
+            var around = await session.QueryAsync<CountRow>(
                 """
                 select outcome, count(*) as texts from activation_log
                 where at >= @from and at < @to group by outcome
                 """,
-                new { from = then.AddMinutes(-30), to = then.AddMinutes(30) }
+                new { from = then.AddMinutes(-15), to = then.AddMinutes(15) }
             );
-            foreach (var row in hour)
+            foreach (var row in around)
                 outcomes[row.Outcome] = outcomes.GetValueOrDefault(row.Outcome) + row.Texts;
         }
         return new Usual(now, texts, outcomes);
@@ -145,7 +145,7 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
                 """
                 select coalesce(sum(case when unknown_since <= @since then 1 else 0 end), 0) as old,
                        coalesce(sum(case when left_to_person is null then 0 else 1 end), 0) as to_person
-                from outbound_messages where state = 'unknown'
+                from outbound_messages where state = 'unknown' and dealt_at is null
                 """,
                 new { since = now - UnknownFor }
             )

@@ -50,6 +50,10 @@ public sealed record Need
     /// <summary>What an alert is about.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>What an alert counts, and what that usually is.</summary>
+    public long? Figure { get; init; }
+    public long? Usual { get; init; }
+
     /// <summary>Of the card, where an alert is about one that we know.</summary>
     public long? CardId { get; init; }
 }

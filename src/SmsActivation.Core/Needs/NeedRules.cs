@@ -16,7 +16,7 @@ public static class NeedRules
     public static Urgency UrgencyOf(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => AlertWords.Of(need).Urgency,
+            NeedKind.Alert => AlertNeed.Of(need).Urgency,
             NeedKind.LossReport => Urgency.PointsAtRisk,
             NeedKind.DeadLetter => Urgency.NoAnswer,
             NeedKind.UndeliveredWelcome => WaitsForStart(need) ? Urgency.WaitsForCustomer : Urgency.NoWelcome,
@@ -38,7 +38,7 @@ public static class NeedRules
     public static string Why(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => AlertWords.Of(need).Why,
+            NeedKind.Alert => AlertNeed.Of(need).Why,
             NeedKind.LossReport =>
                 "The customer texted that the card is lost or stolen, and was told that we know. Nothing is blocked yet.",
             NeedKind.DeadLetter => "Every try to handle this text failed, so the customer has had no answer.",
@@ -50,7 +50,7 @@ public static class NeedRules
     public static NeedStep StepOf(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => AlertWords.Of(need).Step,
+            NeedKind.Alert => AlertNeed.Of(need).Step,
             NeedKind.LossReport => new("Block the card", CaseOf(NeedCaseKey.Inbound, need)),
             NeedKind.DeadLetter => new("Replay the text", CaseOf(NeedCaseKey.Inbound, need)),
             NeedKind.UndeliveredWelcome => StepAfter(need),
@@ -66,8 +66,12 @@ public static class NeedRules
     public static bool CanBeDealtWith(NeedKind kind) =>
         kind switch
         {
-            NeedKind.LossReport or NeedKind.DeadLetter or NeedKind.UndeliveredWelcome or NeedKind.UnsettledSend => true,
-            NeedKind.Alert or NeedKind.HeldCard => false,
+            NeedKind.Alert
+            or NeedKind.LossReport
+            or NeedKind.DeadLetter
+            or NeedKind.UndeliveredWelcome
+            or NeedKind.UnsettledSend => true,
+            NeedKind.HeldCard => false,
         };
 
     private static bool WaitsForStart(Need need) => need is { ErrorCode: OptedOut, StartedSince: false };
@@ -114,7 +118,8 @@ public static class NeedRules
     private static string WhyUnsettled(string? reason) =>
         reason switch
         {
-            SettleRules.SeveralMatch => "It may have been sent: the carrier lists more texts like it than we tried to send.",
+            SettleRules.SeveralMatch =>
+                "It may have been sent: the carrier lists more texts like it than we tried to send.",
             SettleRules.NotComparable =>
                 "It may have been sent: the carrier lists texts to this phone whose words it no longer shows.",
             SettleRules.NotReadable => "It may have been sent: the carrier's list for this phone cannot be read.",

@@ -12,15 +12,11 @@ public sealed class NeedsQuery(IDatabase database)
     /// <summary>A count goes no further.</summary>
     public const int MostCounted = 1000;
 
-    /// <summary>An alert that was not raised again for so long is over.</summary>
-    private static readonly TimeSpan AlertStands = TimeSpan.FromDays(1);
-    private const int LatestAlerts = 200;
-
     /// <summary>Most urgent first.</summary>
     public Task<IReadOnlyList<Need>> ListAsync(DateTimeOffset now) =>
         database.ReadAsync(async session =>
             NeedRules.InOrder([
-                .. await AlertsAsync(session, now),
+                .. await AlertsAsync(session),
                 .. await LossReportsAsync(session),
                 .. await DeadLettersAsync(session),
                 .. await UndeliveredAsync(session),
@@ -33,7 +29,7 @@ public sealed class NeedsQuery(IDatabase database)
     public Task<int> CountAsync(DateTimeOffset now) =>
         database.ReadAsync(async session =>
         {
-            var alerts = await AlertsAsync(session, now);
+            var alerts = await AlertsAsync(session);
             var most = session.Dialect.First("@most");
             var others = await session.ScalarAsync<int>(
                 $"""
@@ -45,28 +41,21 @@ public sealed class NeedsQuery(IDatabase database)
                 """,
                 new { most = MostCounted }
             );
-            return alerts.Count + others;
+            return alerts.Count() + others;
         });
 
-    /// <summary>Each subject once, as of when it was last raised.</summary>
-    private static async Task<IReadOnlyList<Need>> AlertsAsync(Session session, DateTimeOffset now)
-    {
-        // No index by time: the ids grow with it.
-        var rows = await session.QueryAsync<Row>(
+    /// <summary>Those that stand and that nobody has taken on.</summary>
+    private static Task<IEnumerable<Need>> AlertsAsync(Session session) =>
+        FindAsync(
+            session,
+            NeedKind.Alert,
             $"""
-            select a.id, a.raised_at as since, a.kind as word, a.subject, c.id as card_id
+            select a.id, a.raised_at as since, a.kind as word, a.subject, a.figure, a.usual, c.id as card_id
             from alerts a left join cards c on c.number = a.subject
-            order by a.id desc {session.Dialect.First("@most")}
-            """,
-            new { most = LatestAlerts }
+            where a.cleared_at is null and a.acknowledged_at is null
+            order by a.id {session.Dialect.First("@most")}
+            """
         );
-        return
-        [
-            .. rows.Where(row => row.Since > now - AlertStands)
-                .DistinctBy(row => (row.Word, row.Subject))
-                .Select(row => row.As(NeedKind.Alert)),
-        ];
-    }
 
     private static Task<IEnumerable<Need>> LossReportsAsync(Session session) =>
         FindAsync(
@@ -142,6 +131,8 @@ public sealed class NeedsQuery(IDatabase database)
         public int? ErrorCode { get; init; }
         public bool StartedSince { get; init; }
         public string? Subject { get; init; }
+        public long? Figure { get; init; }
+        public long? Usual { get; init; }
         public long? CardId { get; init; }
 
         public Need As(NeedKind kind) =>
@@ -156,6 +147,8 @@ public sealed class NeedsQuery(IDatabase database)
                 ErrorCode = ErrorCode,
                 StartedSince = StartedSince,
                 Subject = Subject,
+                Figure = Figure,
+                Usual = Usual,
                 CardId = CardId,
             };
     }

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Needs;
 using SmsActivation.Core.Staff;
 using SmsActivation.Tests.Activation;
@@ -124,18 +125,18 @@ public sealed class NeedsQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_alert_stands_for_a_day_and_once_for_each_subject()
+    public async Task An_alert_stands_until_it_is_over_or_somebody_takes_it_on()
     {
-        foreach (var hour in new[] { 0, 1 })
-        {
-            _spine.Clock.Advance(TimeSpan.FromHours(hour));
-            await AllAsync("insert into alerts (kind, subject, raised_at) values ('CardTriedByMany', @second, @now)");
-        }
+        var alerts = new AlertStore(_spine.Temporary.Database);
+        await alerts.RaiseAsync(new Alert(AlertKind.CardTriedByMany, Spine.Card(2)), Now);
         var need = await WaitsAsync(NeedKind.Alert);
         Assert.Equal((Now, Spine.Card(2)), (need.Since, need.Subject));
         Assert.NotNull(need.CardId);
-        _spine.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await Store.DealWithAsync([(NeedKind.Alert, need.Id)], Anna, "called the owner", Now));
         await WaitsAsync();
+        Assert.Equal("anna", Assert.Single(await alerts.StandingAsync()).AcknowledgedBy);
+        var act = Assert.Single(await new StaffStore(_spine.Temporary.Database).ActsAsync(before: null, most: 10));
+        Assert.Equal((nameof(StaffActKind.AlertAcknowledged), "called the owner"), (act.Kind, act.Reason));
     }
 
     [Theory]
