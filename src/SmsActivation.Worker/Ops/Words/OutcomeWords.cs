@@ -3,13 +3,13 @@ using SmsActivation.Core.Activation;
 namespace SmsActivation.Worker.Ops.Words;
 
 /// <summary>What each outcome means, for whoever has never heard its code.</summary>
-/// <param name="Sentence">Of the customer and their text, without a full stop.</param>
+/// <param name="Sentence">What the customer did: it goes on from "the customer …", without a full stop.</param>
 public sealed record OutcomeWords(Tone Tone, string Sentence)
 {
     public static OutcomeWords Of(OutcomeCode code) =>
         code switch
         {
-            OutcomeCode.SenderNotReachable => new(Tone.Neutral, "sent from no phone that can be answered"),
+            OutcomeCode.SenderNotReachable => new(Tone.Neutral, "texted from a sender that cannot be answered"),
             OutcomeCode.OptedOut => new(Tone.Neutral, "asked for no more texts"),
             OutcomeCode.OptedIn => new(Tone.Neutral, "asked for texts again"),
             OutcomeCode.HelpSent => new(Tone.Neutral, "asked for help"),
@@ -38,7 +38,7 @@ public sealed record OutcomeWords(Tone Tone, string Sentence)
             OutcomeCode.CardExpired => new(Tone.Warn, "wrote a card that has expired"),
             OutcomeCode.CardNotIssued => new(Tone.Warn, "wrote a card that was never handed out"),
             OutcomeCode.CodeNeeded => new(Tone.Warn, "left out the card's security code, or had it wrong"),
-            OutcomeCode.Activated => new(Tone.Good, "the card is active and theirs"),
-            OutcomeCode.Unprocessed => new(Tone.Bad, "could not be handled after 5 tries: a person must see to it"),
+            OutcomeCode.Activated => new(Tone.Good, "has activated the card: it is theirs"),
+            OutcomeCode.Unprocessed => new(Tone.Bad, "was not answered, 5 tries failed: a person must see to it"),
         };
 }
