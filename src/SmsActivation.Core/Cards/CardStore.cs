@@ -33,6 +33,13 @@ public sealed class CardStore(IDatabase database)
             return row?.AsOf(now);
         });
 
+    /// <summary>Null when there is no such card.</summary>
+    /// <param name="number">Normalised.</param>
+    public Task<long?> IdOfAsync(string number) =>
+        database.ReadAsync(session =>
+            session.ScalarAsync<long?>("select id from cards where number = @number", new { number })
+        );
+
     /// <summary>A hold only stops a change of owner; it never harms a linked one.</summary>
     public Task<HoldChange> HoldAsync(string number, string reason, DateTimeOffset now) =>
         database.WriteAsync(session =>

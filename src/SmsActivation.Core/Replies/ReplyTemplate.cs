@@ -31,6 +31,9 @@ public enum ReplyTemplate
     OptedIn,
     HelpSent,
 
+    /// <summary>A text to our own people, in words of its own: no language has it, and no customer gets it.</summary>
+    OnCall,
+
     // What staff did, told to the customer whom it concerns.
     CardUnlinked,
     ActivationUndone,
