@@ -29,6 +29,7 @@ using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Telemetry;
 using SmsActivation.Worker.Webhooks;
 
 namespace SmsActivation.Worker.Setup;
@@ -198,7 +199,7 @@ public static class Serve
         var services = builder.Services;
         services.AddRoutingCore();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        services.AddSingleton(time);
+        services.AddSingleton(time).AddTelemetry(settings.Telemetry);
 
         services.AddSingleton(database).AddSingleton(engine);
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
@@ -290,8 +291,7 @@ public static class Serve
         services
             .AddSingleton(settings.Health)
             .AddSingleton<OutboxCheck>()
-            .AddSingleton<Readiness>()
-            .AddSingleton<Metrics>();
+            .AddSingleton<Readiness>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings
@@ -326,7 +326,7 @@ public static class Serve
                 return Results.Json(new { ready = ready.Ok, ready.Checks }, statusCode: status);
             }
         );
-        app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
+        app.MapMetrics();
         MapAccount(app);
         app.MapApi();
         app.Services.GetRequiredService<DocsEndpoints>().Map(app);

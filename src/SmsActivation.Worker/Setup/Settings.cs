@@ -11,6 +11,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Telemetry;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -48,6 +49,7 @@ public sealed record Settings
     public required HealthOptions Health { get; init; }
     public required ApiOptions Api { get; init; }
     public required EventOptions Events { get; init; }
+    public required TelemetryOptions Telemetry { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }
     public required bool SimulatorAllowRemote { get; init; }

@@ -13,6 +13,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Telemetry;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -56,6 +57,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             Health = Bind<HealthOptions>("Health"),
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
+            Telemetry = Bind<TelemetryOptions>("Telemetry")
+                .Or(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
@@ -72,6 +75,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Health.Faults());
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
+        _faults.AddRange(settings.Telemetry.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
         if (forServing)
