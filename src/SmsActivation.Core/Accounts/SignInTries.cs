@@ -52,11 +52,33 @@ public sealed class SignInTries(AccountOptions options)
         return taken;
     }
 
+    /// <summary>One try of each scope, or of none: then how long to wait. Scopes that lock nothing.</summary>
+    internal async Task<TimeSpan?> TakeAsync(Session session, IReadOnlyList<string> scopes, DateTimeOffset now)
+    {
+        TimeSpan? wait = null;
+        foreach (var scope in scopes)
+            if (await TakeOneAsync(session, scope, now - options.TryWindow, now) is { } one && !(wait > one))
+                wait = one;
+        return wait is null ? null : session.Undo(wait);
+    }
+
+    /// <summary>It was right: the name begins anew, and the address gets its try back.</summary>
+    internal static async Task GiveBackAsync(Session session, string name, string? address)
+    {
+        await session.ExecuteAsync("delete from sign_in_tries where scope in @scopes", new { scopes = new[] { name } });
+        await GiveBackAsync(session, address);
+    }
+
     /// <summary>It was right: the account begins anew under each of its names, and the address gets its try back.</summary>
     internal static async Task ClearAsync(Session session, long member, string? address)
     {
         var scopes = await ScopesAsync(session, member);
         await session.ExecuteAsync("delete from sign_in_tries where scope in @scopes", new { scopes });
+        await GiveBackAsync(session, address);
+    }
+
+    private static async Task GiveBackAsync(Session session, string? address)
+    {
         if (address is null)
             return;
         await session.ExecuteAsync(

@@ -40,6 +40,10 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
                 HolderOf = await ForgetHolderAsync(session, whole.HolderOf, now),
             };
             erased = await MemberErasure.RunAsync(session, events, erased, phone, pseudonym, now);
+            await session.ExecuteAsync(
+                "update staff_acts set phone = @pseudonym, reason = null where phone = @phone",
+                new { phone, pseudonym }
+            );
             return new Erasure.Done(
                 erased with
                 {

@@ -10,6 +10,8 @@ public enum Retained
     LogRows,
     Passwords,
     Sessions,
+    StaffSessions,
+    StaffActs,
     SignInTries,
     Events,
     IdempotencyKeys,

@@ -54,6 +54,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             or Retained.OutboundPhones
             or Retained.LogRows
             or Retained.Sessions
+            or Retained.StaffSessions
+            or Retained.StaffActs
             or Retained.Events => options.Events,
             Retained.Passwords or Retained.SignInTries => options.Passwords,
             Retained.IdempotencyKeys => IdempotencyStore.KeptFor,
@@ -86,6 +88,10 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.Sessions => """
                 select id, expires_at as at, 1 as finished from account_sessions where id > @mark order by id
                 """,
+            Retained.StaffSessions => """
+                select id, expires_at as at, 1 as finished from staff_sessions where id > @mark order by id
+                """,
+            Retained.StaffActs => "select id, at, 1 as finished from staff_acts where id > @mark order by id",
             Retained.IdempotencyKeys =>
                 "select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id",
             // Even one that was never told: its receiver is no target any more.
@@ -110,6 +116,9 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 """,
             Retained.Passwords => "delete from temporary_passwords where id > @mark and id <= @last",
             Retained.Sessions => "delete from account_sessions where id > @mark and id <= @last",
+            Retained.StaffSessions => "delete from staff_sessions where id > @mark and id <= @last",
+            // Who did what and why stays; to whom goes with the rest of them.
+            Retained.StaffActs => "update staff_acts set phone = null, card = null where id > @mark and id <= @last",
             Retained.IdempotencyKeys => "delete from idempotency_keys where id > @mark and id <= @last",
             Retained.Events => "delete from events where id > @mark and id <= @last",
             Retained.SignInTries => throw Marked(kind),
@@ -127,7 +136,14 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
     private static async Task<bool> MoveMarkAsync(Session session, Retained kind, long from, long to)
     {
         // What is deleted needs no mark, and its ids may be given out again.
-        if (kind is Retained.Passwords or Retained.Sessions or Retained.Events or Retained.IdempotencyKeys)
+        if (
+            kind
+            is Retained.Passwords
+                or Retained.Sessions
+                or Retained.StaffSessions
+                or Retained.Events
+                or Retained.IdempotencyKeys
+        )
             return true;
         var mark = new
         {

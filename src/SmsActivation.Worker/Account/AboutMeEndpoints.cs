@@ -2,6 +2,7 @@ using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Worker.Account.Pages;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Account;
 
@@ -44,7 +45,7 @@ public sealed class AboutMeEndpoints(
                 if (await profiles.SaveAsync(visit.MemberId, reading.Taken, now) is null)
                     return Results.Redirect(AccountGate.Home);
                 if (reading.Faults.Count == 0)
-                    return AccountGate.Redirect(http, $"{Here}?saved");
+                    return Forms.See(http, $"{Here}?saved");
                 // What was refused is shown as it was typed, to be mended.
                 var shown = new Dictionary<string, string>(await profiles.OfAsync(visit.MemberId));
                 foreach (var (name, words) in given.Where(one => reading.Faults.ContainsKey(one.Key)))

@@ -3,6 +3,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Reading;
 using SmsActivation.Worker.Account.Pages;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Account;
 
@@ -93,7 +94,7 @@ public sealed class AccountEndpoints(
 
     private async Task<IResult> SignInAsync(HttpContext http)
     {
-        if (await AccountGate.FormAsync(http) is not { } form)
+        if (await Forms.ReadAsync(http) is not { } form)
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         var typed = form["name"].ToString();
         var name = SignInName.Read(typed, reader, countries);
@@ -108,7 +109,7 @@ public sealed class AccountEndpoints(
         {
             case SignInEnd.Done done:
                 cookie.Write(http, done.Token);
-                return AccountGate.Redirect(http, done.MustChange ? SecurityEndpoints.Password : AccountGate.Home);
+                return Forms.See(http, done.MustChange ? SecurityEndpoints.Password : AccountGate.Home);
             case SignInEnd.Wait wait:
                 var minutes = Math.Max(1, (int)Math.Ceiling(wait.For.TotalMinutes));
                 http.Response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.For.TotalSeconds))}";
@@ -138,12 +139,12 @@ public sealed class AccountEndpoints(
     {
         if (await gate.VisitAsync(http) is { } visit)
         {
-            if (await AccountGate.FormAsync(http) is not { } form || !visit.Sent(form))
+            if (await Forms.ReadAsync(http) is not { } form || !visit.Sent(form))
                 return Results.StatusCode(StatusCodes.Status400BadRequest);
             await sessions.EndAsync(visit.SignedIn.Id, time.GetUtcNow());
         }
         cookie.Clear(http);
-        return AccountGate.Redirect(http, AccountGate.Home);
+        return Forms.See(http, AccountGate.Home);
     }
 
     /// <summary>Also for whoever must first choose a password. Back to the page it was chosen on.</summary>
@@ -151,14 +152,14 @@ public sealed class AccountEndpoints(
     {
         if (await gate.VisitAsync(http) is not { } visit)
             return Results.Redirect(AccountGate.Home);
-        if (await AccountGate.FormAsync(http) is not { } form || !visit.Sent(form))
+        if (await Forms.ReadAsync(http) is not { } form || !visit.Sent(form))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         var language = form["language"].ToString();
         if (!AccountTexts.All.ContainsKey(language))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         await editing.EditAsync(visit.MemberId, new MemberEdit { Language = language }, time.GetUtcNow());
         var to = form["to"].ToString();
-        return AccountGate.Redirect(http, Pages.Contains(to) ? to : AccountGate.Home);
+        return Forms.See(http, Pages.Contains(to) ? to : AccountGate.Home);
     }
 
     /// <summary>A card's number for the till's scanner; only to whom the card belongs.</summary>

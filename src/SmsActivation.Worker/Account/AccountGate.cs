@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Setup;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Account;
 
@@ -19,6 +18,7 @@ public sealed class AccountGate(
 )
 {
     public const string Home = "/account";
+    internal const string FormPurpose = "form";
     private const int LargestForm = 8 * 1024;
 
     /// <summary>A page for whoever is signed in with a password of their own; others are sent to sign in.</summary>
@@ -30,7 +30,7 @@ public sealed class AccountGate(
     {
         if (await VisitAsync(http) is not { SignedIn.MustChange: false } visit)
             return Results.Redirect(Home);
-        return await FormAsync(http) is { } form && visit.Sent(form)
+        return await Forms.ReadAsync(http) is { } form && visit.Sent(form)
             ? await take(visit, form)
             : Results.StatusCode(StatusCodes.Status400BadRequest);
     }
@@ -52,28 +52,6 @@ public sealed class AccountGate(
     public AccountTexts TextsOf(HttpContext http, string? asked) =>
         PageTexts.Choose(AccountTexts.All, http, asked, replies.DefaultLanguage);
 
-    public static IResult Redirect(HttpContext http, string to)
-    {
-        PageRenderer.Guard(http);
-        http.Response.Headers.Location = to;
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
-
-    public static async Task<IFormCollection?> FormAsync(HttpContext http)
-    {
-        if (!http.Request.HasFormContentType)
-            return null;
-        try
-        {
-            return await http.Request.ReadFormAsync(http.RequestAborted);
-        }
-        // Cut off, too long or no form at all: whoever sent it is told so, and nothing more happens.
-        catch (Exception fault) when (fault is IOException or InvalidDataException)
-        {
-            return null;
-        }
-    }
-
     public static void Get(RouteGroupBuilder pages, string path, Func<HttpContext, Task<IResult>> show) =>
         pages.MapGet(path, (Delegate)show);
 
@@ -83,7 +61,7 @@ public sealed class AccountGate(
             .MapPost(
                 path,
                 async Task<IResult> (HttpContext http) =>
-                    IsSameOrigin(http) ? await take(http) : Results.StatusCode(StatusCodes.Status403Forbidden)
+                    Forms.IsSameOrigin(http) ? await take(http) : Results.StatusCode(StatusCodes.Status403Forbidden)
             )
             .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
 
@@ -100,16 +78,9 @@ public sealed class AccountGate(
             Support = replies.SupportContact,
             OurNumber = number.Number,
             SignedIn = session,
-            FormToken = token is null ? null : AccountView.FormTokenOf(token),
+            FormToken = token is null ? null : FormTokens.Of(FormPurpose, token),
         };
     }
-
-    /// <summary>Every browser of today says where a form was sent from. Source: W3C, "Fetch Metadata Request Headers".</summary>
-    private static bool IsSameOrigin(HttpContext http) =>
-        http.Request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-            ? site == "same-origin"
-            : Uri.TryCreate(http.Request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
-                && origin.Authority == http.Request.Host.Value;
 }
 
 /// <summary>A request of somebody who is signed in.</summary>
@@ -118,9 +89,5 @@ public sealed record Visit(SignedIn SignedIn, string Token, AccountView View)
     public long MemberId => SignedIn.MemberId;
 
     /// <summary>Whether the form is of a page of this very session.</summary>
-    public bool Sent(IFormCollection form) =>
-        CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(form["form"].ToString()),
-            Encoding.UTF8.GetBytes(AccountView.FormTokenOf(Token))
-        );
+    public bool Sent(IFormCollection form) => FormTokens.Fits(form, FormTokens.Of(AccountGate.FormPurpose, Token));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Cards;
@@ -81,9 +80,6 @@ public sealed record AccountView
             QuestionKind.Birthday => "date",
             QuestionKind.Text or QuestionKind.Choice => "text",
         };
-
-    public static string FormTokenOf(string sessionToken) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("form:" + sessionToken)));
 
     /// <summary>With spaces that break no line.</summary>
     private static string Spaced(string e164) =>

@@ -2,6 +2,7 @@ using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Worker.Account.Pages;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Account;
 
@@ -36,7 +37,7 @@ public sealed class ConsentsEndpoints(
                 if (form["version"] != text.Version)
                     return await PageAsync(http, visit);
                 var answer = await consents.AgreeToMarketingAsync(visit.MemberId, text, Source, time.GetUtcNow());
-                return AccountGate.Redirect(http, answer == MarketingAnswer.Allowed ? $"{Here}?saved" : Here);
+                return Forms.See(http, answer == MarketingAnswer.Allowed ? $"{Here}?saved" : Here);
             }
         );
 
@@ -46,7 +47,7 @@ public sealed class ConsentsEndpoints(
             async (visit, _) =>
             {
                 await consents.RevokeMarketingAsync(visit.MemberId, time.GetUtcNow());
-                return AccountGate.Redirect(http, $"{Here}?saved");
+                return Forms.See(http, $"{Here}?saved");
             }
         );
 

@@ -4,6 +4,7 @@ using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Reading;
 using SmsActivation.Worker.Account.Pages;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Account;
 
@@ -61,7 +62,7 @@ public sealed class SecurityEndpoints(
     {
         if (await gate.VisitAsync(http) is not { } visit)
             return Results.Redirect(AccountGate.Home);
-        if (await AccountGate.FormAsync(http) is not { } form || !visit.Sent(form))
+        if (await Forms.ReadAsync(http) is not { } form || !visit.Sent(form))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         var session = visit.SignedIn;
         var texts = visit.View.Texts;
@@ -74,7 +75,7 @@ public sealed class SecurityEndpoints(
             return await PasswordPageAsync(http, visit, refusal(texts));
         var hash = await lane.Threads.RunAsync(() => hashing.HashChosen(password));
         return await sessions.ChangePasswordAsync(session, hash, time.GetUtcNow())
-            ? AccountGate.Redirect(http, $"{AccountGate.Home}?saved")
+            ? Forms.See(http, $"{AccountGate.Home}?saved")
             : Results.Redirect(AccountGate.Home);
     }
 
@@ -104,7 +105,7 @@ public sealed class SecurityEndpoints(
             async (visit, _) =>
             {
                 await sessions.EndOthersAsync(visit.SignedIn, time.GetUtcNow());
-                return AccountGate.Redirect(http, $"{Here}?done");
+                return Forms.See(http, $"{Here}?done");
             }
         );
 

@@ -5,6 +5,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Account;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Api;
 

@@ -66,6 +66,12 @@ public static class Cli
                 ApiKeysVerbs.Revoke(context),
                 ApiKeysVerbs.Resume(context),
             },
+            new Verb("staff", "People who sign in at /ops.")
+            {
+                StaffVerbs.Add(context),
+                StaffVerbs.Reset(context),
+                StaffVerbs.List(context),
+            },
             new Verb("events", "What the shop's own systems were told of, or are to be told.")
             {
                 EventsVerbs.List(context),

@@ -16,6 +16,7 @@ public static class Banner
                 Console.WriteLine($"  Phone page   {origin}/simulator");
                 Console.WriteLine($"  Text this    {Grouped(card.Number)}   ({card.Try})");
                 Console.WriteLine($"  to           {settings.Twilio.Numbers[0].Number}");
+                Console.WriteLine($"  Operations   {origin}/ops");
                 Console.WriteLine();
                 Console.WriteLine("  The carrier is simulated: no text leaves this machine. Ctrl+C stops.");
                 break;
@@ -23,6 +24,7 @@ public static class Banner
                 Console.WriteLine();
                 Console.WriteLine($"  Incoming     {settings.Twilio.PublicBaseUrl}/twilio/sms");
                 Console.WriteLine($"  Numbers      {Numbers(settings)}");
+                Console.WriteLine($"  Operations   {origin}/ops");
                 Console.WriteLine($"  Health       {origin}/health/ready");
                 break;
         }

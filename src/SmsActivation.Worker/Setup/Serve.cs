@@ -16,6 +16,7 @@ using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Restore;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Storage.Sqlite;
 using SmsActivation.Core.Twilio;
@@ -25,11 +26,13 @@ using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Api.Docs;
 using SmsActivation.Worker.Events;
 using SmsActivation.Worker.Hosts;
+using SmsActivation.Worker.Ops;
 using SmsActivation.Worker.Processing;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
 using SmsActivation.Worker.Telemetry;
+using SmsActivation.Worker.Web;
 using SmsActivation.Worker.Webhooks;
 
 namespace SmsActivation.Worker.Setup;
@@ -63,7 +66,11 @@ public static class Serve
         if (account is not null)
         {
             faults.AddRange(SimulatedCarrier.Faults(urls.All, settings.SimulatorAllowRemote));
-            settings = settings with { CardCodes = SimulatedCarrier.Codes(settings.CardCodes) };
+            settings = settings with
+            {
+                CardCodes = SimulatedCarrier.Codes(settings.CardCodes),
+                Staff = SimulatedCarrier.Staff(settings.Staff),
+            };
         }
         var catalog = ReplyCatalog.Load(HostFiles.ReplyFolders);
         faults.AddRange(
@@ -98,6 +105,8 @@ public static class Serve
             return Refuse([spoolRefusal]);
         if (await StartGate.FaultsAsync(database, settings.Carrier) is { Count: > 0 } refusals)
             return Refuse(refusals);
+        if (!settings.Staff.HasKey && await new StaffStore(database).AnyAsync())
+            return Refuse(["Staff:Key is not set, and there are people who sign in at /ops: set the one they had."]);
         if (await KeptOptOuts.FaultAsync(database, settings.OptOutKey) is { } otherKey)
             return Refuse([otherKey]);
         var restores = new RestoreStore(database, settings.Outbox);
@@ -283,10 +292,14 @@ public static class Serve
         services.AddSingleton<SessionStore>().AddSingleton<AccountCards>();
         services.AddSingleton<MemberData>().AddSingleton<AccountClosing>();
         services.AddSingleton(SignInCountriesOf(settings));
-        services.AddSingleton<SessionCookie>().AddSingleton<ClientAddress>().AddSingleton<PageRenderer>();
+        services
+            .AddSingleton(new SessionCookie(settings.Twilio, "account", settings.Account.SessionLifetime))
+            .AddSingleton<ClientAddress>()
+            .AddSingleton<PageRenderer>();
         services.AddSingleton<ProfileStore>().AddSingleton<ConsentStore>().AddSingleton(consents);
         services.AddSingleton<AccountGate>().AddSingleton<AccountEndpoints>().AddSingleton<SecurityEndpoints>();
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
+        services.AddOps(settings);
         services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
         services
             .AddSingleton(settings.Health)
@@ -329,6 +342,7 @@ public static class Serve
         app.MapMetrics();
         MapAccount(app);
         app.MapApi();
+        app.MapOps();
         app.Services.GetRequiredService<DocsEndpoints>().Map(app);
         if (withSimulator)
             app.MapSimulator();

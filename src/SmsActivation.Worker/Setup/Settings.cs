@@ -8,6 +8,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
@@ -50,6 +51,7 @@ public sealed record Settings
     public required ApiOptions Api { get; init; }
     public required EventOptions Events { get; init; }
     public required TelemetryOptions Telemetry { get; init; }
+    public required StaffOptions Staff { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }
     public required bool SimulatorAllowRemote { get; init; }

@@ -10,6 +10,7 @@ using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Sweeping;
@@ -59,6 +60,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Events = Bind<EventOptions>("Events"),
             Telemetry = Bind<TelemetryOptions>("Telemetry")
                 .Or(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]),
+            Staff = Bind<StaffOptions>("Staff"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
             SimulatorAllowRemote = Flag("Simulator:AllowRemote"),
@@ -76,6 +78,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.Telemetry.Faults());
+        _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
         if (forServing)

@@ -1,5 +1,6 @@
 using System.Net;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 
@@ -11,6 +12,7 @@ public static class SimulatedCarrier
 {
     // Play cards only; a real code needs Cards:CodeKey.
     private const string DemoCodeKey = "demo";
+    private const string DemoStaffKey = "play people only";
 
     public static TwilioOptions Account(SimulatedAccount account, string origin, IConfiguration configuration) =>
         new()
@@ -41,6 +43,9 @@ public static class SimulatedCarrier
         };
 
     public static CardCodes Codes(CardCodes configured) => configured.HasKey ? configured : new CardCodes(DemoCodeKey);
+
+    public static StaffOptions Staff(StaffOptions configured) =>
+        configured.HasKey ? configured : configured with { Key = DemoStaffKey };
 
     /// <summary>Anyone who reaches the simulator can text as any phone, so it listens on loopback unless allowed.</summary>
     public static IEnumerable<string> Faults(IReadOnlyList<Uri> urls, bool allowRemote) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Api.Document;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Api.Docs;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using SmsActivation.Core.Accounts;
 
-namespace SmsActivation.Worker.Account;
+namespace SmsActivation.Worker.Web;
 
 /// <summary>Who is at the other end, by network address: what our own proxies say of it, and nobody else.</summary>
 public sealed class ClientAddress(AccountOptions options)

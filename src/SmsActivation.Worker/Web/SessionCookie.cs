@@ -1,15 +1,15 @@
-using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Twilio;
 
-namespace SmsActivation.Worker.Account;
+namespace SmsActivation.Worker.Web;
 
 /// <summary>The cookie that holds a session's token, for this host and its own pages only.</summary>
-public sealed class SessionCookie(TwilioOptions twilio, AccountOptions options)
+/// <param name="name">Whose session: each kind has its own.</param>
+public sealed class SessionCookie(TwilioOptions twilio, string name, TimeSpan lifetime)
 {
     // Over plain http, as with the simulator on this computer, no browser would keep a secure one.
     private readonly bool _secure = twilio.PublicBaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
-    private string Name => _secure ? "__Host-account" : "account";
+    private string Name => _secure ? "__Host-" + name : name;
 
     public string? Read(HttpContext http) => http.Request.Cookies[Name];
 
@@ -24,6 +24,6 @@ public sealed class SessionCookie(TwilioOptions twilio, AccountOptions options)
             Secure = _secure,
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
-            MaxAge = options.SessionLifetime,
+            MaxAge = lifetime,
         };
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace SmsActivation.Journeys.Account;
+namespace SmsActivation.Journeys.Harness;
 
-/// <summary>What a browser does with the account's pages: keeps cookies, follows redirects, says where a form came
+/// <summary>What a browser does with our pages: keeps cookies, follows redirects, says where a form came
 /// from.</summary>
 internal sealed partial class Browser(string origin) : IDisposable
 {

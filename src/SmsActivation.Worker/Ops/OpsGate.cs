@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Mvc;
+using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
+using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Ops.Pages;
+using SmsActivation.Worker.Setup;
+using SmsActivation.Worker.Web;
+
+namespace SmsActivation.Worker.Ops;
+
+/// <summary>The door of <c>/ops</c>: who asks for a page, whether they may, and whether a form came from one of ours.</summary>
+public sealed class OpsGate(
+    StaffSessions sessions,
+    StaffOptions options,
+    TwilioOptions twilio,
+    ReplyOptions replies,
+    PageRenderer pages,
+    Carrier carrier,
+    TimeProvider time
+)
+{
+    public const string Home = "/ops";
+    public const string SignIn = Home + "/sign-in";
+    public const string Code = Home + "/code";
+    public const string SetUp = Home + "/set-up";
+    public const string Password = Home + "/password";
+
+    internal const int LargestForm = 64 * 1024;
+    private const string FormPurpose = "ops";
+
+    public SessionCookie Cookie { get; } = new(twilio, "ops", options.SessionLifetime);
+
+    public bool HasDemo => carrier == Carrier.Simulator;
+
+    /// <summary>A page for whoever is signed in, in both steps, and has this power.</summary>
+    public void Get(RouteGroupBuilder ops, string path, StaffPower power, Func<OpsVisit, Task<IResult>> show) =>
+        ops.MapGet(
+            path,
+            async Task<IResult> (HttpContext http) =>
+                await VisitAsync(http) is not { IsOpen: true } visit ? await ToDoorAsync(http)
+                : visit.May(power) ? await show(visit)
+                : await RefuseAsync(visit)
+        );
+
+    /// <summary>The same for a form, which must come from a page of this session.</summary>
+    public void Post(
+        RouteGroupBuilder ops,
+        string path,
+        StaffPower power,
+        Func<OpsVisit, IFormCollection, Task<IResult>> take
+    ) =>
+        Post(
+            ops,
+            path,
+            async http =>
+            {
+                if (await VisitAsync(http) is not { IsOpen: true } visit)
+                    return await ToDoorAsync(http);
+                if (!visit.May(power))
+                    return await RefuseAsync(visit);
+                return await Forms.ReadAsync(http) is { } form && visit.Sent(form)
+                    ? await take(visit, form)
+                    : Results.StatusCode(StatusCodes.Status400BadRequest);
+            }
+        );
+
+    /// <summary>A form's way in before the door is open: from our own pages only, and never long.</summary>
+    public static void Post(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> take) =>
+        ops.MapPost(
+                path,
+                async Task<IResult> (HttpContext http) =>
+                    Forms.IsSameOrigin(http) ? await take(http) : Results.StatusCode(StatusCodes.Status403Forbidden)
+            )
+            .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+
+    public static IResult Redirect(HttpContext http, string to) => Forms.See(http, to);
+
+    /// <summary>Null when nobody is signed in.</summary>
+    public async Task<OpsVisit?> VisitAsync(HttpContext http)
+    {
+        if (Cookie.Read(http) is not { Length: > 0 and <= 128 } token)
+            return null;
+        var session = await sessions.FindAsync(SignInFlow.HashOf(token), time.GetUtcNow());
+        return session is null
+            ? null
+            : new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
+    }
+
+    /// <summary>What every page is made from.</summary>
+    public OpsView View(HttpContext http, StaffSession? staff = null, string? formToken = null) =>
+        new()
+        {
+            Brand = replies.Brand,
+            Staff = staff,
+            FormToken = formToken,
+            Path = http.Request.Path.Value ?? Home,
+            IsSimulated = HasDemo,
+            Now = time.GetUtcNow(),
+        };
+
+    public Task<IResult> PageAsync<T>(
+        HttpContext http,
+        Dictionary<string, object?> parameters,
+        int status = StatusCodes.Status200OK
+    )
+        where T : IComponent => pages.PageAsync<T>(http, parameters, status, PageRenderer.OwnScript);
+
+    /// <summary>To wherever this session still has to go before it opens anything.</summary>
+    public async Task<IResult> ToDoorAsync(HttpContext http)
+    {
+        var door = await VisitAsync(http) switch
+        {
+            null => SignIn + QueryString.Create("to", http.Request.Path + http.Request.QueryString),
+            { Staff: { Confirmed: false, HasSecondFactor: true } } => Code,
+            { Staff.Confirmed: false } => SetUp,
+            _ => Password,
+        };
+        if (!http.Request.Headers.ContainsKey("HX-Request"))
+            return Redirect(http, HttpMethods.IsGet(http.Request.Method) ? door : Home);
+        // A part of a page that was asked for: the page itself must go.
+        http.Response.Headers["HX-Redirect"] = door.StartsWith(SignIn, StringComparison.Ordinal) ? SignIn : door;
+        return Results.StatusCode(StatusCodes.Status401Unauthorized);
+    }
+
+    private Task<IResult> RefuseAsync(OpsVisit visit) =>
+        PageAsync<RefusedPage>(
+            visit.Http,
+            new() { [nameof(RefusedPage.View)] = visit.View },
+            StatusCodes.Status403Forbidden
+        );
+}
