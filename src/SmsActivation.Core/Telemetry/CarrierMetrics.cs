@@ -12,7 +12,7 @@ public static class CarrierMetrics
     public const string Accepted = "accepted";
 
     /// <summary>The messaging system, as OpenTelemetry's conventions call it; whoever plays its part included.</summary>
-    internal const string System = "twilio";
+    internal const string Messaging = "twilio";
 
     private static readonly double[] Waits = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
     private static readonly string[] States = [.. Enum.GetValues<DeliveryState>().Select(state => state.Word())];
@@ -70,14 +70,14 @@ public static class CarrierMetrics
             Calls.Record(
                 took.TotalSeconds,
                 Label("messaging.operation.name", operation),
-                Label("messaging.system", System),
+                Label("messaging.system", Messaging),
                 Label("error.type", Word(kind))
             );
         else
             Calls.Record(
                 took.TotalSeconds,
                 Label("messaging.operation.name", operation),
-                Label("messaging.system", System)
+                Label("messaging.system", Messaging)
             );
     }
 

@@ -31,7 +31,7 @@ public static class TextTrace
         var begun = Source.StartActivity(step, kind, parent);
         if (begun is null)
             Activity.Current = around;
-        return begun?.SetTag("messaging.system", CarrierMetrics.System).SetTag("sms_activation.text.sid", sid);
+        return begun?.SetTag("messaging.system", CarrierMetrics.Messaging).SetTag("sms_activation.text.sid", sid);
     }
 
     /// <summary>The id of the trace of the text with this SID.</summary>
