@@ -27,7 +27,7 @@ internal sealed record AlertWords(Urgency Urgency, string Why, NeedStep Step)
             ),
             AlertKind.EventGivenUp => new(
                 Urgency.Everybody,
-                $"{subject} was not told of an event in all the time that it was tried.",
+                $"The receiver “{subject}” was not told of an event in all the time that it was tried.",
                 new("Mend the receiver", Elsewhere, "Then 'events replay' tells it all again.")
             ),
             AlertKind.ApiKeySuspended => new(
