@@ -3,8 +3,6 @@ alter table inbound_messages add column dealt_at text;      -- somebody saw to i
 alter table outbound_messages add column dealt_at text;     -- the same, or it mended itself
 alter table cards add column withdrawn_from text;           -- the state that it had when its batch was withdrawn
 
--- Texts that nothing could be made of, until somebody has seen to them.
-create index ix_inbound_dead on inbound_messages (id) where state = 'dead' and dealt_at is null;
 -- Welcomes and passwords that did not arrive.
 create index ix_outbound_lost on outbound_messages (id)
     where state in ('failed', 'undelivered')

@@ -3,8 +3,6 @@ alter table inbound_messages add dealt_at datetime2(3) null;    -- somebody saw 
 alter table outbound_messages add dealt_at datetime2(3) null;   -- the same, or it mended itself
 alter table cards add withdrawn_from nvarchar(16) collate Latin1_General_100_BIN2 null; -- the state that it had when its batch was withdrawn
 GO
--- Texts that nothing could be made of, until somebody has seen to them.
-create index ix_inbound_dead on inbound_messages (id) where state = 'dead' and dealt_at is null;
 -- Welcomes and passwords that did not arrive.
 create index ix_outbound_lost on outbound_messages (id)
     where state in ('failed', 'undelivered')

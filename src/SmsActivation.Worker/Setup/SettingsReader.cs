@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.SqlClient;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -58,6 +59,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Health = Bind<HealthOptions>("Health"),
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
+            Alerts = Bind<AlertOptions>("Alerts"),
             Imports = Bind<CardFilesOptions>("Imports"),
             Staff = Bind<StaffOptions>("Staff"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
@@ -76,6 +78,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Health.Faults());
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
+        _faults.AddRange(settings.Alerts.Faults());
         _faults.AddRange(settings.Imports.Faults());
         _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
