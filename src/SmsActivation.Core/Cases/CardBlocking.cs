@@ -54,7 +54,10 @@ public sealed class CardBlocking(IDatabase database, CustomerTexts customers, Ev
             var last = await LastHolderAsync(session, card);
             var holder = last is null ? null : await customers.LockAsync(session, last.Phone, now);
             var unblocked = await session.ExecuteAsync(
-                "update cards set state = 'Issued', activated_at = null, updated_at = @now where id = @card and state = 'Blocked'",
+                """
+                update cards set state = 'Issued', activated_at = null, withdrawn_from = null, updated_at = @now
+                where id = @card and state = 'Blocked'
+                """,
                 new { card, now }
             );
             if (unblocked == 0)

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Alerts;
+
 namespace SmsActivation.Core.Needs;
 
 /// <summary>What can wait for a person.</summary>
@@ -47,8 +49,8 @@ public sealed record Need
     /// <summary>They have texted START since, so the carrier lets us through again.</summary>
     public bool StartedSince { get; init; }
 
-    /// <summary>What an alert is about.</summary>
-    public string? Subject { get; init; }
+    /// <summary>What it is where it is an alert.</summary>
+    public StandingAlert? Alert { get; init; }
 
     /// <summary>What an alert counts, and what that usually is.</summary>
     public long? Figure { get; init; }
@@ -56,4 +58,7 @@ public sealed record Need
 
     /// <summary>Of the card, where an alert is about one that we know.</summary>
     public long? CardId { get; init; }
+
+    /// <summary>Who looks after it; nobody else need.</summary>
+    public string? TakenBy => Alert?.AcknowledgedBy;
 }

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Cases;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Twilio;
 
@@ -6,9 +8,6 @@ namespace SmsActivation.Core.Needs;
 /// <summary>What is most urgent, why it is there, and what to do about it.</summary>
 public static class NeedRules
 {
-    /// <summary>The carrier lets nothing through to a phone that has texted STOP.</summary>
-    public const int OptedOut = 21610;
-
     /// <summary>Most urgent first; of what is as urgent, what has waited longest.</summary>
     public static IReadOnlyList<Need> InOrder(IEnumerable<Need> needs) =>
         [.. needs.OrderBy(UrgencyOf).ThenBy(need => need.Since).ThenBy(need => need.Id)];
@@ -16,7 +15,7 @@ public static class NeedRules
     public static Urgency UrgencyOf(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => AlertNeed.Of(need).Urgency,
+            NeedKind.Alert => UrgencyOf(AlertOf(need).Kind.Severity()),
             NeedKind.LossReport => Urgency.PointsAtRisk,
             NeedKind.DeadLetter => Urgency.NoAnswer,
             NeedKind.UndeliveredWelcome => WaitsForStart(need) ? Urgency.WaitsForCustomer : Urgency.NoWelcome,
@@ -38,7 +37,7 @@ public static class NeedRules
     public static string Why(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => AlertNeed.Of(need).Why,
+            NeedKind.Alert => Sentence(AlertOf(need).Summary),
             NeedKind.LossReport =>
                 "The customer texted that the card is lost or stolen, and was told that we know. Nothing is blocked yet.",
             NeedKind.DeadLetter => "Every try to handle this text failed, so the customer has had no answer.",
@@ -50,19 +49,19 @@ public static class NeedRules
     public static NeedStep StepOf(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => AlertNeed.Of(need).Step,
-            NeedKind.LossReport => new("Block the card", CaseOf(NeedCaseKey.Inbound, need)),
-            NeedKind.DeadLetter => new("Replay the text", CaseOf(NeedCaseKey.Inbound, need)),
+            NeedKind.Alert => new(AlertOf(need).NextStep, AlertPlaces.Of(AlertOf(need), need.CardId)),
+            NeedKind.LossReport => new("Block the card", CaseOf(CaseBy.Text, need)),
+            NeedKind.DeadLetter => new("Replay the text", CaseOf(CaseBy.Text, need)),
             NeedKind.UndeliveredWelcome => StepAfter(need),
             NeedKind.UnsettledSend => new(
                 "See whether it arrived",
-                CaseOf(NeedCaseKey.Message, need),
-                "The carrier's console shows it. If it is not there, send it again from the case."
+                CaseOf(CaseBy.Reply, need),
+                "The carrier's console shows it. Say on the case what became of it."
             ),
-            NeedKind.HeldCard => new("Release or block it", CaseOf(NeedCaseKey.Card, need)),
+            NeedKind.HeldCard => new("Release or block it", CaseOf(CaseBy.Card, need)),
         };
 
-    /// <summary>An action elsewhere takes the others off the list.</summary>
+    /// <summary>A hold ends by its release alone; who ticks an alert looks after it from then on.</summary>
     public static bool CanBeDealtWith(NeedKind kind) =>
         kind switch
         {
@@ -74,15 +73,29 @@ public static class NeedRules
             NeedKind.HeldCard => false,
         };
 
-    private static bool WaitsForStart(Need need) => need is { ErrorCode: OptedOut, StartedSince: false };
+    private static StandingAlert AlertOf(Need need) =>
+        need.Alert ?? throw new InvalidOperationException($"{need.Kind} {need.Id} is no alert.");
 
-    private static NeedPlace.Case CaseOf(NeedCaseKey key, Need need) => new(key, need.Id);
+    private static Urgency UrgencyOf(AlertSeverity severity) =>
+        severity switch
+        {
+            AlertSeverity.Critical => Urgency.Everybody,
+            AlertSeverity.Warning => Urgency.Review,
+        };
+
+    private static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
+
+    private static bool IsOptedOut(Need need) => LostSends.FindingOf(need.ErrorCode) == CaseFinding.CarrierSaysOptedOut;
+
+    private static bool WaitsForStart(Need need) => IsOptedOut(need) && !need.StartedSince;
+
+    private static NeedPlace.Case CaseOf(CaseBy by, Need need) => new(new CaseKey(by, need.Id));
 
     private static string WhyNotDelivered(Need need) =>
         need switch
         {
-            { ErrorCode: OptedOut, StartedSince: true } =>
-                "The phone had opted out (21610). The customer has texted START since, so texts go through again.",
+            { ErrorCode: { } code, StartedSince: true } when IsOptedOut(need) =>
+                $"{code}: the recipient had opted out. They have texted START since, so texts go through again.",
             { ErrorCode: { } code } when TwilioErrors.Find(code) is { } known => $"{code}: {known.Meaning}.",
             { ErrorCode: { } code } => $"Carrier error {code}, which our list does not know.",
             { Word: { Length: > 0 } word } => $"Not delivered: {word}.",
@@ -92,34 +105,31 @@ public static class NeedRules
     /// <summary>What helps depends on what the carrier said.</summary>
     private static NeedStep StepAfter(Need need)
     {
-        var place = CaseOf(NeedCaseKey.Message, need);
-        return need switch
-        {
-            { ErrorCode: OptedOut, StartedSince: false } => new(
+        var place = CaseOf(CaseBy.Reply, need);
+        var finding = LostSends.FindingOf(need.ErrorCode);
+        if (WaitsForStart(need))
+            return new(
                 "Customer must text START",
                 place,
                 "Nothing reaches this phone before. Once they have, send it again."
-            ),
-            { ErrorCode: 21211 or 21614 or 21635 or 30005 or 30006 } => new(
-                "Reach the customer another way",
+            );
+        if (finding == CaseFinding.NumberTakesNoTexts)
+            return new(
+                "Ask for another number",
                 place,
-                "This number takes no texts. Unlinked, the card can be activated from another phone."
-            ),
-            { ErrorCode: 30004 } => new("Ask the customer to unblock us", place, "Then send it again."),
-            { ErrorCode: 30007 } => new(
-                "Send it again",
-                place,
-                "Filtered twice: give the password by phone, and ask the carrier why."
-            ),
-            _ => new("Send it again", place),
-        };
+                "This one takes no texts. Unlinked, the card can be texted from a mobile phone."
+            );
+        if (finding == CaseFinding.SenderNotAllowed)
+            return new("Have our sender mended", place, "It is our number or account that is at fault. Then send it again.");
+        return finding == CaseFinding.PhoneWasAway
+            ? new("Send it again", place, "It was switched off or out of reach.")
+            : new("Send it again", place);
     }
 
     private static string WhyUnsettled(string? reason) =>
         reason switch
         {
-            SettleRules.SeveralMatch =>
-                "It may have been sent: the carrier lists more texts like it than we tried to send.",
+            SettleRules.SeveralMatch => "It may have been sent: the carrier lists more texts like it than we tried to send.",
             SettleRules.NotComparable =>
                 "It may have been sent: the carrier lists texts to this phone whose words it no longer shows.",
             SettleRules.NotReadable => "It may have been sent: the carrier's list for this phone cannot be read.",

@@ -1,28 +1,25 @@
+using SmsActivation.Core.Activation;
+using SmsActivation.Core.Cases;
+
 namespace SmsActivation.Core.Needs;
 
 /// <summary>Where a next step is taken.</summary>
 public abstract record NeedPlace
 {
     /// <summary>The story of one phone or card.</summary>
-    /// <param name="Key">What the page of cases finds it by.</param>
-    public sealed record Case(NeedCaseKey Key, long Id) : NeedPlace;
+    public sealed record Case(CaseKey Key) : NeedPlace;
 
-    /// <summary>The texts that came.</summary>
-    public sealed record Log : NeedPlace;
+    /// <summary>The texts that came; those of one outcome, or all.</summary>
+    public sealed record Log(OutcomeCode? Outcome = null) : NeedPlace;
+
+    /// <summary>Others of this very list.</summary>
+    public sealed record Needs(NeedKind Kind) : NeedPlace;
 
     /// <summary>The page of figures.</summary>
     public sealed record Now : NeedPlace;
 
     /// <summary>Not on any page: the words say where.</summary>
     public sealed record Elsewhere : NeedPlace;
-}
-
-/// <summary>The kind of id that a case is opened by.</summary>
-public enum NeedCaseKey
-{
-    Inbound,
-    Message,
-    Card,
 }
 
 /// <summary>The one thing to do next.</summary>

@@ -1,10 +1,11 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Needs;
 
 /// <summary>Everything that waits for a person. Each kind is found by an index that holds nothing else, so that it costs
 /// what there is to do and not what was ever done.</summary>
-public sealed class NeedsQuery(IDatabase database)
+public sealed class NeedsQuery(IDatabase database, AlertStore alerts)
 {
     /// <summary>Of each kind so many at most: nobody reads more, and the oldest come first.</summary>
     public const int MostOfAKind = 200;
@@ -12,11 +13,13 @@ public sealed class NeedsQuery(IDatabase database)
     /// <summary>A count goes no further.</summary>
     public const int MostCounted = 1000;
 
-    /// <summary>Most urgent first.</summary>
-    public Task<IReadOnlyList<Need>> ListAsync(DateTimeOffset now) =>
-        database.ReadAsync(async session =>
+    /// <summary>Most urgent first. Alerts that somebody looks after are among them.</summary>
+    public async Task<IReadOnlyList<Need>> ListAsync()
+    {
+        var standing = await alerts.StandingAsync();
+        return await database.ReadAsync(async session =>
             NeedRules.InOrder([
-                .. await AlertsAsync(session),
+                .. await AlertsAsync(session, standing),
                 .. await LossReportsAsync(session),
                 .. await DeadLettersAsync(session),
                 .. await UndeliveredAsync(session),
@@ -24,14 +27,17 @@ public sealed class NeedsQuery(IDatabase database)
                 .. await HeldCardsAsync(session),
             ])
         );
+    }
 
-    /// <summary>How many there are, for the badge on every page; of each kind counted up to <see cref="MostCounted"/>.</summary>
-    public Task<int> CountAsync(DateTimeOffset now) =>
-        database.ReadAsync(async session =>
+    /// <summary>How many there are that nobody looks after, for the badge on every page; of each kind counted up to
+    /// <see cref="MostCounted"/>.</summary>
+    public async Task<int> CountAsync()
+    {
+        var standing = await alerts.StandingAsync();
+        var others = await database.ReadAsync(session =>
         {
-            var alerts = await AlertsAsync(session);
             var most = session.Dialect.First("@most");
-            var others = await session.ScalarAsync<int>(
+            return session.ScalarAsync<int>(
                 $"""
                 select (select count(*) from (select l.id {NeedsSql.LossReports} order by l.id {most}) a)
                     + (select count(*) from (select i.id {NeedsSql.DeadLetters} order by i.id {most}) b)
@@ -41,21 +47,35 @@ public sealed class NeedsQuery(IDatabase database)
                 """,
                 new { most = MostCounted }
             );
-            return alerts.Count() + others;
         });
+        return standing.Count(alert => alert.AcknowledgedAt is null) + others;
+    }
 
-    /// <summary>Those that stand and that nobody has taken on.</summary>
-    private static Task<IEnumerable<Need>> AlertsAsync(Session session) =>
-        FindAsync(
-            session,
-            NeedKind.Alert,
-            $"""
-            select a.id, a.raised_at as since, a.kind as word, a.subject, a.figure, a.usual, c.id as card_id
-            from alerts a left join cards c on c.number = a.subject
-            where a.cleared_at is null and a.acknowledged_at is null
-            order by a.id {session.Dialect.First("@most")}
-            """
-        );
+    private static async Task<IEnumerable<Need>> AlertsAsync(Session session, IReadOnlyList<StandingAlert> standing)
+    {
+        var numbers = standing
+            .Where(alert => alert.Kind == AlertKind.CardTriedByMany)
+            .Select(alert => alert.Subject)
+            .Take(MostOfAKind)
+            .ToList();
+        var cards = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (numbers.Count > 0)
+            foreach (
+                var card in await session.QueryAsync<CardRow>(
+                    "select id, number from cards where number in @numbers",
+                    new { numbers }
+                )
+            )
+                cards[card.Number] = card.Id;
+        return standing.Select(alert => new Need
+        {
+            Kind = NeedKind.Alert,
+            Id = alert.Id,
+            Since = alert.RaisedAt,
+            Alert = alert,
+            CardId = cards.TryGetValue(alert.Subject, out var id) ? id : null,
+        });
+    }
 
     private static Task<IEnumerable<Need>> LossReportsAsync(Session session) =>
         FindAsync(
@@ -130,10 +150,6 @@ public sealed class NeedsQuery(IDatabase database)
         public string? Word { get; init; }
         public int? ErrorCode { get; init; }
         public bool StartedSince { get; init; }
-        public string? Subject { get; init; }
-        public long? Figure { get; init; }
-        public long? Usual { get; init; }
-        public long? CardId { get; init; }
 
         public Need As(NeedKind kind) =>
             new()
@@ -146,10 +162,12 @@ public sealed class NeedsQuery(IDatabase database)
                 Word = Word,
                 ErrorCode = ErrorCode,
                 StartedSince = StartedSince,
-                Subject = Subject,
-                Figure = Figure,
-                Usual = Usual,
-                CardId = CardId,
             };
+    }
+
+    private sealed class CardRow
+    {
+        public long Id { get; init; }
+        public string Number { get; init; } = "";
     }
 }

@@ -18,9 +18,14 @@ internal static class NeedsSql
                     where m.phone = l.phone and k.unlinked_at is null))
         """;
 
+    /// <summary>Until it is replayed, or the customer has texted again and been heard.</summary>
     public const string DeadLetters = """
         from inbound_messages i
         where i.state = 'dead' and i.dealt_at is null and i.sender <> '' and i.sender not like 'erased:%'
+            and not exists (select 1 from inbound_messages n where n.sid = concat(i.sid, '-again'))
+            and not exists (
+                select 1 from activation_log d join activation_log l on l.phone = d.phone and l.id > d.id
+                where d.inbound_id = i.id and l.outcome <> 'Unprocessed')
         """;
 
     /// <summary>Which welcomes and passwords did not arrive, mended or not.</summary>
@@ -37,6 +42,7 @@ internal static class NeedsSql
             or exists (
                 select 1 from outbound_messages n
                 where n.member_id = o.member_id and n.holds_password = 1 and n.id > o.id)
+            or exists (select 1 from outbound_messages n where n.instead_of = o.id)
             or not exists (select 1 from card_links k where k.member_id = o.member_id and k.unlinked_at is null))
         """;
 

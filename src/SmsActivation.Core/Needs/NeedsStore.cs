@@ -64,6 +64,7 @@ public sealed class NeedsStore(IDatabase database)
                 """,
                 row
             ) > 0,
+            // Its own store has it acknowledged.
             NeedKind.Alert or NeedKind.HeldCard => false,
         };
     }

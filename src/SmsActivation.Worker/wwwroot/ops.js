@@ -24,6 +24,16 @@ document.addEventListener("click", (event) => {
   if (button && !window.confirm(button.dataset.ask)) event.preventDefault();
 });
 
+// A hundred of one kind are ticked at once, or not at all.
+for (const button of document.querySelectorAll("button[data-tick-all]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const boxes = [...button.form.querySelectorAll("input[type=checkbox]")];
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
+  });
+}
+
 // A file that is too large is refused before it is sent.
 document.addEventListener("change", (event) => {
   const input = event.target;

@@ -1,5 +1,8 @@
 using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Cases;
 using SmsActivation.Core.Needs;
+using SmsActivation.Core.Reading;
 using SmsActivation.Core.Staff;
 using SmsActivation.Tests.Activation;
 
@@ -13,7 +16,8 @@ public sealed class NeedsQueryTests : IAsyncLifetime
     private readonly Spine _spine = new();
 
     private DateTimeOffset Now => _spine.Clock.GetUtcNow();
-    private NeedsQuery Query => new(_spine.Temporary.Database);
+    private NeedsQuery Query => new(_spine.Temporary.Database, Alerts);
+    private AlertStore Alerts => new(_spine.Temporary.Database);
     private NeedsStore Store => new(_spine.Temporary.Database);
 
     public async Task InitializeAsync()
@@ -125,18 +129,48 @@ public sealed class NeedsQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_alert_stands_until_it_is_over_or_somebody_takes_it_on()
+    public async Task An_alert_waits_until_somebody_looks_after_it_and_is_shown_until_it_is_over()
     {
-        var alerts = new AlertStore(_spine.Temporary.Database);
-        await alerts.RaiseAsync(new Alert(AlertKind.CardTriedByMany, Spine.Card(2)), Now);
+        await Alerts.RaiseAsync(new Alert(AlertKind.CardTriedByMany, Spine.Card(2)), Now);
         var need = await WaitsAsync(NeedKind.Alert);
-        Assert.Equal((Now, Spine.Card(2)), (need.Since, need.Subject));
+        Assert.Equal((Now, null), (need.Since, need.TakenBy));
         Assert.NotNull(need.CardId);
-        Assert.Equal(1, await Store.DealWithAsync([(NeedKind.Alert, need.Id)], Anna, "called the owner", Now));
+        Assert.True(await new AlertQuery(_spine.Temporary.Database, Alerts).AcknowledgeAsync(need.Alert!, Anna, "mine", Now));
+        Assert.Equal("anna", Assert.Single(await Query.ListAsync()).TakenBy);
+        Assert.Equal(0, await Query.CountAsync());
+        await AllAsync("update alerts set cleared_at = @now");
         await WaitsAsync();
-        Assert.Equal("anna", Assert.Single(await alerts.StandingAsync()).AcknowledgedBy);
-        var act = Assert.Single(await new StaffStore(_spine.Temporary.Database).ActsAsync(before: null, most: 10));
-        Assert.Equal((nameof(StaffActKind.AlertAcknowledged), "called the owner"), (act.Kind, act.Reason));
+    }
+
+    [Fact]
+    public async Task A_text_that_was_given_up_is_overtaken_by_its_replay_and_by_a_later_one_that_was_answered()
+    {
+        await MakeAsync(NeedKind.DeadLetter);
+        await WaitsAsync(NeedKind.DeadLetter);
+        await _spine.SayAsync(Phone, "hello again");
+        await WaitsAsync();
+        await AllAsync("update activation_log set outcome = 'Unprocessed'");
+        var need = await WaitsAsync(NeedKind.DeadLetter);
+        var replay = new ReplayStore(_spine.Temporary.Database, new SmsReader(CardNumberOptions.Default));
+        Assert.Equal(CaseAnswer.Done, await replay.ReplayAsync(need.Id, Anna, "once more", Now));
+        await WaitsAsync();
+    }
+
+    [Fact]
+    public async Task A_welcome_without_a_password_is_made_good_by_the_one_that_is_sent_instead()
+    {
+        await LoseWelcomeAsync("failed");
+        await AllAsync("update outbound_messages set template = 'ActivatedOwnPassword', holds_password = 0");
+        await WaitsAsync(NeedKind.UndeliveredWelcome);
+        await AllAsync(
+            """
+            insert into outbound_messages
+                (sender, channel, to_address, template, language, member_id, holds_password, state, due_at, created_at, instead_of)
+            select sender, channel, to_address, template, language, member_id, 0, 'queued', @now, @now, id
+            from outbound_messages
+            """
+        );
+        await WaitsAsync();
     }
 
     [Theory]
@@ -239,15 +273,15 @@ public sealed class NeedsQueryTests : IAsyncLifetime
 
     private async Task WaitsAsync()
     {
-        Assert.Empty(await Query.ListAsync(Now));
-        Assert.Equal(0, await Query.CountAsync(Now));
+        Assert.Empty(await Query.ListAsync());
+        Assert.Equal(0, await Query.CountAsync());
     }
 
     private async Task<Need> WaitsAsync(NeedKind kind)
     {
-        var need = Assert.Single(await Query.ListAsync(Now));
+        var need = Assert.Single(await Query.ListAsync());
         Assert.Equal(kind, need.Kind);
-        Assert.Equal(1, await Query.CountAsync(Now));
+        Assert.Equal(1, await Query.CountAsync());
         return need;
     }
 }

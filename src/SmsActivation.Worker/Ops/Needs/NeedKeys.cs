@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsActivation.Core.Needs;
+using SmsActivation.Worker.Ops.Case;
 
 namespace SmsActivation.Worker.Ops.Needs;
 
@@ -22,11 +23,11 @@ internal static class NeedKeys
     public static string? Link(NeedPlace place) =>
         place switch
         {
-            NeedPlace.Case(NeedCaseKey.Inbound, var id) => $"/ops/case?inbound={id}",
-            NeedPlace.Case(NeedCaseKey.Message, var id) => $"/ops/case?message={id}",
-            NeedPlace.Case(NeedCaseKey.Card, var id) => $"/ops/case?card={id}",
-            NeedPlace.Log => "/ops/log",
-            NeedPlace.Now => "/ops",
+            NeedPlace.Case(var key) => CaseAddress.Of(key),
+            NeedPlace.Log(null) => OpsGate.Home + "/log",
+            NeedPlace.Log(var outcome) => $"{OpsGate.Home}/log?outcome={outcome}",
+            NeedPlace.Needs(var kind) => $"{NeedsPages.Here}?kind={kind}",
+            NeedPlace.Now => OpsGate.Home,
             NeedPlace.Elsewhere => null,
             _ => throw new InvalidOperationException($"No such place: {place}"),
         };

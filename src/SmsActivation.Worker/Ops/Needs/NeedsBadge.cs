@@ -14,7 +14,7 @@ public sealed class NeedsBadge(NeedsQuery query, TimeProvider time)
         if (_last is { } last && time.GetElapsedTime(last.At) < KeptFor)
             return last.Count;
         var at = time.GetTimestamp();
-        var count = await query.CountAsync(time.GetUtcNow());
+        var count = await query.CountAsync();
         _last = new Counted(count, at);
         return count;
     }
