@@ -21,6 +21,7 @@ internal static class Runner
         new Import(),
         new Growth(),
         new Start(),
+        new Ops(),
         new Soak(),
     ];
 

@@ -100,6 +100,26 @@ public sealed class LogQuery(IDatabase database)
             return new LogNews(count, newest);
         });
 
+    /// <summary>The highest id of all, and the ids of those that fit behind <paramref name="floor"/>.</summary>
+    public Task<(long Highest, IReadOnlyList<long> Ids)> BehindAsync(LogFilter filter, long floor) =>
+        database.ReadAsync(async session =>
+        {
+            var highest = await NewestAsync(session);
+            var ids = await session.QueryAsync<long>(
+                $"select id from activation_log where id > @after and {filter.Where(few: true)} order by id",
+                filter.Parameters(after: floor)
+            );
+            return (highest, ids);
+        });
+
+    public Task<long> HighestAsync() => database.ReadAsync(NewestAsync);
+
+    /// <summary>These rows, in their order; at most a few hundred.</summary>
+    public Task<IReadOnlyList<LogEntry>> GetAsync(IReadOnlyCollection<long> ids) =>
+        database.ReadAsync(session =>
+            session.QueryAsync<LogEntry>($"{Columns} where l.id in @ids order by l.id", new { ids })
+        );
+
     /// <summary>Null when there is no such row.</summary>
     public Task<LogEntry?> FindAsync(long id) =>
         database.ReadAsync(session => session.FirstAsync<LogEntry>($"{Columns} where l.id = @id", new { id }));

@@ -47,6 +47,20 @@ public sealed class HostStore(IDatabase database)
             return await session.ExecuteAsync("delete from hosts where id = @Id", new { host.Id });
         });
 
+    /// <summary>What this host knows of itself; false before its first beat.</summary>
+    public async Task<bool> SayAsync(HostName host, HostFacts facts, DateTimeOffset now) =>
+        await database.WriteAsync(session =>
+            session.ExecuteAsync(
+                "update hosts set facts = @facts, facts_at = @now where id = @Id",
+                new
+                {
+                    host.Id,
+                    facts = facts.Write(),
+                    now,
+                }
+            )
+        ) > 0;
+
     /// <summary>True while this host has the role, or takes it over from one whose lease has run out.</summary>
     public Task<bool> TryHoldAsync(HostName host, string role, DateTimeOffset now) =>
         database.WriteAsync(async session =>

@@ -52,15 +52,16 @@ public sealed class SendDayStore(IDatabase database, int ceiling)
 
     /// <summary>How many of this day's sends are taken.</summary>
     public Task<int> TakenAsync(DateOnly day) =>
-        database.ReadAsync(session =>
-            session.ScalarAsync<int>(
-                "select coalesce(max(taken), 0) from send_days where day = @key",
-                new { key = Key(day) }
-            )
+        database.ReadAsync(session => TakenAsync(session, day));
+
+    internal static Task<int> TakenAsync(Session session, DateOnly day) =>
+        session.ScalarAsync<int>(
+            "select coalesce(max(taken), 0) from send_days where day = @key",
+            new { key = Key(day) }
         );
 
-    private static Task<bool> TellAsync(Session session, string day, DateTimeOffset now) =>
-        Alert.RaiseAsync(session, new Alert(AlertKind.SendCeilingReached, day), now - TimeSpan.FromDays(1), now);
+    private Task<bool> TellAsync(Session session, string day, DateTimeOffset now) =>
+        Alert.RaiseAsync(session, new Alert(AlertKind.SendCeilingReached, day, ceiling), now);
 
     private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

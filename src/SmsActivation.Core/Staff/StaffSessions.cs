@@ -38,6 +38,25 @@ public sealed class StaffSessions(IDatabase database, StaffOptions options)
         return found;
     }
 
+    /// <summary>Whether it has not ended. A page that merely stays open asks this, which does not count as doing
+    /// something.</summary>
+    public async Task<bool> StandsAsync(long id, DateTimeOffset now) =>
+        await database.ReadAsync(session =>
+            session.ScalarAsync<int>(
+                """
+                select count(*) from staff_sessions s join staff p on p.id = s.staff_id
+                where s.id = @id and s.ended_at is null and s.expires_at > @now and s.seen_at > @idleSince
+                    and p.disabled_at is null
+                """,
+                new
+                {
+                    id,
+                    now,
+                    idleSince = now - options.SessionIdle,
+                }
+            )
+        ) > 0;
+
     /// <summary>Those of a person that stand, the newest first.</summary>
     public Task<IReadOnlyList<StandingSession>> StandingAsync(long staff, DateTimeOffset now) =>
         database.ReadAsync(session =>

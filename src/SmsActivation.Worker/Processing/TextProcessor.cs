@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
-using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
@@ -20,7 +19,8 @@ public sealed partial class TextProcessor(
     InboxWake inbox,
     OutboxWake outbox,
     TimeProvider time,
-    ILogger<TextProcessor> logger
+    ILogger<TextProcessor> logger,
+    NowWake? watched = null
 ) : BackgroundService
 {
     private static readonly TimeSpan DatabaseRest = TimeSpan.FromSeconds(2);
@@ -211,13 +211,11 @@ public sealed partial class TextProcessor(
         var outcome = handled.Outcome!;
         if (outcome.Reply is not null && handled.Placed is null)
             outbox.Bell.Ring();
+        watched?.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);
         foreach (var alert in handled.Alerts)
-            LogAlert(
-                alert.Kind,
-                alert.Kind == AlertKind.CardTriedByMany ? CardMask.Mask(alert.Subject) : alert.Subject
-            );
+            LogAlert(alert.Kind, AlertWords.Shown(alert.Kind, alert.Subject));
         LogOutcome(
             text.Text.Sid,
             PhoneMask.Mask(text.Text.Sender),

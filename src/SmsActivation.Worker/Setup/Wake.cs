@@ -41,6 +41,14 @@ public sealed class InboxWake(TimeProvider time) : IDisposable
     public void Dispose() => Bell.Dispose();
 }
 
+/// <summary>Something has happened that whoever watches the dashboard wants to see.</summary>
+public sealed class NowWake(TimeProvider time) : IDisposable
+{
+    public Wake Bell { get; } = new(time);
+
+    public void Dispose() => Bell.Dispose();
+}
+
 /// <summary>Replies to send.</summary>
 public sealed class OutboxWake(TimeProvider time) : IDisposable
 {

@@ -24,6 +24,16 @@ document.addEventListener("click", (event) => {
   if (button && !window.confirm(button.dataset.ask)) event.preventDefault();
 });
 
+// A file that is too large is refused before it is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file" || !input.dataset.largest) return;
+  const largest = Number(input.dataset.largest);
+  const tooLarge = [...input.files].some((file) => file.size > largest);
+  input.setCustomValidity(tooLarge ? `This file is larger than ${Math.floor(largest / 1048576)} MB: cut it in parts.` : "");
+  input.reportValidity();
+});
+
 // Times stand in UTC; whoever points at one sees it by their own clock.
 document.addEventListener("mouseover", (event) => {
   const time = event.target.closest("time[datetime]");

@@ -85,6 +85,36 @@ public sealed class LogListVerbTests
         Assert.Empty((await bench.RunAsync("log", "list", "--card", "9999", "--json")).Lines);
     }
 
+    [Theory]
+    [InlineData("--json", "SM5", "SM6")]
+    [InlineData("--json --outcome Activated", "SM2", "SM7")]
+    [InlineData("--outcome Activated --reveal", "+12015550142", "+12015550177")]
+    public async Task Followed_it_goes_on_with_new_texts_to_the_end_that_it_is_given(
+        string options,
+        string before,
+        string after
+    )
+    {
+        await using var bench = await FilledAsync();
+        var output = new Heard();
+        using var stopping = new CancellationTokenSource();
+        var running = bench.RunAsync(output, stopping.Token, ["log", "list", "--follow", .. options.Split(' ')]);
+        await output.HearsAsync(before);
+        Assert.DoesNotContain(after, output.ToString());
+        await bench.ExecuteAsync(
+            """
+            insert into activation_log (inbound_id, at, message_sid, channel, phone, card, outcome, facts)
+            values (6, '2026-03-01T12:00:00.000Z', 'SM6', 'sms', '+12015550166', null, 'UnknownCard', '{}'),
+                   (7, '2026-03-01T12:00:00.000Z', 'SM7', 'sms', '+12015550177', null, 'Activated', '{}')
+            """
+        );
+        await output.HearsAsync(after);
+        await stopping.CancelAsync();
+        var ended = await running;
+        Assert.Equal((0, ""), (ended.Status, ended.Error));
+        Assert.Equal(ended.Lines.Count, ended.Lines.Distinct().Count());
+    }
+
     private static async Task<VerbBench> FilledAsync()
     {
         var bench = new VerbBench();
@@ -107,5 +137,47 @@ public sealed class LogListVerbTests
             new { VerbBench.Card }
         );
         return bench;
+    }
+
+    /// <summary>What a verb has said so far.</summary>
+    private sealed class Heard : StringWriter
+    {
+        private readonly Lock _gate = new();
+
+        public override void Write(char value)
+        {
+            lock (_gate)
+                base.Write(value);
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            lock (_gate)
+                base.Write(buffer, index, count);
+        }
+
+        public override void Write(ReadOnlySpan<char> buffer)
+        {
+            lock (_gate)
+                base.Write(buffer);
+        }
+
+        public override void Write(string? value)
+        {
+            lock (_gate)
+                base.Write(value);
+        }
+
+        public override string ToString()
+        {
+            lock (_gate)
+                return base.ToString();
+        }
+
+        public async Task HearsAsync(string word)
+        {
+            while (!ToString().Contains(word, StringComparison.Ordinal))
+                await Task.Delay(20);
+        }
     }
 }

@@ -1,0 +1,125 @@
+namespace SmsActivation.Core.Figures.Health;
+
+/// <summary>What a person should look at although activation works.</summary>
+internal static class Warnings
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LatelySilent = TimeSpan.FromMinutes(10);
+    private const double CeilingNear = 0.8;
+    private const double ManyFail = 0.05;
+    private const int FewFail = 10;
+    private const int UsualTexts = 5;
+
+    public static IEnumerable<Finding> Of(CurrentFigures figures, HostSide host) =>
+        Waits(figures, host)
+            .Concat(Sends(figures))
+            .Concat(ForPeople(figures))
+            .Concat(Hosts(figures, host))
+            .Append(ShareJumps.Find(figures.Log))
+            .Append(Quiet(figures.Log))
+            .OfType<Finding>();
+
+    private static IEnumerable<Finding> Waits(CurrentFigures figures, HostSide host)
+    {
+        if (host.SpoolTexts > 0)
+            yield return Warn(
+                $"The database was away: {SpanWords.Texts(host.SpoolTexts)} still wait on this host's disk.",
+                "They follow by themselves, oldest first.",
+                Lookup.Queues
+            );
+        if (figures.InboxWait is { } wait && wait > Slow)
+            yield return Warn(
+                $"Texts wait in line: a new one is decided in about {SpanWords.Of(wait)}.",
+                "More hosts, or more cores, work the line off sooner.",
+                Lookup.Queues
+            );
+        else if (figures.Replies.P95 is { } slow && slow > Slow)
+            yield return Warn(
+                $"Replies are slow: one in twenty takes longer than {SpanWords.Of(slow)}.",
+                "See where they wait.",
+                Lookup.Queues
+            );
+    }
+
+    private static IEnumerable<Finding> Sends(CurrentFigures figures)
+    {
+        if (figures.Pace is { OurFault: > 0, Taken: > 0 })
+            yield return Warn(
+                "The carrier refuses one of our numbers; the others send.",
+                "See the reason below.",
+                Lookup.CarrierErrors
+            );
+        if (figures.SendsTaken < figures.SendsCeiling && figures.SendsTaken >= figures.SendsCeiling * CeilingNear)
+            yield return Warn(
+                $"Today's ceiling is near: {figures.SendsTaken:n0} of {figures.SendsCeiling:n0} sends are taken.",
+                "If that many customers are real, raise Limits:SendsPerDay.",
+                Lookup.Queues
+            );
+    }
+
+    private static IEnumerable<Finding> ForPeople(CurrentFigures figures)
+    {
+        var (queues, now) = (figures.Queues, figures.At);
+        if (queues.Dead > 0)
+            yield return Warn(
+                $"{SpanWords.Texts(queues.Dead)} could not be decided after all attempts.",
+                "Replay or finish by hand.",
+                Lookup.NeedsPerson
+            );
+        if (queues.LeftToPerson > 0)
+            yield return Warn(
+                $"Nobody knows whether {SpanWords.Replies(queues.LeftToPerson)} arrived, and no look-up can tell.",
+                "Each needs a person's word.",
+                Lookup.NeedsPerson
+            );
+        else if (now - queues.UnknownSince > Unsettled)
+            yield return Warn(
+                $"{SpanWords.Replies(queues.Unknown)} may or may not have reached the carrier, the oldest since {SpanWords.Of(now - queues.UnknownSince!.Value)}.",
+                "They are looked up in the carrier's list by themselves.",
+                Lookup.NeedsPerson
+            );
+        var failed = figures.Errors.Sum(error => error.Failed);
+        if (failed >= FewFail && failed >= ManyFail * figures.Log.Shares.Sum(share => share.Texts))
+            yield return Warn(
+                $"{SpanWords.Replies(failed)} of the last 24 hours did not arrive.",
+                figures.Errors.MaxBy(error => error.Failed) is { } worst ? $"Mostly: {worst.Meaning}." : null,
+                Lookup.CarrierErrors
+            );
+    }
+
+    private static IEnumerable<Finding> Hosts(CurrentFigures figures, HostSide host)
+    {
+        var now = figures.At;
+        foreach (
+            var gone in figures.Hosts.Where(one =>
+                !host.Alone && !one.Lives(now) && now - one.SeenAt < LatelySilent
+            )
+        )
+            yield return Warn(
+                $"{gone.Name} has not been heard of for {SpanWords.Of(now - gone.SeenAt)}; the other hosts do its work.",
+                "Look at that machine.",
+                Lookup.Hosts
+            );
+    }
+
+    /// <summary>No text for an hour, at a time of day that has usually had some.</summary>
+    private static Finding? Quiet(LogFigures log)
+    {
+        if (log.LastHour.Texts.Sum() > 0)
+            return null;
+        // The same hour of the clock on each of the six days before.
+        var hours = log.LastWeek.Texts;
+        var usual = Enumerable.Range(1, 6).Average(day => hours[^(1 + (24 * day))]);
+        return usual < UsualTexts
+            ? null
+            : Warn(
+                $"No text for an hour; at this time of day there are usually about {usual:0}.",
+                "Text our number yourself. If nothing arrives, look at the webhook's address at the carrier.",
+                Lookup.Log
+            );
+    }
+
+    private static Finding Warn(string sentence, string? todo, Lookup lookup) =>
+        new(Gravity.Warn, sentence, todo, lookup);
+}
