@@ -31,8 +31,7 @@ internal sealed class OpsSeed : IDisposable
         ("TooManyAttempts", 2),
         ("CardBlocked", 1),
         ("CardExpired", 1),
-        ("NotAllowed", 1),
-        ("Unprocessed", 1),
+        ("NotAllowed", 2),
     ];
 
     private static readonly string[] Wordless = ["Acknowledged", "OptedOut", "NotAllowed", "Unprocessed"];
@@ -164,6 +163,9 @@ internal sealed class OpsSeed : IDisposable
 
     private string Other()
     {
+        // A text that nobody could decide is a rare thing, and stays until a person has seen it.
+        if (_random.Next(40_000) == 0)
+            return "Unprocessed";
         var drawn = _random.Next(100);
         foreach (var (outcome, share) in Others)
             if ((drawn -= share) < 0)

@@ -57,19 +57,29 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
             new { from, until }
         );
 
-    /// <summary>What was counted for good, and the rows behind its mark: see <see cref="LogHours"/>.</summary>
-    private static Task<IReadOnlyList<OutcomeCount>> HoursAsync(Session session, DateTimeOffset from) =>
-        session.QueryAsync<OutcomeCount>(
-            """
-            select hour as since, outcome, texts from log_hours where hour >= @hour
-            union all
-            select substring(cast(at as nvarchar(30)), 1, 13), outcome, count(*)
-            from activation_log
-            where id > (select coalesce(max(up_to), 0) from log_marks where name = @Name)
-            group by substring(cast(at as nvarchar(30)), 1, 13), outcome
-            """,
-            new { hour = OutcomeCount.Hour(from), LogHours.Name }
-        );
+    /// <summary>What was counted for good, and the rows behind its mark: see <see cref="LogHours"/>. On the first day of this
+    /// version there is no mark, and the rows are found by their time.</summary>
+    private static async Task<IReadOnlyList<OutcomeCount>> HoursAsync(Session session, DateTimeOffset from) =>
+        await LogHours.MarkAsync(session) is null
+            ? await session.QueryAsync<OutcomeCount>(
+                """
+                select substring(cast(at as nvarchar(30)), 1, 13) as since, outcome, count(*) as texts
+                from activation_log where at >= @from
+                group by substring(cast(at as nvarchar(30)), 1, 13), outcome
+                """,
+                new { from }
+            )
+            : await session.QueryAsync<OutcomeCount>(
+                """
+                select hour as since, outcome, texts from log_hours where hour >= @hour
+                union all
+                select substring(cast(at as nvarchar(30)), 1, 13), outcome, count(*)
+                from activation_log
+                where id > (select up_to from log_marks where name = @Name)
+                group by substring(cast(at as nvarchar(30)), 1, 13), outcome
+                """,
+                new { hour = OutcomeCount.Hour(from), LogHours.Name }
+            );
 
     private static Task<IReadOnlyList<OutcomeCount>> RangeAsync(
         Session session,

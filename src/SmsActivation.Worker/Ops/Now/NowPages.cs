@@ -22,19 +22,19 @@ public sealed class NowPages(
     private async Task<IResult> ShowAsync(OpsVisit visit) =>
         await visit.PageAsync<NowPage>(pages, new() { [nameof(NowPage.Now)] = await reader.ReadAsync() });
 
-    /// <summary>A chart's table alone, for a page that has it open while time passes.</summary>
+    /// <summary>A chart as a table: a page of its own, or the table alone for the page that has the chart.</summary>
     private async Task<IResult> TableAsync(OpsVisit visit)
     {
         var log = (await reader.ReadAsync()).Figures.Log;
         var isWeek = visit.Http.Request.Query["of"] == "week";
-        return await pages.PageAsync<SeriesTable>(
-            visit.Http,
-            new()
-            {
-                [nameof(SeriesTable.Series)] = isWeek ? log.LastWeek : log.LastHour,
-                [nameof(SeriesTable.Caption)] = isWeek ? "Texts by hour and outcome" : "Texts by minute and outcome",
-            }
-        );
+        var parameters = new Dictionary<string, object?>
+        {
+            ["Series"] = isWeek ? log.LastWeek : log.LastHour,
+            ["Caption"] = isWeek ? "Texts by hour and outcome" : "Texts by minute and outcome",
+        };
+        return visit.Http.Request.Headers.ContainsKey("HX-Request")
+            ? await pages.PageAsync<SeriesTable>(visit.Http, parameters)
+            : await visit.PageAsync<TablePage>(pages, parameters);
     }
 
     private IResult Live(OpsVisit visit)
