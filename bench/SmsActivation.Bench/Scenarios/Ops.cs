@@ -66,7 +66,12 @@ internal sealed class Ops : IScenario
         await using var product = await Product.StartAsync(bench, _folder, carrierPort: null, Settings);
         using var staff = await Staff.SignInAsync(product.Port, bench.Stopping);
         var sample = new Sample(Bench.Texts.Phone(4_567), Bench.Texts.Card(4_567), $"{now.AddDays(-20):yyyy-MM-dd}");
-        var (figures, missing, slowest, slowestFirst) = (new Dictionary<string, double>(), new List<string>(), 0.0, 0.0);
+        var (figures, missing, slowest, slowestFirst) = (
+            new Dictionary<string, double>(),
+            new List<string>(),
+            0.0,
+            0.0
+        );
         foreach (var (name, path) in Pages)
         {
             var times = new List<double>();
@@ -149,7 +154,10 @@ internal sealed class Ops : IScenario
         }
 
         /// <summary>Until the last byte is here, over a connection that stands: a little more than the server's own time.</summary>
-        public async Task<(HttpStatusCode Status, double Milliseconds)> GetAsync(string path, CancellationToken stopping)
+        public async Task<(HttpStatusCode Status, double Milliseconds)> GetAsync(
+            string path,
+            CancellationToken stopping
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}");
             request.Headers.Add("Cookie", cookie);
@@ -162,6 +170,13 @@ internal sealed class Ops : IScenario
         public void Dispose() => _http.Dispose();
 
         private static HttpClient Client() =>
-            new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+            new(
+                new SocketsHttpHandler
+                {
+                    UseProxy = false,
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                }
+            );
     }
 }

@@ -25,12 +25,7 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
         var firstMinute = minute - ((Minutes - 1) * Minute);
         var firstHour = hour - Week - ((Day - 1) * Hour);
         var minutes = await MinutesAsync(session, firstMinute, minute + Minute);
-        var hours = OutcomeSeries.Of(
-            await HoursAsync(session, firstHour),
-            firstHour,
-            Hour,
-            Hours + Day
-        );
+        var hours = OutcomeSeries.Of(await HoursAsync(session, firstHour), firstHour, Hour, Hours + Day);
         // The hour of a week ago only as far as this one has come.
         var then = await RangeAsync(session, hour - Week, now - Week);
         return new LogFigures(
@@ -38,7 +33,10 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
             hours.Part(Day, Hours),
             OutcomeShare.Of(
                 hours.Part(Hours, Day).Sums(),
-                [.. hours.Part(0, Day - 1).Sums(), .. then.Select(count => KeyValuePair.Create(count.Outcome, count.Texts))]
+                [
+                    .. hours.Part(0, Day - 1).Sums(),
+                    .. then.Select(count => KeyValuePair.Create(count.Outcome, count.Texts)),
+                ]
             )
         );
     }
@@ -91,5 +89,6 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
             new { from, until }
         );
 
-    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) => time.AddTicks(-(time.UtcTicks % step.Ticks));
+    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) =>
+        time.AddTicks(-(time.UtcTicks % step.Ticks));
 }

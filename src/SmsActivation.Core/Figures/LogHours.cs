@@ -20,9 +20,7 @@ public sealed class LogHours(IDatabase database)
 
     /// <summary>The newest id of the log that can be seen now.</summary>
     public Task<long> NewestAsync() =>
-        database.ReadAsync(session =>
-            session.ScalarAsync<long>("select coalesce(max(id), 0) from activation_log")
-        );
+        database.ReadAsync(session => session.ScalarAsync<long>("select coalesce(max(id), 0) from activation_log"));
 
     /// <summary>Counts all rows up to <paramref name="upTo"/>: that one, and all below, must have ended. False when there was
     /// nothing left to count, or another host was faster.</summary>
@@ -91,10 +89,8 @@ public sealed class LogHours(IDatabase database)
         };
         return from is null
             ? await session.TryInsertAsync("insert into log_marks (name, up_to) values (@Name, @to)", mark)
-            : await session.ExecuteAsync(
-                "update log_marks set up_to = @to where name = @Name and up_to = @from",
-                mark
-            ) > 0;
+            : await session.ExecuteAsync("update log_marks set up_to = @to where name = @Name and up_to = @from", mark)
+                > 0;
     }
 
     private static async Task AddAsync(Session session, string hour, string outcome, int texts)

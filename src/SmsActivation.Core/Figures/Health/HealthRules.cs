@@ -10,8 +10,7 @@ public static class HealthRules
     /// <param name="patience">A due reply may wait so long: Health:OldestDueReply.</param>
     public static IReadOnlyList<Finding> Judge(CurrentFigures figures, HostSide host, TimeSpan patience)
     {
-        var findings = Bad(figures, host, patience)
-            .Concat(Warnings.Of(figures, host)).ToList();
+        var findings = Bad(figures, host, patience).Concat(Warnings.Of(figures, host)).ToList();
         return findings.Count > 0 ? findings : [new Finding(Gravity.Good, Works(figures))];
     }
 

@@ -4,13 +4,7 @@ using SmsActivation.Worker.Web;
 namespace SmsActivation.Worker.Ops.Now;
 
 /// <summary>The first page of <c>/ops</c>, its stream, and its charts as tables.</summary>
-public sealed class NowPages(
-    OpsGate gate,
-    PageRenderer pages,
-    NowReader reader,
-    NowStream stream,
-    LiveSeats seats
-)
+public sealed class NowPages(OpsGate gate, PageRenderer pages, NowReader reader, NowStream stream, LiveSeats seats)
 {
     public void Map(RouteGroupBuilder ops)
     {

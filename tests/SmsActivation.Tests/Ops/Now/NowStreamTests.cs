@@ -140,8 +140,20 @@ public sealed class NowStreamTests : IAsyncLifetime
     private static OpsVisit Visit() =>
         new(
             new DefaultHttpContext(),
-            new StaffSession { Id = 1, StaffId = 1, Confirmed = true, RoleWord = "viewer" },
-            new OpsView { Brand = "", Path = "/ops", IsSimulated = false, Now = DateTimeOffset.UnixEpoch }
+            new StaffSession
+            {
+                Id = 1,
+                StaffId = 1,
+                Confirmed = true,
+                RoleWord = "viewer",
+            },
+            new OpsView
+            {
+                Brand = "",
+                Path = "/ops",
+                IsSimulated = false,
+                Now = DateTimeOffset.UnixEpoch,
+            }
         );
 
     private sealed class Gate(IDatabase database, Func<bool> isAway) : IDatabase
