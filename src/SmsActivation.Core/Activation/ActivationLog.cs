@@ -12,6 +12,8 @@ public static class ActivationLog
             new { inboundId }
         ) > 0;
 
+    /// <param name="language">Of the reply, whether one is owed or not.</param>
+    /// <param name="host">Who decided it: the machine's name.</param>
     internal static Task<int> AppendAsync(
         Session session,
         ClaimedText claimed,
@@ -19,12 +21,15 @@ public static class ActivationLog
         string? card,
         long? replyId,
         string facts,
+        string language,
+        string host,
         DateTimeOffset now
     ) =>
         session.ExecuteAsync(
             """
-            insert into activation_log (inbound_id, at, message_sid, channel, phone, card, outcome, reply_id, facts)
-            values (@Id, @now, @Sid, @channel, @Sender, @card, @outcome, @replyId, @facts)
+            insert into activation_log
+                (inbound_id, at, message_sid, channel, phone, card, outcome, reply_id, facts, language, host)
+            values (@Id, @now, @Sid, @channel, @Sender, @card, @outcome, @replyId, @facts, @language, @host)
             """,
             new
             {
@@ -36,6 +41,8 @@ public static class ActivationLog
                 outcome = outcome.ToString(),
                 replyId,
                 facts,
+                language,
+                host,
                 now,
             }
         );

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
+using SmsActivation.Core.Hosts;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
@@ -22,7 +23,7 @@ public enum Applied
 
 /// <summary>Writes one outcome within one transaction, every guard in the statements themselves.
 /// Lock order: conversation, inbox, card, member, outbox.</summary>
-public sealed class ApplyStore(ActivationLimits limits, EventOutbox events)
+public sealed class ApplyStore(ActivationLimits limits, EventOutbox events, HostName host)
 {
     /// <param name="endsLease">The last text of the lease: frees the sender in the same transaction.</param>
     /// <param name="place">Where the reply may leave at once; null where it goes to the queue.</param>
@@ -73,7 +74,17 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events)
                 place
             )
             : (outcome.AnsweredByReply, null);
-        await ActivationLog.AppendAsync(session, claimed, outcome.Code, outcome.CardNumber, replyId, facts, now);
+        await ActivationLog.AppendAsync(
+            session,
+            claimed,
+            outcome.Code,
+            outcome.CardNumber,
+            replyId,
+            facts,
+            reply.Language,
+            host.Name,
+            now
+        );
         var alerts = await ProbeWatch.NoticeAsync(session, outcome, limits, now);
         return new Written(Applied.Done, placed) { Alerts = alerts };
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace SmsActivation.Core.Activation;
 
 /// <summary>What an outcome was decided on, for the person who asks why: no body, no number, no password.</summary>
-internal sealed record DecisionFacts(
+public sealed record DecisionFacts(
     int Candidates,
     int Known,
     bool NearMiss,
@@ -22,6 +22,22 @@ internal sealed record DecisionFacts(
     string? Withheld
 )
 {
+    /// <summary>Null where nothing was kept: of a text that was given up, and of one that had its time.</summary>
+    public static DecisionFacts? Read(string? json)
+    {
+        if (json is null or "" or "{}")
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(json, DecisionJson.Default.DecisionFacts);
+        }
+        // Another version's, written otherwise.
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static DecisionFacts Of(ActivationFacts facts, ActivationOutcome outcome)
     {
         var card = facts.KnownCards is [var only] ? only : null;

@@ -33,3 +33,16 @@ public enum OutcomeCode
     Activated,
     Unprocessed,
 }
+
+public static class OutcomeCodes
+{
+    /// <summary>By its word, in capitals or not; null for what is none.</summary>
+    public static OutcomeCode? Parse(string word)
+    {
+        // Enum.TryParse takes numbers and lists too.
+        foreach (var code in Enum.GetValues<OutcomeCode>())
+            if (string.Equals(code.ToString(), word, StringComparison.OrdinalIgnoreCase))
+                return code;
+        return null;
+    }
+}

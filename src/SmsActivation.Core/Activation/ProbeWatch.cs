@@ -25,7 +25,7 @@ internal static class ProbeWatch
                 suspected.Add(new Alert(AlertKind.CardTriedByMany, card));
         var raised = new List<Alert>();
         foreach (var alert in suspected)
-            if (await Alert.RaiseAsync(session, alert, now - limits.Window, now))
+            if (await Alert.RaiseAsync(session, alert, now))
                 raised.Add(alert);
         return raised;
     }

@@ -2,48 +2,45 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Alerts;
 
-/// <summary>What a person should look into.</summary>
-public enum AlertKind
+/// <param name="Subject">What it is about: a card's number, a range of numbers, a day, the name of a key, a target or a
+/// host, an outcome; empty where its kind says all.</param>
+/// <param name="Figure">What the kind counts: texts, sends, percent or minutes.</param>
+/// <param name="Usual">What the figure usually is.</param>
+public sealed record Alert(AlertKind Kind, string Subject, long? Figure = null, long? Usual = null)
 {
-    /// <summary>More phones than a family has failed on one card.</summary>
-    CardTriedByMany,
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Neighbouring numbers were missed, or activated, one after another.</summary>
-    RangeTried,
-
-    /// <summary>The day's sends are used up; replies wait for the next day.</summary>
-    SendCeilingReached,
-
-    /// <summary>A till asked for more cards that are not there than anybody mistypes.</summary>
-    ApiKeySuspended,
-
-    /// <summary>A receiver of events was not told of one in all the time that it was tried.</summary>
-    EventGivenUp,
-}
-
-/// <param name="Subject">A card's number, a range of numbers, a day, the name of a key or of a target.</param>
-public sealed record Alert(AlertKind Kind, string Subject)
-{
-    /// <summary>Writes it down, unless it was since <paramref name="quietSince"/>; false then.</summary>
-    internal static async Task<bool> RaiseAsync(
-        Session session,
-        Alert alert,
-        DateTimeOffset quietSince,
-        DateTimeOffset now
-    ) =>
-        await session.ExecuteAsync(
+    /// <summary>Has it stand from now on, to be told by the next pass; false when it stood already.</summary>
+    internal static async Task<bool> RaiseAsync(Session session, Alert alert, DateTimeOffset now)
+    {
+        var row = new
+        {
+            kind = alert.Kind.ToString(),
+            alert.Subject,
+            alert.Figure,
+            alert.Usual,
+            now,
+            seenBefore = now - SeenEvery,
+        };
+        var raised = await session.ExecuteAsync(
             $"""
-            insert into alerts (kind, subject, raised_at)
-            select @kind, @Subject, @now
+            insert into alerts (kind, subject, raised_at, last_seen_at, figure, usual, tell_at)
+            select @kind, @Subject, @now, @now, @Figure, @Usual, @now
             where not exists (
-                select 1 from alerts{session.Dialect.Alone} where kind = @kind and subject = @Subject and raised_at > @quietSince)
+                select 1 from alerts{session.Dialect.Alone}
+                where kind = @kind and subject = @Subject and cleared_at is null)
             """,
-            new
-            {
-                kind = alert.Kind.ToString(),
-                alert.Subject,
-                quietSince,
-                now,
-            }
-        ) > 0;
+            row
+        );
+        if (raised == 0)
+            // To the minute: a card that many try is no hot row.
+            await session.ExecuteAsync(
+                """
+                update alerts set last_seen_at = @now
+                where kind = @kind and subject = @Subject and cleared_at is null and last_seen_at <= @seenBefore
+                """,
+                row
+            );
+        return raised > 0;
+    }
 }

@@ -114,7 +114,7 @@ public sealed class ApiKeyStore(IDatabase database)
             );
             if (suspended == 0)
                 return false;
-            await Alert.RaiseAsync(session, new Alert(AlertKind.ApiKeySuspended, key.Name), quietSince: now, now);
+            await Alert.RaiseAsync(session, new Alert(AlertKind.ApiKeySuspended, key.Name), now);
             return true;
         });
 

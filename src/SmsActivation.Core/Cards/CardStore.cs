@@ -33,21 +33,35 @@ public sealed class CardStore(IDatabase database)
             return row?.AsOf(now);
         });
 
+    /// <summary>Null when there is no such card.</summary>
+    /// <param name="number">Normalised.</param>
+    public Task<long?> IdOfAsync(string number) =>
+        database.ReadAsync(session =>
+            session.ScalarAsync<long?>("select id from cards where number = @number", new { number })
+        );
+
     /// <summary>A hold only stops a change of owner; it never harms a linked one.</summary>
     public Task<HoldChange> HoldAsync(string number, string reason, DateTimeOffset now) =>
-        ChangeAsync(
-            """
-            update cards set held_at = @now, held_reason = @reason, updated_at = @now
-            where number = @number and held_at is null
-            """,
-            number,
-            reason,
-            now
+        database.WriteAsync(session =>
+            ChangeAsync(
+                session,
+                """
+                update cards set held_at = @now, held_reason = @reason, updated_at = @now
+                where number = @number and held_at is null
+                """,
+                number,
+                reason,
+                now
+            )
         );
 
     /// <summary>The reason stays on the card, so that whoever looks next sees why it is free again.</summary>
     public Task<HoldChange> ReleaseAsync(string number, string reason, DateTimeOffset now) =>
+        database.WriteAsync(session => ReleaseAsync(session, number, reason, now));
+
+    internal static Task<HoldChange> ReleaseAsync(Session session, string number, string reason, DateTimeOffset now) =>
         ChangeAsync(
+            session,
             """
             update cards set held_at = null, held_reason = @reason, updated_at = @now
             where number = @number and held_at is not null
@@ -57,21 +71,26 @@ public sealed class CardStore(IDatabase database)
             now
         );
 
-    private Task<HoldChange> ChangeAsync(string update, string number, string reason, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
+    private static async Task<HoldChange> ChangeAsync(
+        Session session,
+        string update,
+        string number,
+        string reason,
+        DateTimeOffset now
+    )
+    {
+        var parameters = new
         {
-            var parameters = new
-            {
-                number,
-                reason,
-                now,
-            };
-            if (await session.ExecuteAsync(update, parameters) > 0)
-                return HoldChange.Done;
-            return await session.ScalarAsync<long>("select count(*) from cards where number = @number", parameters) > 0
-                ? HoldChange.NoChange
-                : HoldChange.UnknownCard;
-        });
+            number,
+            reason,
+            now,
+        };
+        if (await session.ExecuteAsync(update, parameters) > 0)
+            return HoldChange.Done;
+        return await session.ScalarAsync<long>("select count(*) from cards where number = @number", parameters) > 0
+            ? HoldChange.NoChange
+            : HoldChange.UnknownCard;
+    }
 
     private sealed class Row
     {

@@ -7,8 +7,6 @@ namespace SmsActivation.Core.Events;
 /// is ever under way.</summary>
 public sealed class EventClaims(IDatabase database, EventOptions options)
 {
-    private static readonly TimeSpan AlertAgain = TimeSpan.FromDays(1);
-
     /// <summary>Those that a stopped or frozen sender left behind are due again: they may come twice, never not at
     /// all.</summary>
     /// <param name="all">This host is alone on its database and has just begun: no lease is anybody's.</param>
@@ -94,7 +92,7 @@ public sealed class EventClaims(IDatabase database, EventOptions options)
             if (!await EndAsync(session, id, token, "failed", fault.Status, fault.Words, now, now))
                 return false;
             var alert = new Alert(AlertKind.EventGivenUp, target);
-            await Alert.RaiseAsync(session, alert, now - AlertAgain, now);
+            await Alert.RaiseAsync(session, alert, now);
             return true;
         });
 

@@ -35,6 +35,10 @@ public sealed class HostStore(IDatabase database)
 
     public Task<int> LiveAsync(DateTimeOffset now) => database.ReadAsync(session => LiveAsync(session, now));
 
+    /// <summary>The machines that served lately, for people to choose from.</summary>
+    public Task<IReadOnlyList<string>> NamesAsync() =>
+        database.ReadAsync(session => session.QueryAsync<string>("select distinct name from hosts order by name"));
+
     /// <summary>At a stop: others need not wait for this one's silence.</summary>
     public Task LeaveAsync(HostName host) =>
         database.WriteAsync(async session =>
@@ -42,6 +46,20 @@ public sealed class HostStore(IDatabase database)
             await session.ExecuteAsync("delete from host_roles where holder = @Id", new { host.Id });
             return await session.ExecuteAsync("delete from hosts where id = @Id", new { host.Id });
         });
+
+    /// <summary>What this host knows of itself; false before its first beat.</summary>
+    public async Task<bool> SayAsync(HostName host, HostFacts facts, DateTimeOffset now) =>
+        await database.WriteAsync(session =>
+            session.ExecuteAsync(
+                "update hosts set facts = @facts, facts_at = @now where id = @Id",
+                new
+                {
+                    host.Id,
+                    facts = facts.Write(),
+                    now,
+                }
+            )
+        ) > 0;
 
     /// <summary>True while this host has the role, or takes it over from one whose lease has run out.</summary>
     public Task<bool> TryHoldAsync(HostName host, string role, DateTimeOffset now) =>

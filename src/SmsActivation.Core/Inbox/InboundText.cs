@@ -23,6 +23,15 @@ public static class Channels
 
     public static Channel Parse(string word) => Enum.Parse<Channel>(word, ignoreCase: true);
 
+    /// <summary>Null for a word that is none.</summary>
+    public static Channel? TryParse(string word)
+    {
+        foreach (var channel in Enum.GetValues<Channel>())
+            if (string.Equals(channel.Word(), word, StringComparison.OrdinalIgnoreCase))
+                return channel;
+        return null;
+    }
+
     /// <summary>The address without its channel's prefix.</summary>
     public static string Bare(string address) =>
         Of(address) == Channel.WhatsApp ? address[WhatsAppPrefix.Length..] : address;

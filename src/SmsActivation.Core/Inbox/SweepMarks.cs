@@ -44,6 +44,9 @@ public sealed class SweepMarks(IDatabase database)
     public Task<DateTimeOffset> SinceAsync(TimeSpan overlap, DateTimeOffset now) =>
         database.ReadAsync(session => SinceAsync(session, overlap, now));
 
+    /// <summary>What came before was never ours to answer.</summary>
+    public Task<DateTimeOffset?> InstalledAsync() => database.ReadAsync(session => GetAsync(session, Installed));
+
     /// <summary>All up to this was read.</summary>
     public Task EndAsync(DateTimeOffset until, DateTimeOffset now) =>
         database.WriteAsync(async session =>

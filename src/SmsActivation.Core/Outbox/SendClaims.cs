@@ -7,7 +7,8 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>Who may send what: due texts are claimed, one at a time per phone, and go back when nobody sent them.</summary>
 public sealed class SendClaims(IDatabase database, OutboxOptions options)
 {
-    /// <summary>Claims due texts, at most one for each phone that nobody is sending to, welcomes first.</summary>
+    /// <summary>Claims due texts, at most one for each phone that nobody is sending to: those to our own people, which no
+    /// ceiling holds back, then <paramref name="most"/> to customers, welcomes first.</summary>
     /// <param name="resting">Our numbers whose replies cannot leave now.</param>
     /// <param name="mayLeave">Asked before a text is taken, with the number of ours that was texted.</param>
     public Task<IReadOnlyList<SendLease>> ClaimAsync(
@@ -21,20 +22,26 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             var leases = new List<SendLease>();
             foreach (var priority in SendPriority.All)
             {
-                var room = most - leases.Count;
+                var room = priority == SendPriority.OnCall ? MostOnCall : most - leases.Count(IsCustomers);
                 if (room == 0)
                     break;
                 foreach (var row in await DueAsync(session, priority, room, resting ?? [], now))
                 {
-                    if (leases.Count == most || mayLeave?.Invoke(row.TextedAddress ?? "") == false)
+                    if (room == 0 || mayLeave?.Invoke(row.TextedAddress ?? "") == false)
                         continue;
                     var token = Guid.NewGuid().ToString("N");
-                    if (await TakeAsync(session, row, token, now))
-                        leases.Add(new SendLease(token, row.ToText()));
+                    if (!await TakeAsync(session, row, token, now))
+                        continue;
+                    leases.Add(new SendLease(token, row.ToText()));
+                    room--;
                 }
             }
             return (IReadOnlyList<SendLease>)leases;
         });
+
+    private const int MostOnCall = 8;
+
+    private static bool IsCustomers(SendLease lease) => !lease.Text.IsOnCall;
 
     // A template of a newer version waits for a host that knows it, and before nobody else.
     private static readonly string[] Known = Enum.GetNames<ReplyTemplate>();
@@ -52,7 +59,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         var rows = await session.QueryAsync<TextRow>(
             $"""
             select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
-                   o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at
+                   o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words
             from outbound_messages o{session.Dialect.Claimed} join conversations c on c.sender = o.sender
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
                 and o.template in @Known
@@ -212,6 +219,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         public bool HoldsPassword { get; init; }
         public int Attempts { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
+        public string? Words { get; init; }
 
         public OutgoingText ToText() =>
             new(
@@ -228,6 +236,9 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 HoldsPassword,
                 Attempts,
                 CreatedAt
-            );
+            )
+            {
+                Words = Words,
+            };
     }
 }

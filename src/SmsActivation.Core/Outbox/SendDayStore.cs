@@ -59,8 +59,8 @@ public sealed class SendDayStore(IDatabase database, int ceiling)
             new { key = Key(day) }
         );
 
-    private static Task<bool> TellAsync(Session session, string day, DateTimeOffset now) =>
-        Alert.RaiseAsync(session, new Alert(AlertKind.SendCeilingReached, day), now - TimeSpan.FromDays(1), now);
+    private Task<bool> TellAsync(Session session, string day, DateTimeOffset now) =>
+        Alert.RaiseAsync(session, new Alert(AlertKind.SendCeilingReached, day, ceiling), now);
 
     private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,12 @@ public sealed record OutgoingText(
     DateTimeOffset CreatedAt
 )
 {
+    /// <summary>What it says, where no template does.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>It goes to our own people: no ceiling holds it back.</summary>
+    public bool IsOnCall => Template == ReplyTemplate.OnCall;
+
     /// <summary>The reply to a text, not yet in the outbox.</summary>
     internal static OutgoingText ReplyTo(
         InboundText text,

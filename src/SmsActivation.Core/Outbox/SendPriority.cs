@@ -5,11 +5,16 @@ namespace SmsActivation.Core.Outbox;
 /// <summary>What leaves first when not everything can leave at once.</summary>
 internal static class SendPriority
 {
+    /// <summary>To our own people, of what keeps customers waiting.</summary>
+    public const int OnCall = -1;
     public const int Welcome = 0;
     public const int Other = 1;
 
     /// <summary>In the order of leaving.</summary>
-    public static IReadOnlyList<int> All { get; } = [Welcome, Other];
+    public static IReadOnlyList<int> All { get; } = [OnCall, Welcome, Other];
 
-    public static int Of(ReplyTemplate template) => template.IsWelcome() ? Welcome : Other;
+    public static int Of(ReplyTemplate template) =>
+        template == ReplyTemplate.OnCall ? OnCall
+        : template.IsWelcome() ? Welcome
+        : Other;
 }

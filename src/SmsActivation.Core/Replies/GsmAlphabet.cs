@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace SmsActivation.Core.Replies;
 
@@ -13,6 +14,9 @@ internal static class GsmAlphabet
     private static readonly SearchValues<char> Extension = SearchValues.Create("\f^{}\\[~]|€");
 
     public static bool Holds(char sign) => Basic.Contains(sign) || Extension.Contains(sign);
+
+    /// <summary>One such sign, and the whole text travels in UCS-2.</summary>
+    public static bool IsForeign(Rune sign) => !sign.IsBmp || !Holds((char)sign.Value);
 
     /// <summary>Sent as an escape and a second septet, so it takes two.</summary>
     public static bool IsExtension(char sign) => Extension.Contains(sign);

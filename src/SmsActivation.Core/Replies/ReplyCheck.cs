@@ -2,6 +2,7 @@ namespace SmsActivation.Core.Replies;
 
 /// <summary>One text at its longest values. <see cref="Fault"/> is null when it is fit to be sent.</summary>
 /// <param name="Allowed">The segments it may take in its encoding.</param>
+/// <param name="Version">The published one; null for the file's text.</param>
 public sealed record ReplyCheckRow(
     string Language,
     ReplyTemplate Template,
@@ -10,7 +11,8 @@ public sealed record ReplyCheckRow(
     int Segments,
     int Allowed,
     string? Fault,
-    string Text
+    string Text,
+    int? Version = null
 );
 
 /// <summary>What a check of all languages found: a row for every language and template, and every fault in words.</summary>
@@ -45,6 +47,31 @@ public sealed record ReplyCheck(IReadOnlyList<ReplyCheckRow> Rows, IReadOnlyList
         }
 
         return new ReplyCheck(rows, faults);
+    }
+
+    /// <summary>The same of what is sent once these texts are published: the files' faults stay faults, for theirs are the
+    /// texts that are fallen back on.</summary>
+    public ReplyCheck With(ReplySet sent, ReplyOptions options, Func<string, string?>? readsAs = null)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        return new ReplyCheck(
+            [.. Rows.Select(row => sent.InForce(row.Language, row.Template) is { } text ? Published(row, text) : row)],
+            [.. Faults, .. sent.Unfit.Select(Words)]
+        );
+
+        ReplyCheckRow Published(ReplyCheckRow row, PublishedText text)
+        {
+            var longest = new ReplyTextCheck(sent.Of(row.Language)!, options, readsAs).AtLongest(row.Template);
+            return Row(row.Language, row.Template, longest, []) with { Version = text.Version };
+        }
+    }
+
+    /// <summary>A published text that is not sent, and why.</summary>
+    public static string Words(UnfitText unfit)
+    {
+        ArgumentNullException.ThrowIfNull(unfit);
+        var (text, faults) = unfit;
+        return $"{text.Language}, published: {text.Template}, version {text.Version}, is not sent: {string.Join("; ", faults)}";
     }
 
     private static IEnumerable<string> Unknown(ReplyFile.Texts content) =>

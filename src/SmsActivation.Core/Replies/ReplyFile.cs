@@ -18,7 +18,27 @@ internal sealed record ReplyFile(string Language, ReplyFile.Texts? Content, IRea
     };
 
     /// <summary>The texts by the name in the file, which may be no template's.</summary>
-    internal sealed record Texts(TimeWords Time, IReadOnlyDictionary<string, string> ByName);
+    /// <param name="Name">Of the language, in itself.</param>
+    internal sealed record Texts(string Name, TimeWords Time, IReadOnlyDictionary<string, string> ByName)
+    {
+        /// <summary>With other texts in the place of these.</summary>
+        public Texts With(IEnumerable<PublishedText> published)
+        {
+            var byName = new Dictionary<string, string>(ByName);
+            foreach (var text in published)
+            {
+                if (text.Text is not null)
+                {
+                    byName[text.Template] = text.Text;
+                }
+            }
+
+            return this with
+            {
+                ByName = byName,
+            };
+        }
+    }
 
     public static ReplyFile Read(string path)
     {
@@ -73,7 +93,7 @@ internal sealed record ReplyFile(string Language, ReplyFile.Texts? Content, IRea
             );
         }
 
-        return new ReplyFile(language, new Texts(time, written.Texts), faults);
+        return new ReplyFile(language, new Texts(written.Name ?? language, time, written.Texts), faults);
     }
 
     /// <summary>The serializer counts lines from 0, says where at the end, and names types that are no editor's business.</summary>

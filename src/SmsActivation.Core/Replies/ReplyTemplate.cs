@@ -30,4 +30,14 @@ public enum ReplyTemplate
     OptedOut,
     OptedIn,
     HelpSent,
+
+    /// <summary>A text to our own people, in words of its own: no language has it, and no customer gets it.</summary>
+    OnCall,
+
+    // What staff did, told to the customer whom it concerns.
+    CardUnlinked,
+    ActivationUndone,
+    CardBlockedNotice,
+    CardUnblockedNotice,
+    CardReplacedNotice,
 }

@@ -11,7 +11,13 @@ public static class ReplyTemplates
         Placeholder.Example,
     ];
 
-    public static IReadOnlyList<ReplyTemplate> All { get; } = Enum.GetValues<ReplyTemplate>();
+    /// <summary>Those that a customer gets, and each language has a text for.</summary>
+    public static IReadOnlyList<ReplyTemplate> All { get; } =
+    [.. Enum.GetValues<ReplyTemplate>().Where(template => template != ReplyTemplate.OnCall)];
+
+    /// <summary>By its exact name; null when there is none of it.</summary>
+    public static ReplyTemplate? Find(string name) =>
+        Enum.TryParse<ReplyTemplate>(name, out var template) && template.ToString() == name ? template : null;
 
     /// <summary>A password is drawn for these at the moment of sending, and for no other.</summary>
     public static bool CarriesPassword(this ReplyTemplate template) => template.Own().Contains(Placeholder.Password);
@@ -63,7 +69,13 @@ public static class ReplyTemplates
             or ReplyTemplate.PasswordReceived
             or ReplyTemplate.PasswordNeedsCard
             or ReplyTemplate.NoLinkedCard
-            or ReplyTemplate.LossReported => [],
+            or ReplyTemplate.LossReported
+            or ReplyTemplate.OnCall => [],
+            ReplyTemplate.CardUnlinked
+            or ReplyTemplate.ActivationUndone
+            or ReplyTemplate.CardBlockedNotice
+            or ReplyTemplate.CardUnblockedNotice
+            or ReplyTemplate.CardReplacedNotice => [Placeholder.Card],
         };
 
     private static Placeholder[] Own(this ReplyTemplate template) =>
@@ -76,10 +88,14 @@ public static class ReplyTemplates
                 Placeholder.Time,
             ],
             ReplyTemplate.PasswordReissued => [Placeholder.Password, Placeholder.Time],
-            ReplyTemplate.ActivatedOwnPassword or ReplyTemplate.AlreadyActive or ReplyTemplate.PhoneAlreadyLinked =>
-            [
-                Placeholder.Card,
-            ],
+            ReplyTemplate.ActivatedOwnPassword
+            or ReplyTemplate.AlreadyActive
+            or ReplyTemplate.PhoneAlreadyLinked
+            or ReplyTemplate.CardUnlinked
+            or ReplyTemplate.ActivationUndone
+            or ReplyTemplate.CardBlockedNotice
+            or ReplyTemplate.CardUnblockedNotice
+            or ReplyTemplate.CardReplacedNotice => [Placeholder.Card],
             ReplyTemplate.TooManyAttempts => [Placeholder.Time],
             ReplyTemplate.MissingCardNumber
             or ReplyTemplate.InvalidCardNumber
@@ -100,6 +116,7 @@ public static class ReplyTemplates
             or ReplyTemplate.LossReported
             or ReplyTemplate.OptedOut
             or ReplyTemplate.OptedIn
-            or ReplyTemplate.HelpSent => [],
+            or ReplyTemplate.HelpSent
+            or ReplyTemplate.OnCall => [],
         };
 }

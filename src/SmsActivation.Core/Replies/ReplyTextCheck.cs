@@ -19,6 +19,7 @@ internal sealed class ReplyTextCheck(ReplyFile.Texts content, ReplyOptions optio
                 .. BraceFaults(template, text),
                 .. LengthFaults(template),
                 .. ClingingFaults(text),
+                .. ControlFaults(text),
                 .. TwinFaults(template, text),
                 .. ReadingFaults(text),
             ];
@@ -68,14 +69,13 @@ internal sealed class ReplyTextCheck(ReplyFile.Texts content, ReplyOptions optio
         {
             var alphabet = encoding switch
             {
-                SmsEncoding.Gsm7 => "GSM-7",
-                SmsEncoding.Ucs2 => $"UCS-2 because of \"{text.EnumerateRunes().First(IsForeign)}\"",
+                SmsEncoding.Gsm7 => encoding.Name(),
+                SmsEncoding.Ucs2 =>
+                    $"{encoding.Name()} because of \"{text.EnumerateRunes().First(GsmAlphabet.IsForeign)}\"",
             };
             yield return $"too long: {units} units ({alphabet}) make {segments} segments, {allowed} allowed";
         }
     }
-
-    private static bool IsForeign(System.Text.Rune sign) => !sign.IsBmp || !GsmAlphabet.Holds((char)sign.Value);
 
     private static IEnumerable<string> ClingingFaults(string text)
     {
@@ -84,6 +84,12 @@ internal sealed class ReplyTextCheck(ReplyFile.Texts content, ReplyOptions optio
             yield return $"the \"{sign}\" right after {{{name}}} would be copied along with it";
         }
     }
+
+    /// <summary>Phones show a box for it, or nothing, and for a tab what they like.</summary>
+    private static IEnumerable<string> ControlFaults(string text) =>
+        text.Where(sign => char.IsControl(sign) && sign is not ('\n' or '\r'))
+            .Distinct()
+            .Select(sign => $"a control sign, U+{(int)sign:X4}");
 
     private IEnumerable<string> TwinFaults(ReplyTemplate template, string text) =>
         ReplyTemplates

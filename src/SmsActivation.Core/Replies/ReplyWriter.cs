@@ -3,6 +3,9 @@ namespace SmsActivation.Core.Replies;
 /// <summary>Writes the text of one reply.</summary>
 public sealed class ReplyWriter(ReplyCatalog catalog, ReplyOptions options)
 {
+    /// <inheritdoc cref="ReplyCatalog.AsOfNow"/>
+    public ReplyWriter AsOfNow() => new(catalog.AsOfNow(), options);
+
     /// <summary>The finished text; an unknown language falls back to the default one. A template without text or a
     /// parameter left out is a bug of ours and throws: the check at start has refused such files.</summary>
     public string Render(ReplyTemplate template, string language, ReplyParameters parameters)

@@ -13,15 +13,29 @@ public readonly record struct SmsLength(SmsEncoding Encoding, int Units, int Seg
 /// <summary>Counts what a text costs, as 3GPP TS 23.038 and 23.040 pack it. An empty text has no segment.</summary>
 public static class SmsSegments
 {
-    public static SmsLength Count(string text)
-    {
-        var encoding = text.All(GsmAlphabet.Holds) ? SmsEncoding.Gsm7 : SmsEncoding.Ucs2;
-        var (alone, joined) = encoding switch
+    public static string Name(this SmsEncoding encoding) =>
+        encoding switch
+        {
+            SmsEncoding.Gsm7 => "GSM-7",
+            SmsEncoding.Ucs2 => "UCS-2",
+        };
+
+    /// <summary>What a single segment holds, and what each of several does.</summary>
+    public static (int Alone, int Joined) Room(this SmsEncoding encoding) =>
+        encoding switch
         {
             SmsEncoding.Gsm7 => (160, 153), // a joined part gives 6 octets to its header
             SmsEncoding.Ucs2 => (70, 67),
         };
 
+    /// <summary>What so many segments hold together.</summary>
+    public static int Room(this SmsEncoding encoding, int segments) =>
+        segments <= 1 ? encoding.Room().Alone : segments * encoding.Room().Joined;
+
+    public static SmsLength Count(string text)
+    {
+        var encoding = text.All(GsmAlphabet.Holds) ? SmsEncoding.Gsm7 : SmsEncoding.Ucs2;
+        var (alone, joined) = encoding.Room();
         var units = Signs(text, encoding).Sum();
         if (units <= alone)
         {

@@ -16,7 +16,7 @@ public static class Cli
     public static Task<int> RunAsync(string[] args) =>
         RunAsync(args, new VerbContext(Console.Out, Console.Error, HostFiles.Configuration(), TimeProvider.System));
 
-    internal static async Task<int> RunAsync(string[] args, VerbContext context)
+    internal static async Task<int> RunAsync(string[] args, VerbContext context, CancellationToken stopping = default)
     {
         // A reason or a file may begin with @: it is no response file.
         var parsed = Root(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -33,7 +33,7 @@ public static class Cli
             return TellUsage(parsed, mistake, invocation);
         try
         {
-            return await parsed.InvokeAsync(invocation);
+            return await parsed.InvokeAsync(invocation, stopping);
         }
         catch (Exception fault)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Reading;
 using SmsActivation.Worker.Setup;
 
@@ -45,10 +46,29 @@ internal sealed class LogOptions(TimeProvider time)
         CustomParser = result => ReadOutcome(result.Tokens[0].Value, result.AddError),
     };
 
+    private readonly Option<Channel?> _channel = new("--channel")
+    {
+        HelpName = "C",
+        Description = "Texts that came this way: sms or whatsapp.",
+        CustomParser = result => ReadChannel(result.Tokens[0].Value, result.AddError),
+    };
+
+    private readonly Option<string?> _language = new("--language")
+    {
+        HelpName = "L",
+        Description = "Texts answered in this language, as a code: en.",
+    };
+
+    private readonly Option<string?> _host = new("--host")
+    {
+        HelpName = "H",
+        Description = "Texts handled by this instance: its machine's name.",
+    };
+
     private readonly Option<DateTimeOffset?> _since = CommonOptions.Since("Texts handled", time);
     private readonly Option<int> _limit = CommonOptions.Limit();
 
-    public IReadOnlyList<Option> All => [_phone, _card, _outcome, _since, _limit];
+    public IReadOnlyList<Option> All => [_phone, _card, _outcome, _channel, _language, _host, _since, _limit];
 
     public LogFilter Filter(ParseResult parsed, Settings settings)
     {
@@ -60,17 +80,29 @@ internal sealed class LogOptions(TimeProvider time)
             Card = number,
             CardEnding = number is null && card is not null ? CardNumberText.Signs(card) : null,
             Outcome = parsed.GetValue(_outcome),
+            Channel = parsed.GetValue(_channel),
+            Language = parsed.GetValue(_language),
+            Host = parsed.GetValue(_host),
             Since = parsed.GetValue(_since),
             Limit = parsed.GetValue(_limit),
         };
     }
 
+    private static Channel? ReadChannel(string text, Action<string> addError)
+    {
+        var channel = Channels.TryParse(text);
+        if (channel is null)
+            addError($"--channel cannot be '{text}': it is sms or whatsapp.");
+        return channel;
+    }
+
     private static OutcomeCode? ReadOutcome(string text, Action<string> addError)
     {
-        foreach (var code in Enum.GetValues<OutcomeCode>())
-            if (string.Equals(code.ToString(), text, StringComparison.OrdinalIgnoreCase))
-                return code;
-        addError($"--outcome cannot be '{text}': the outcomes are {string.Join(", ", Enum.GetNames<OutcomeCode>())}.");
-        return null;
+        var code = OutcomeCodes.Parse(text);
+        if (code is null)
+            addError(
+                $"--outcome cannot be '{text}': the outcomes are {string.Join(", ", Enum.GetNames<OutcomeCode>())}."
+            );
+        return code;
     }
 }

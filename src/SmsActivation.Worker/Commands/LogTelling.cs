@@ -27,6 +27,8 @@ internal static class LogTelling
                         row.Outcome,
                         row.Reply,
                         row.ReplyState,
+                        row.Language,
+                        row.Host,
                     }
                 )
             );
@@ -61,6 +63,24 @@ internal static class LogTelling
             table.AddRow(cells);
         }
         context.Console.Write(table);
+    }
+
+    /// <summary>A line for each, in columns that fit nearly all: a table could not go on.</summary>
+    public static void Lines(VerbContext context, IReadOnlyList<LogEntry> rows, Masking masking)
+    {
+        foreach (var row in rows)
+        {
+            Cell(row.At.UtcDateTime.ToString("MM-dd HH:mm:ss"), 16);
+            Cell(Via(row) + masking.Phone(row.Phone), 22);
+            Cell(masking.Card(row.Card) ?? "", 11);
+            Cell(row.Outcome, 21, Colour(row.Outcome));
+            Cell(row.Reply ?? "none", 22);
+            context.Console.Write(Delivery(row.ReplyState));
+            context.Console.WriteLine();
+        }
+
+        void Cell(string text, int width, Style? style = null) =>
+            context.Console.Write(new Text(text.PadRight(width) + " ", style));
     }
 
     private static string Via(LogEntry row) =>

@@ -19,6 +19,9 @@ internal sealed class VerbContext(TextWriter output, TextWriter error, IConfigur
     /// <summary>Tables and colours; plain text where the output is no terminal.</summary>
     public IAnsiConsole Console { get; } = Speaker(output);
 
+    /// <summary>What is written goes to nobody any more: the console's own writer passes over that in silence.</summary>
+    public bool ReaderIsGone => ReferenceEquals(output, System.Console.Out) && ClosedPipe.IsStandardOutput();
+
     public bool IsTerminal => Console.Profile.Out.IsTerminal;
 
     public int Fail(params IReadOnlyList<string> faults)

@@ -6,15 +6,15 @@ using SmsActivation.Core.Twilio;
 
 namespace SmsActivation.Worker.Events;
 
-/// <summary>One POST of one event, as the Standard Webhooks specification says.</summary>
+/// <summary>One POST of one event or alert, as the Standard Webhooks specification says.</summary>
 public sealed class EventPost(EventOptions options, TimeProvider time) : IDisposable
 {
     // A pool of its own: a receiver's trouble must not reach the carrier's connections.
     private readonly HttpClient _http = TwilioHttp.CreateClient(TwilioHttp.CreateHandler());
 
-    internal async Task<EventAnswer> SendAsync(EventTarget target, StoredEvent told, CancellationToken stopping)
+    /// <param name="id">The webhook-id: the same at every try.</param>
+    internal async Task<EventAnswer> SendAsync(EventTarget target, string id, byte[] body, CancellationToken stopping)
     {
-        var body = EventBody.Write(told);
         var now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
         {
@@ -22,9 +22,9 @@ public sealed class EventPost(EventOptions options, TimeProvider time) : IDispos
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         request.Headers.Add("User-Agent", "SmsActivation");
-        request.Headers.Add("webhook-id", told.EventId);
+        request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString());
-        request.Headers.Add("webhook-signature", EventSignature.Header(Secrets(target), told.EventId, now, body));
+        request.Headers.Add("webhook-signature", EventSignature.Header(Secrets(target), id, now, body));
         using var deadline = new CancellationTokenSource(options.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         try

@@ -65,7 +65,7 @@ public sealed partial class EventSender(
         EventAnswer answer;
         try
         {
-            answer = await post.SendAsync(target, told, stopping);
+            answer = await post.SendAsync(target, told.EventId, EventBody.Write(told), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -4,6 +4,7 @@ using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Setup;
 using SmsActivation.Worker.Web;
@@ -18,7 +19,8 @@ public sealed class OpsGate(
     ReplyOptions replies,
     PageRenderer pages,
     Carrier carrier,
-    TimeProvider time
+    TimeProvider time,
+    NeedsBadge? badge = null
 )
 {
     public const string Home = "/ops";
@@ -66,6 +68,19 @@ public sealed class OpsGate(
             }
         );
 
+    /// <summary>A form with a file of any size, which is read as it comes: whoever takes it must find the form's token in it
+    /// before anything else, and is the one to say how much is too much.</summary>
+    public void PostStream(RouteGroupBuilder ops, string path, StaffPower power, Func<OpsVisit, Task<IResult>> take) =>
+        ops.MapPost(
+                path,
+                async Task<IResult> (HttpContext http) =>
+                    !Forms.IsSameOrigin(http) ? Results.StatusCode(StatusCodes.Status403Forbidden)
+                    : await VisitAsync(http) is not { IsOpen: true } visit ? await ToDoorAsync(http)
+                    : visit.May(power) ? await take(visit)
+                    : await RefuseAsync(visit)
+            )
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
+
     /// <summary>A page before the door is open.</summary>
     public static void Get(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> show) =>
         ops.MapGet(path, (Delegate)show);
@@ -87,9 +102,15 @@ public sealed class OpsGate(
         if (Cookie.Read(http) is not { Length: > 0 and <= 128 } token)
             return null;
         var session = await sessions.FindAsync(SignInFlow.HashOf(token), time.GetUtcNow());
-        return session is null
-            ? null
-            : new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
+        if (session is null)
+            return null;
+        var visit = new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
+        return badge is not null && visit.IsOpen && visit.May(StaffPower.SeeLog)
+            ? visit with
+            {
+                View = visit.View with { Needs = await badge.CountAsync() },
+            }
+            : visit;
     }
 
     /// <summary>What every page is made from.</summary>

@@ -1,6 +1,13 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
+using SmsActivation.Worker.Ops.Cards;
+using SmsActivation.Worker.Ops.Log;
 using SmsActivation.Worker.Ops.Now;
+using SmsActivation.Worker.Ops.Needs;
+using SmsActivation.Worker.Ops.Case;
 using SmsActivation.Worker.Ops.People;
+using SmsActivation.Worker.Ops.Replies;
+using SmsActivation.Worker.Ops.Shop;
 using SmsActivation.Worker.Ops.SignIn;
 using SmsActivation.Worker.Setup;
 
@@ -22,7 +29,17 @@ internal static class OpsSetup
             .AddSingleton<SignInPages>()
             .AddSingleton<OwnPages>()
             .AddSingleton<PeoplePages>()
-            .AddNow();
+            .AddSingleton<LogQuery>()
+            .AddSingleton<LogExport>()
+            .AddSingleton<LogSearch>()
+            .AddSingleton<LogPages>()
+            .AddSingleton<CardAsks>()
+            .AddSingleton<ShopPages>()
+            .AddNow()
+            .AddNeeds()
+            .AddCards(settings.Imports)
+            .AddCases()
+            .AddSingleton<RepliesPages>();
 
     public static void MapOps(this WebApplication app)
     {
@@ -31,6 +48,12 @@ internal static class OpsSetup
         app.Services.GetRequiredService<SignInPages>().Map(ops);
         app.Services.GetRequiredService<OwnPages>().Map(ops);
         app.Services.GetRequiredService<PeoplePages>().Map(ops);
+        app.Services.GetRequiredService<LogPages>().Map(ops);
+        app.Services.GetRequiredService<ShopPages>().Map(ops);
         app.Services.GetRequiredService<NowPages>().Map(ops);
+        app.Services.GetRequiredService<NeedsPages>().Map(ops);
+        app.MapCards(ops);
+        app.Services.GetRequiredService<CasePages>().Map(ops);
+        app.Services.GetRequiredService<RepliesPages>().Map(ops);
     }
 }

@@ -15,6 +15,9 @@ public sealed record OpsVisit(HttpContext Http, StaffSession Staff, OpsView View
     /// <summary>Whether the form is of a page of this very session.</summary>
     public bool Sent(IFormCollection form) => FormTokens.Fits(form, View.FormToken!);
 
+    /// <summary>The same for the token of a form that is read as it comes.</summary>
+    public bool Sent(string token) => FormTokens.Fits(token, View.FormToken!);
+
     public Task<IResult> PageAsync<T>(
         PageRenderer pages,
         Dictionary<string, object?> parameters,
@@ -50,6 +53,9 @@ public sealed record OpsView
     public required string Path { get; init; }
     public required bool IsSimulated { get; init; }
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>How many things wait for a person.</summary>
+    public int Needs { get; init; }
 
     /// <summary>Nothing is shown before the door is open.</summary>
     public IEnumerable<OpsLink> Links =>

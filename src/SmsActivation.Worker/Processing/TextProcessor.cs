@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
-using SmsActivation.Core.Cards;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
@@ -216,10 +215,7 @@ public sealed partial class TextProcessor(
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);
         foreach (var alert in handled.Alerts)
-            LogAlert(
-                alert.Kind,
-                alert.Kind == AlertKind.CardTriedByMany ? CardMask.Mask(alert.Subject) : alert.Subject
-            );
+            LogAlert(alert.Kind, AlertWords.Shown(alert.Kind, alert.Subject));
         LogOutcome(
             text.Text.Sid,
             PhoneMask.Mask(text.Text.Sender),

@@ -65,7 +65,7 @@ public sealed partial class CarrierSends(
         }
         var now = time.GetUtcNow();
         var deadline = SendDeadline.Start(time, options.SendDeadline);
-        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, words.Open);
+        return new SendPlace(Guid.NewGuid().ToString("N"), from, now + options.Lease, deadline, words.AsOfNow().Open);
     }
 
     /// <summary>What the day and the sender's pace allow, past the queue.</summary>
@@ -99,7 +99,7 @@ public sealed partial class CarrierSends(
             () =>
                 placed.Text.HoldsPassword
                     ? SendClaimedAsync(placed, stopping)
-                    : PostAsync(placed, password: null, place.Deadline, stopping)
+                    : PostAsync(placed, place.Write(placed.Text), place.Deadline, stopping)
         );
 
     /// <summary>Sends a claimed text as soon as there is room.</summary>
@@ -160,21 +160,23 @@ public sealed partial class CarrierSends(
         var paused = PausedUntil(twilio.ReplySender(text.TextedAddress ?? ""), text.Sender, now);
         if (stopping.IsCancellationRequested || paused is not null)
         {
-            allowance.GiveBack();
+            GiveBack(lease);
             await claims.HandBackAsync(lease, paused ?? now);
             return;
         }
         var deadline = SendDeadline.Start(time, options.SendDeadline);
         var (password, drawn) = await DrawAsync(text, now);
-        if (!await store.BeginAsync(lease, words.Open(text), drawn, now))
+        // Other words may be published meanwhile: what is written down must be what leaves.
+        var said = words.AsOfNow();
+        if (!await store.BeginAsync(lease, said.Open(text), drawn, now))
         {
-            allowance.GiveBack();
+            GiveBack(lease);
             LogLeaseLost(text.Id);
             // A late report may have settled the row under us: its phone must not wait for our lease to run out.
             await claims.HandBackAsync(lease, now);
             return;
         }
-        await PostAsync(lease, password, deadline, stopping);
+        await PostAsync(lease, said.Render(text, password), deadline, stopping);
     }
 
     /// <summary>The password is drawn here and is plain text only in memory, until the carrier has it.</summary>
@@ -190,7 +192,7 @@ public sealed partial class CarrierSends(
         return (password, new DrawnPassword(member, hash, now + passwords.Lifetime));
     }
 
-    private async Task PostAsync(SendLease lease, string? password, SendDeadline deadline, CancellationToken stopping)
+    private async Task PostAsync(SendLease lease, string said, SendDeadline deadline, CancellationToken stopping)
     {
         CrashPoints.Reach(CrashPoints.AfterBegin);
         var text = lease.Text;
@@ -198,9 +200,9 @@ public sealed partial class CarrierSends(
         var message = new OutgoingMessage(
             text.To,
             sender,
-            words.Render(text, password),
+            said,
             twilio.StatusCallbackFor(lease.Token),
-            password is null ? null : options.PasswordValidity
+            text.HoldsPassword ? options.PasswordValidity : null
         );
         var result = await carrier.CreateAsync(message, deadline, stopping);
         CrashPoints.Reach(CrashPoints.BeforeFinish);
@@ -219,7 +221,7 @@ public sealed partial class CarrierSends(
                 break;
             case CreateResult.Failed { Failure: var failure }:
                 if (failure.Kind is SendFailureKind.NotProcessed or SendFailureKind.OurFault)
-                    allowance.GiveBack();
+                    GiveBack(lease);
                 var attempt = lease.Text.Attempts + 1;
                 var next = NextStep.After(failure, attempt, lease.Text.CreatedAt, options.RetryFor, now);
                 if (next is NextStep.PauseSender pause)
@@ -233,6 +235,13 @@ public sealed partial class CarrierSends(
             default:
                 throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
         }
+    }
+
+    /// <summary>A text to our own people was not taken out of the day's sends.</summary>
+    private void GiveBack(SendLease lease)
+    {
+        if (!lease.Text.IsOnCall)
+            allowance.GiveBack();
     }
 
     private async Task SurelyAsync(SendLease lease, Func<Task<bool>> write)

@@ -58,16 +58,19 @@ public sealed partial class OutboxSender(
         }
         finally
         {
-            allowance.GiveBack(room - leases.Count);
+            allowance.GiveBack(room - ToCustomers(leases));
         }
-        sends.QueueWaits = leases.Count == room;
+        sends.QueueWaits = ToCustomers(leases) == room;
         foreach (var lease in leases)
             await sends.SendAsync(lease, stopping);
         return leases.Count;
     }
 
+    private static int ToCustomers(IReadOnlyList<SendLease> leases) => leases.Count(lease => !lease.Text.IsOnCall);
+
+    /// <summary>Where the day's sends are used up, our own people are texted all the same.</summary>
     private async Task<IReadOnlyList<SendLease>> ClaimAsync(int room) =>
-        room == 0
+        sends.Room == 0
             ? []
             : await claims.ClaimAsync(
                 room,

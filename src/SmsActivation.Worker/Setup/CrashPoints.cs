@@ -31,6 +31,12 @@ public static class CrashPoints
     /// <summary>The receiver has answered, and nobody else knows.</summary>
     public const string AfterEvent = "events.after-send";
 
+    /// <summary>The alert stands, and nobody is told.</summary>
+    public const string BeforeTelling = "alerts.before-telling";
+
+    /// <summary>The webhook and the text wait, and neither has left.</summary>
+    public const string AfterTelling = "alerts.after-telling";
+
     private static readonly (string Point, int Times) Chosen = Read(
         Environment.GetEnvironmentVariable("SMSACTIVATION_CRASH_AT") ?? ""
     );

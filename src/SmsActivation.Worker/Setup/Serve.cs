@@ -1,6 +1,7 @@
 using Serilog;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
@@ -22,12 +23,14 @@ using SmsActivation.Core.Storage.Sqlite;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Simulator;
 using SmsActivation.Worker.Account;
+using SmsActivation.Worker.Alerts;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Api.Docs;
 using SmsActivation.Worker.Events;
 using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Ops;
 using SmsActivation.Worker.Processing;
+using SmsActivation.Worker.Replies;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
@@ -148,6 +151,7 @@ public static class Serve
             account,
             logger
         );
+        await app.Services.GetRequiredService<ReplyWatch>().LookAsync();
         Map(app, account is not null);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
@@ -163,7 +167,11 @@ public static class Serve
         if (await app.Services.GetRequiredService<ClockCheck>().FaultAsync() is { } clock)
             logger.Warning("{Clock}: run NTP on both", clock);
         foreach (var torn in spool?.Torn ?? [])
+        {
             logger.Error("ALERT the spool ended in something that cannot be read: {File} is kept for a person", torn);
+            var alert = new Alert(AlertKind.SpoolTorn, Path.GetFileName(torn));
+            await app.Services.GetRequiredService<AlertStore>().RaiseAsync(alert, time.GetUtcNow());
+        }
         // What Twilio's list says of a text is less than its webhook said.
         if (hold.IsOn && app.Services.GetService<SpoolDrain>() is { } drain)
             await drain.DrainAsync(stopping);
@@ -243,6 +251,9 @@ public static class Serve
             .AddSingleton(catalog)
             .AddSingleton<ReplyWriter>()
             .AddSingleton<ReplyWords>()
+            .AddSingleton<ReplyStore>()
+            .AddSingleton(new ReplyLint(catalog, settings.Replies, ReplyReading.By(settings.CardNumbers)))
+            .AddSingleton<ReplyWatch>()
             .AddSingleton(new ReplyFaults([]));
         services.AddSingleton(
             new PasswordHashing(
@@ -266,12 +277,14 @@ public static class Serve
             .AddSingleton(_ => lane)
             .AddSingleton<CarrierSends>()
             .AddSingleton<OutboxWake>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplyWatch>());
         // The last to stop, for it tells the others that this host is gone.
         services.AddHostedService<HostKeeper>();
         // Services stop in reverse: texts begin sends of their own, so the sender outlives them and waits for those.
         services.AddHostedService<OutboxSender>();
+        services.AddSingleton<EventPost>().AddAlerts(settings.Alerts);
         if (settings.Events.Targets.Count > 0)
-            services.AddSingleton<EventPost>().AddHostedService<EventSender>();
+            services.AddHostedService<EventSender>();
         services.AddHostedService<TextProcessor>();
 
         services.AddSingleton<DeliveryStore>();
@@ -325,6 +338,7 @@ public static class Serve
     private static void Map(WebApplication app, bool withSimulator)
     {
         app.UseApiProblems();
+        app.CountWebhooks();
         app.UseRouting();
         app.MapPost("/twilio/sms", (HttpContext context, InboundSmsEndpoint endpoint) => endpoint.AcceptAsync(context));
         app.MapPost(

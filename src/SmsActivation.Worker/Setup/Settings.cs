@@ -1,5 +1,6 @@
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -11,6 +12,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
+using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
@@ -49,6 +51,8 @@ public sealed record Settings
     public required HealthOptions Health { get; init; }
     public required ApiOptions Api { get; init; }
     public required EventOptions Events { get; init; }
+    public required AlertOptions Alerts { get; init; }
+    public required CardFilesOptions Imports { get; init; }
     public required StaffOptions Staff { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.SqlClient;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -13,6 +14,7 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
+using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Sweeping;
 
 namespace SmsActivation.Worker.Setup;
@@ -57,6 +59,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             Health = Bind<HealthOptions>("Health"),
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
+            Alerts = Bind<AlertOptions>("Alerts"),
+            Imports = Bind<CardFilesOptions>("Imports"),
             Staff = Bind<StaffOptions>("Staff"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
@@ -74,6 +78,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Health.Faults());
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
+        _faults.AddRange(settings.Alerts.Faults());
+        _faults.AddRange(settings.Imports.Faults());
         _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());

@@ -24,6 +24,9 @@ public sealed partial class InboundSweeper(
     private const int LargestPage = 1000;
     private const int AskedAtOnce = 500;
 
+    // Of everybody: a day's texts would be many pages, and somebody waits on the phone.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromHours(2);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         SweepLoop.RunAsync(neighbours, options.Every, time, SweepAsync, stoppingToken);
 
@@ -67,20 +70,51 @@ public sealed partial class InboundSweeper(
         }
     }
 
+    /// <summary>Somebody waits for a text that did not come: the list is read as far back as it ever is, past what sweeps
+    /// have read. How many texts were lacking; null when that could not be said.</summary>
+    /// <param name="phone">Only texts of this one; null for those of the last while of everybody.</param>
+    internal async Task<int?> LookAsync(string? phone, CancellationToken stopping)
+    {
+        if (spool is { IsEmpty: false })
+            return null;
+        var now = time.GetUtcNow();
+        var since = now - (phone is null ? LongestLook : SweepMarks.Longest);
+        if (await marks.InstalledAsync() is { } installed && installed > since)
+            since = installed;
+        var (whole, found) = await ReadAsync(since, until: now, phone, stopping);
+        return whole ? found : null;
+    }
+
     /// <summary>Each of our numbers' texts; false when some could not be read.</summary>
-    private async Task<bool> TryReadAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken stopping)
+    private async Task<bool> TryReadAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken stopping) =>
+        (await ReadAsync(since, until, phone: null, stopping)).Whole;
+
+    private async Task<(bool Whole, int Found)> ReadAsync(
+        DateTimeOffset since,
+        DateTimeOffset until,
+        string? phone,
+        CancellationToken stopping
+    )
     {
         var found = 0;
         var whole = true;
         foreach (var number in twilio.Numbers.Select(number => number.Number))
-        foreach (var address in new[] { number, TwilioSender.WhatsAppPrefix + number })
-            if (await TryListAsync(address, CutToSeconds(since), until, stopping) is { } lacking)
+        foreach (var prefix in new[] { "", TwilioSender.WhatsAppPrefix })
+        {
+            var filter = new MessageFilter(
+                To: prefix + number,
+                From: phone is null ? null : prefix + phone,
+                SentFrom: CutToSeconds(since),
+                PageSize: LargestPage
+            );
+            if (await TryListAsync(filter, until, stopping) is { } lacking)
                 found += await TakeOverAsync(lacking);
             else
                 whole = false;
+        }
         if (found > 0)
             LogFound(found);
-        return whole;
+        return (whole, found);
     }
 
     /// <summary>As the carrier's dates are.</summary>
@@ -88,15 +122,14 @@ public sealed partial class InboundSweeper(
 
     /// <summary>Null when it cannot be read, which holds up no other address.</summary>
     private async Task<IReadOnlyList<InboundText>?> TryListAsync(
-        string address,
-        DateTimeOffset since,
+        MessageFilter filter,
         DateTimeOffset until,
         CancellationToken stopping
     )
     {
         try
         {
-            return await LackingAsync(address, since, until, stopping);
+            return await LackingAsync(filter, until, stopping);
         }
         catch (TwilioCallException exception)
         {
@@ -107,18 +140,16 @@ public sealed partial class InboundSweeper(
 
     /// <summary>The texts to one of our addresses that are not in the inbox, oldest first.</summary>
     private async Task<IReadOnlyList<InboundText>> LackingAsync(
-        string address,
-        DateTimeOffset since,
+        MessageFilter filter,
         DateTimeOffset until,
         CancellationToken stopping
     )
     {
         var lacking = new List<InboundText>();
         var some = new List<InboundText>();
-        var filter = new MessageFilter(To: address, SentFrom: since, PageSize: LargestPage);
         await foreach (var message in carrier.ListAsync(filter, stopping))
         {
-            if (Read(message) is { } text && text.ReceivedAt >= since && text.ReceivedAt <= until)
+            if (Read(message) is { } text && text.ReceivedAt >= filter.SentFrom && text.ReceivedAt <= until)
                 some.Add(text);
             if (some.Count == AskedAtOnce)
                 await KeepLackingAsync();

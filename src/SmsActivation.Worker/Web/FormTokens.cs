@@ -10,9 +10,8 @@ internal static class FormTokens
     public static string Of(string purpose, string sessionToken) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}:{sessionToken}")));
 
-    public static bool Fits(IFormCollection form, string token) =>
-        CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(form["form"].ToString()),
-            Encoding.UTF8.GetBytes(token)
-        );
+    public static bool Fits(IFormCollection form, string token) => Fits(form["form"].ToString(), token);
+
+    public static bool Fits(string sent, string token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(token));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmsActivation.Journeys.Harness;
@@ -33,6 +34,21 @@ internal sealed partial class Browser(string origin) : IDisposable
                 ),
             };
             request.Headers.Add("Origin", from);
+            return request;
+        });
+
+    /// <summary>A form with a file, its fields first; with the hidden token of the page that is open unless one is given.</summary>
+    public Task UploadAsync(string path, string file, string fileName, params (string Name, string Value)[] fields) =>
+        SendAsync(() =>
+        {
+            var form = new MultipartFormDataContent();
+            if (fields.All(field => field.Name != "form"))
+                fields = [.. Hidden().Select(token => ("form", token)), .. fields];
+            foreach (var (name, value) in fields)
+                form.Add(new StringContent(value), name);
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", fileName);
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+            request.Headers.Add("Origin", origin);
             return request;
         });
 

@@ -100,6 +100,9 @@ public sealed class ChildProcess : IDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>As Ctrl+C does: SIGINT.</summary>
+    public Task InterruptAsync() => SignalAsync("-INT");
+
     /// <exception cref="TimeoutException">It still runs.</exception>
     public async Task<int> ExitAsync(TimeSpan atMost)
     {

@@ -38,6 +38,14 @@ internal sealed class EventReceiver : IAsyncDisposable
         }
     }
 
+    /// <summary>What a host needs to know to tell it of alerts.</summary>
+    public IReadOnlyDictionary<string, string?> AlertSettings =>
+        new Dictionary<string, string?>
+        {
+            ["Alerts__Webhooks__0__Url"] = Url,
+            ["Alerts__Webhooks__0__Secret"] = Secret,
+        };
+
     /// <summary>What a host needs to know of it.</summary>
     public IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?>
@@ -83,8 +91,9 @@ internal sealed class EventReceiver : IAsyncDisposable
             told.GetProperty("type").GetString()!,
             Number(data, "memberId"),
             Number(data, "sequence"),
-            data.GetProperty("cardNumber").GetString(),
-            DateTimeOffset.FromUnixTimeSeconds(long.Parse(at, CultureInfo.InvariantCulture))
+            data.TryGetProperty("cardNumber", out var card) ? card.GetString() : null,
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(at, CultureInfo.InvariantCulture)),
+            data
         );
         var status = Answer(one);
         if (status == 0)
@@ -100,7 +109,9 @@ internal sealed class EventReceiver : IAsyncDisposable
     }
 
     private static long? Number(JsonElement data, string name) =>
-        data.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null;
+        data.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number
+            ? number.GetInt64()
+            : null;
 }
 
 /// <summary>An event as a receiver reads it.</summary>
@@ -110,5 +121,6 @@ internal sealed record ToldEvent(
     long? MemberId,
     long? Sequence,
     string? CardNumber,
-    DateTimeOffset SignedAt
+    DateTimeOffset SignedAt,
+    JsonElement Data
 );

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
+using SmsActivation.Core.Hosts;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
@@ -16,6 +17,7 @@ namespace SmsActivation.Tests.Activation;
 internal sealed class Spine : IAsyncDisposable
 {
     public const string OurNumber = "+15550001111";
+    public static readonly HostName Host = new("1", "host-a");
     private int _sids;
 
     public Spine(
@@ -38,7 +40,7 @@ internal sealed class Spine : IAsyncDisposable
             around?.Invoke(database) ?? database,
             new TextFactsReader(new SmsReader(cardNumbers), twilio, []),
             new FactsStore(limits, codes ?? new CardCodes("key")),
-            new ApplyStore(limits, new EventOutbox(events ?? new EventOptions())),
+            new ApplyStore(limits, new EventOutbox(events ?? new EventOptions()), Host),
             limits,
             twilio,
             new ReplyOptions { Example = cardNumbers.Example },

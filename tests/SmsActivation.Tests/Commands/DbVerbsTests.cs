@@ -85,9 +85,46 @@ public sealed class DbVerbsTests
         Assert.Matches(@"Activated\s+GSM-7\s+\d+\s+2 of 2", well.Output);
         Assert.Matches(@"Activated\s+UCS-2\s+\d+\s+2 of 2", well.Output);
 
+        Assert.Contains("0 of them published", well.Output);
+        Assert.False(File.Exists(bench.DatabaseFile));
+
         bench.Settings["Brand"] = "A brand that is far too long";
         var faulty = await bench.RunAsync("replies", "check");
         Assert.Equal(1, faulty.Status);
         Assert.Contains("Brand", faulty.Error);
+    }
+
+    [Fact]
+    public async Task What_is_checked_is_what_would_be_sent_with_the_published_texts_over_the_files()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync(
+            """
+            insert into reply_texts (language, template, version, text, published_at, published_by, note) values
+                ('en', 'CardBlocked', 1, 'Old', '2026-03-01T12:00:00.000Z', 'Anna', 'why'),
+                ('en', 'CardBlocked', 2, 'It is blocked', '2026-03-01T12:00:00.000Z', 'Anna', 'why'),
+                ('ru', 'CardBlocked', 1, null, '2026-03-01T12:00:00.000Z', 'Anna', 'why')
+            """
+        );
+        var well = await bench.RunAsync("replies", "check");
+        Assert.Equal(0, well.Status);
+        Assert.Matches(@"CardBlocked\s+GSM-7\s+13\s+1 of 1\s+version 2\s+It is blocked", well.Output);
+        Assert.Matches(@"CardExpired\s+GSM-7\s+\d+\s+1 of 1\s+file", well.Output);
+        Assert.Contains("1 of them published", well.Output);
+
+        await using var other = new VerbBench();
+        await other.PrepareAsync(
+            """
+            insert into reply_texts (language, template, version, text, published_at, published_by, note)
+            values ('en', 'CardBlocked', 1, 'Ask {nobody}', '2026-03-01T12:00:00.000Z', 'Anna', 'why')
+            """
+        );
+        var faulty = await other.RunAsync("replies", "check");
+        Assert.Equal(1, faulty.Status);
+        Assert.Contains(
+            "en, published: CardBlocked, version 1, is not sent: unknown placeholder {nobody}",
+            faulty.Error
+        );
+        Assert.Matches(@"CardBlocked\s+GSM-7\s+\d+\s+1 of 1\s+file", faulty.Output);
     }
 }

@@ -29,16 +29,25 @@ public sealed class VerbBench : IAsyncDisposable
         return InFolder(name);
     }
 
-    public async Task<Ended> RunAsync(params string[] args)
+    public Task<Ended> RunAsync(params string[] args) => RunAsync(new StringWriter(), CancellationToken.None, args);
+
+    /// <summary>A verb that goes on until it is stopped.</summary>
+    public async Task<Ended> RunAsync(TextWriter output, CancellationToken stopping, params string[] args)
     {
-        var output = new StringWriter();
         var error = new StringWriter();
         var settings = HostFiles.Configuration([
             new("Database:ConnectionString", $"Data Source={DatabaseFile}"),
             .. Settings,
         ]);
-        var status = await Cli.RunAsync(args, new VerbContext(output, error, settings, Clock));
-        return new Ended(status, output.ToString(), error.ToString());
+        var status = await Cli.RunAsync(args, new VerbContext(output, error, settings, Clock), stopping);
+        return new Ended(status, output.ToString()!, error.ToString());
+    }
+
+    /// <summary>Runs a statement beside a verb.</summary>
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var database = new SqliteDatabase(new SqliteConnections($"Data Source={DatabaseFile}"));
+        await database.WriteAsync(session => session.ExecuteAsync(sql, parameters));
     }
 
     /// <summary>A migrated database with these statements run on it.</summary>

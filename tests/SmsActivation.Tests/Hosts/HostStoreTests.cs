@@ -43,6 +43,15 @@ public sealed class HostStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_machine_that_served_lately_is_named_once()
+    {
+        await _hosts.BeatAsync(Two, Now);
+        await _hosts.BeatAsync(One, Now);
+        await _hosts.BeatAsync(new HostName("3", One.Name), Now);
+        Assert.Equal(["one", "two"], await _hosts.NamesAsync());
+    }
+
+    [Fact]
     public async Task A_role_is_one_hosts_until_its_lease_runs_out()
     {
         Assert.True(await _hosts.TryHoldAsync(One, Role, Now));

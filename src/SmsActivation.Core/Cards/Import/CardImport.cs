@@ -17,6 +17,9 @@ public sealed class CardImport(
     private readonly ImportStore? _store = database is null ? null : new ImportStore(database, events);
     private bool _warm;
 
+    /// <summary>Where the rows go that are not taken from this file: beside it.</summary>
+    public static string RejectsOf(string path) => RejectsFile.PathFor(path);
+
     public async Task<ImportResult> RunAsync(
         string path,
         IProgress<ImportProgress>? progress,

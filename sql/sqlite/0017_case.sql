@@ -1,0 +1,7 @@
+-- What staff send: no row of the log leads to it, and what it makes good is made good once, whoever presses the button.
+alter table outbound_messages add column by_staff integer not null default 0;
+alter table outbound_messages add column instead_of integer;    -- the text that did not arrive, and that this one makes good
+-- The check for two people who mend one text at once.
+create unique index ux_outbound_instead_of on outbound_messages (instead_of) where instead_of is not null;
+-- A phone's story.
+create index ix_outbound_by_staff on outbound_messages (sender, id) where by_staff = 1;

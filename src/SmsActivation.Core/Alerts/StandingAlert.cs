@@ -1,0 +1,24 @@
+namespace SmsActivation.Core.Alerts;
+
+/// <summary>An alert as it is stored.</summary>
+public class StandingAlert
+{
+    public long Id { get; init; }
+    public AlertKind Kind { get; init; }
+    public string Subject { get; init; } = "";
+    public DateTimeOffset RaisedAt { get; init; }
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>Null while it stands.</summary>
+    public DateTimeOffset? ClearedAt { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string? AcknowledgedBy { get; init; }
+    public long? Figure { get; init; }
+    public long? Usual { get; init; }
+    public DateTimeOffset? TellAt { get; init; }
+
+    /// <summary>What it is about, fit for a screen, a log and a webhook.</summary>
+    public string Shown => AlertWords.Shown(Kind, Subject);
+    public string Summary => AlertWords.Summary(Kind, Shown, Figure, Usual);
+    public string NextStep => AlertWords.NextStep(Kind);
+}

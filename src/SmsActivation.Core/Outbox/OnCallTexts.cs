@@ -1,0 +1,42 @@
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Outbox;
+
+/// <summary>Texts to whoever is on call: rows of the one outbox that leave before all others and are counted against no
+/// limit of a customer's.</summary>
+internal static class OnCallTexts
+{
+    public static async Task<long> AddAsync(Session session, string phone, string words, DateTimeOffset now)
+    {
+        // The lease on its conversation is what keeps one phone's sends apart, and this phone may never have texted.
+        await session.ExecuteAsync(
+            $"""
+            insert into conversations (sender, created_at)
+            select @phone, @now where not exists (
+                select 1 from conversations{session.Dialect.Alone} where sender = @phone)
+            """,
+            new { phone, now }
+        );
+        return await session.ScalarAsync<long>(
+            session.Dialect.InsertForId(
+                """
+                insert into outbound_messages
+                    (sender, channel, to_address, template, language, holds_password, state, priority, due_at,
+                     created_at, words)
+                values (@phone, @channel, @phone, @template, 'en', 0, 'queued', @priority, @now, @now, @words)
+                """
+            ),
+            new
+            {
+                phone,
+                channel = Channel.Sms.Word(),
+                template = nameof(ReplyTemplate.OnCall),
+                priority = SendPriority.OnCall,
+                words,
+                now,
+            }
+        );
+    }
+}

@@ -1,0 +1,42 @@
+using SmsActivation.Core.Cases;
+using SmsActivation.Core.Consents;
+using SmsActivation.Core.Staff;
+
+namespace SmsActivation.Worker.Ops.Case;
+
+/// <summary>One thing that happened in a case.</summary>
+/// <param name="Order">Of what happened at one instant: what caused it comes first.</param>
+public abstract record CaseEntry(DateTimeOffset At, int Order)
+{
+    public sealed record TextCame(CaseText Text) : CaseEntry(Text.DecidedAt ?? Text.ReceivedAt, 0);
+
+    public sealed record Linked(CaseLink Link) : CaseEntry(Link.LinkedAt, 1);
+
+    public sealed record Unlinked(CaseLink Link) : CaseEntry(Link.UnlinkedAt!.Value, 1);
+
+    public sealed record Agreed(GivenConsent Consent) : CaseEntry(Consent.GivenAt, 2);
+
+    public sealed record Withdrew(GivenConsent Consent) : CaseEntry(Consent.RevokedAt!.Value, 2);
+
+    public sealed record Did(StaffActRow Act) : CaseEntry(Act.At, 3);
+
+    public sealed record Sent(CaseSend Send) : CaseEntry(Send.CreatedAt, 4);
+}
+
+/// <summary>All that happened in a case as one story, the newest first.</summary>
+public static class CaseTimeline
+{
+    public static IReadOnlyList<CaseEntry> Of(CaseFacts facts) =>
+        [.. Entries(facts).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Order)];
+
+    private static IEnumerable<CaseEntry> Entries(CaseFacts facts) =>
+        [
+            .. facts.Texts.Select(text => new CaseEntry.TextCame(text)),
+            .. facts.Sends.Select(send => new CaseEntry.Sent(send)),
+            .. facts.Links.Select(link => new CaseEntry.Linked(link)),
+            .. facts.Links.Where(link => link.UnlinkedAt is not null).Select(link => new CaseEntry.Unlinked(link)),
+            .. facts.Consents.Select(consent => new CaseEntry.Agreed(consent)),
+            .. facts.Consents.Where(consent => consent.RevokedAt is not null).Select(consent => new CaseEntry.Withdrew(consent)),
+            .. facts.Acts.Select(act => new CaseEntry.Did(act)),
+        ];
+}
