@@ -252,7 +252,7 @@
     source.addEventListener("ended", () => {
       close();
       state.className = "fault";
-      state.innerHTML = 'You are signed out. <a href="/ops">Sign in again</a>';
+      state.innerHTML = 'You are signed out, or your role has changed. <a href="/ops">Load this page again</a>';
     });
     source.onerror = () => {
       // It comes back by itself, unless the host has refused it.

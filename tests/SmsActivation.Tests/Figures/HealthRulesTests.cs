@@ -98,11 +98,22 @@ public sealed class HealthRulesTests
                 "no network",
                 Fine with
                 {
+                    Queues = new Queues { Outbox = 3 },
                     Pace = Fine.Pace with { Taken = 0, NotTaken = 9 },
                 },
                 Host,
                 Gravity.Bad,
                 "No reply gets through"
+            },
+            {
+                "one that timed out in a quiet hour",
+                Fine with
+                {
+                    Pace = Fine.Pace with { Taken = 0, NotTaken = 1 },
+                },
+                Host,
+                Gravity.Good,
+                "Activation works."
             },
             {
                 "replies stand",

@@ -89,7 +89,7 @@ public sealed class NowStream(NowLive live, StaffSessions sessions, IHostApplica
     {
         try
         {
-            return !await sessions.StandsAsync(visit.Staff.Id, time.GetUtcNow());
+            return !await sessions.StandsAsync(visit.Staff, time.GetUtcNow());
         }
         // The database is away: nobody can have ended it there, and the page says that it is.
         catch (Exception)
