@@ -40,13 +40,18 @@ internal sealed record AlertWords(Urgency Urgency, string Why, NeedStep Step)
                 $"More phones than a family has failed on card {CardMask.Mask(subject)}.",
                 new(
                     "Look at the card",
-                    cardId is { } id ? new NeedPlace.Case(CaseKey.Card, id) : new NeedPlace.Log()
+                    cardId is { } id ? new NeedPlace.Case(NeedCaseKey.Card, id) : new NeedPlace.Log()
                 )
             ),
             AlertKind.RangeTried => new(
                 Urgency.Review,
                 $"Neighbouring numbers, {subject}, were tried one after another.",
                 new("Look at the texts", new NeedPlace.Log())
+            ),
+            var other => new(
+                Urgency.Everybody,
+                Alerts.AlertWords.Summary(other, Alerts.AlertWords.Shown(other, subject), figure: null, usual: null),
+                new(Alerts.AlertWords.NextStep(other), Elsewhere)
             ),
         };
 }

@@ -51,15 +51,15 @@ public static class NeedRules
         need.Kind switch
         {
             NeedKind.Alert => AlertWords.Of(need).Step,
-            NeedKind.LossReport => new("Block the card", CaseOf(CaseKey.Inbound, need)),
-            NeedKind.DeadLetter => new("Replay the text", CaseOf(CaseKey.Inbound, need)),
+            NeedKind.LossReport => new("Block the card", CaseOf(NeedCaseKey.Inbound, need)),
+            NeedKind.DeadLetter => new("Replay the text", CaseOf(NeedCaseKey.Inbound, need)),
             NeedKind.UndeliveredWelcome => StepAfter(need),
             NeedKind.UnsettledSend => new(
                 "See whether it arrived",
-                CaseOf(CaseKey.Message, need),
+                CaseOf(NeedCaseKey.Message, need),
                 "The carrier's console shows it. If it is not there, send it again from the case."
             ),
-            NeedKind.HeldCard => new("Release or block it", CaseOf(CaseKey.Card, need)),
+            NeedKind.HeldCard => new("Release or block it", CaseOf(NeedCaseKey.Card, need)),
         };
 
     /// <summary>An action elsewhere takes the others off the list.</summary>
@@ -72,7 +72,7 @@ public static class NeedRules
 
     private static bool WaitsForStart(Need need) => need is { ErrorCode: OptedOut, StartedSince: false };
 
-    private static NeedPlace.Case CaseOf(CaseKey key, Need need) => new(key, need.Id);
+    private static NeedPlace.Case CaseOf(NeedCaseKey key, Need need) => new(key, need.Id);
 
     private static string WhyNotDelivered(Need need) =>
         need switch
@@ -88,7 +88,7 @@ public static class NeedRules
     /// <summary>What helps depends on what the carrier said.</summary>
     private static NeedStep StepAfter(Need need)
     {
-        var place = CaseOf(CaseKey.Message, need);
+        var place = CaseOf(NeedCaseKey.Message, need);
         return need switch
         {
             { ErrorCode: OptedOut, StartedSince: false } => new(

@@ -5,7 +5,7 @@ public abstract record NeedPlace
 {
     /// <summary>The story of one phone or card.</summary>
     /// <param name="Key">What the page of cases finds it by.</param>
-    public sealed record Case(CaseKey Key, long Id) : NeedPlace;
+    public sealed record Case(NeedCaseKey Key, long Id) : NeedPlace;
 
     /// <summary>The texts that came.</summary>
     public sealed record Log : NeedPlace;
@@ -18,7 +18,7 @@ public abstract record NeedPlace
 }
 
 /// <summary>The kind of id that a case is opened by.</summary>
-public enum CaseKey
+public enum NeedCaseKey
 {
     Inbound,
     Message,

@@ -38,7 +38,7 @@ public sealed class NeedRulesTests
     {
         var need = Of(NeedKind.UndeliveredWelcome, 7) with { ErrorCode = code, StartedSince = startedSince };
         Assert.Equal(step, NeedRules.StepOf(need).Words);
-        Assert.Equal(new NeedPlace.Case(CaseKey.Message, 7), NeedRules.StepOf(need).Place);
+        Assert.Equal(new NeedPlace.Case(NeedCaseKey.Message, 7), NeedRules.StepOf(need).Place);
         Assert.Contains(why, NeedRules.Why(need));
     }
 
@@ -58,12 +58,12 @@ public sealed class NeedRulesTests
         Assert.Contains(why, NeedRules.Why(Of(NeedKind.UnsettledSend, 1) with { Word = word }));
 
     [Theory]
-    [InlineData(NeedKind.LossReport, CaseKey.Inbound, true)]
-    [InlineData(NeedKind.DeadLetter, CaseKey.Inbound, true)]
-    [InlineData(NeedKind.UndeliveredWelcome, CaseKey.Message, true)]
-    [InlineData(NeedKind.UnsettledSend, CaseKey.Message, true)]
-    [InlineData(NeedKind.HeldCard, CaseKey.Card, false)]
-    public void Each_opens_its_case_and_only_what_no_action_mends_is_ticked_off(NeedKind kind, CaseKey key, bool ticked)
+    [InlineData(NeedKind.LossReport, NeedCaseKey.Inbound, true)]
+    [InlineData(NeedKind.DeadLetter, NeedCaseKey.Inbound, true)]
+    [InlineData(NeedKind.UndeliveredWelcome, NeedCaseKey.Message, true)]
+    [InlineData(NeedKind.UnsettledSend, NeedCaseKey.Message, true)]
+    [InlineData(NeedKind.HeldCard, NeedCaseKey.Card, false)]
+    public void Each_opens_its_case_and_only_what_no_action_mends_is_ticked_off(NeedKind kind, NeedCaseKey key, bool ticked)
     {
         Assert.Equal(new NeedPlace.Case(key, 3), NeedRules.StepOf(Of(kind, 3)).Place);
         Assert.Equal(ticked, NeedRules.CanBeDealtWith(kind));
@@ -80,7 +80,7 @@ public sealed class NeedRulesTests
         if (kind == AlertKind.CardTriedByMany)
         {
             Assert.DoesNotContain("9900550000001234", NeedRules.Why(need));
-            Assert.Equal(new NeedPlace.Case(CaseKey.Card, 5), NeedRules.StepOf(need).Place);
+            Assert.Equal(new NeedPlace.Case(NeedCaseKey.Card, 5), NeedRules.StepOf(need).Place);
         }
     }
 

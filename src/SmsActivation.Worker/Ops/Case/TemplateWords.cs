@@ -38,6 +38,7 @@ public static class TemplateWords
             ReplyTemplate.OptedOut => "The answer to STOP",
             ReplyTemplate.OptedIn => "The answer to START",
             ReplyTemplate.HelpSent => "The answer to HELP",
+            ReplyTemplate.OnCall => "The text to whoever is on call",
             ReplyTemplate.CardUnlinked => "The notice “card unlinked”",
             ReplyTemplate.ActivationUndone => "The notice “activation undone”",
             ReplyTemplate.CardBlockedNotice => "The notice “card switched off”",

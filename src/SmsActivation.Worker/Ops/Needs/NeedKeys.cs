@@ -22,9 +22,9 @@ internal static class NeedKeys
     public static string? Link(NeedPlace place) =>
         place switch
         {
-            NeedPlace.Case(CaseKey.Inbound, var id) => $"/ops/case?inbound={id}",
-            NeedPlace.Case(CaseKey.Message, var id) => $"/ops/case?message={id}",
-            NeedPlace.Case(CaseKey.Card, var id) => $"/ops/case?card={id}",
+            NeedPlace.Case(NeedCaseKey.Inbound, var id) => $"/ops/case?inbound={id}",
+            NeedPlace.Case(NeedCaseKey.Message, var id) => $"/ops/case?message={id}",
+            NeedPlace.Case(NeedCaseKey.Card, var id) => $"/ops/case?card={id}",
             NeedPlace.Log => "/ops/log",
             NeedPlace.Now => "/ops",
             NeedPlace.Elsewhere => null,

@@ -9,6 +9,7 @@ public enum ReplyGroup
     NextStep,
     Password,
     Keyword,
+    Notice,
 }
 
 /// <summary>When each text is sent, for whoever writes it.</summary>
@@ -21,6 +22,7 @@ public static class ReplyMoments
             ReplyGroup.NextStep => "Asks for a next step",
             ReplyGroup.Password => "Passwords",
             ReplyGroup.Keyword => "Keywords",
+            ReplyGroup.Notice => "What our people did",
         };
 
     public static ReplyGroup Group(this ReplyTemplate template) => About(template).Group;
@@ -85,5 +87,11 @@ public static class ReplyMoments
             ReplyTemplate.OptedOut => (ReplyGroup.Keyword, "STOP was texted"),
             ReplyTemplate.OptedIn => (ReplyGroup.Keyword, "START was texted"),
             ReplyTemplate.HelpSent => (ReplyGroup.Keyword, "HELP was texted"),
+            ReplyTemplate.CardUnlinked => (ReplyGroup.Notice, "somebody of ours took the card off this phone"),
+            ReplyTemplate.ActivationUndone => (ReplyGroup.Notice, "somebody of ours undid an activation just made"),
+            ReplyTemplate.CardBlockedNotice => (ReplyGroup.Notice, "somebody of ours blocked the card"),
+            ReplyTemplate.CardUnblockedNotice => (ReplyGroup.Notice, "somebody of ours lifted a block"),
+            ReplyTemplate.CardReplacedNotice => (ReplyGroup.Notice, "the card was replaced by another one"),
+            ReplyTemplate.OnCall => (ReplyGroup.Notice, "an alert was raised; our own people alone get it"),
         };
 }
