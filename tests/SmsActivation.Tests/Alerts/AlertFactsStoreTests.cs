@@ -197,7 +197,7 @@ public sealed class AlertFactsStoreTests : IAsyncLifetime
         await _spine.Temporary.ExecuteAsync(
             """
             insert into send_attempts (message_id, token, started_at, result, error_code, text)
-            values ((select max(id) from outbound_messages), @token, @at, @result, @code, '')
+            select max(id), @token, @at, @result, @code, '' from outbound_messages
             """,
             new
             {
