@@ -25,8 +25,18 @@ public sealed class CasePages(
         gate.Post(ops, "/case/find", StaffPower.SeeCase, FindAsync);
         gate.Post(ops, "/case/ask-carrier", StaffPower.MendTexts, AskCarrierAsync);
         gate.Post(ops, "/case/reveal", StaffPower.RevealPhones, RevealAsync);
-        gate.Post(ops, "/case/mend", StaffPower.MendTexts, (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts));
-        gate.Post(ops, "/case/change", StaffPower.ChangeCards, (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards));
+        gate.Post(
+            ops,
+            "/case/mend",
+            StaffPower.MendTexts,
+            (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts)
+        );
+        gate.Post(
+            ops,
+            "/case/change",
+            StaffPower.ChangeCards,
+            (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards)
+        );
     }
 
     private async Task<IResult> ShowAsync(OpsVisit visit)
@@ -118,7 +128,11 @@ public sealed class CasePages(
         );
     }
 
-    private Task<IResult> SearchPageAsync(OpsVisit visit, CaseSearched searched, int status = StatusCodes.Status200OK) =>
+    private Task<IResult> SearchPageAsync(
+        OpsVisit visit,
+        CaseSearched searched,
+        int status = StatusCodes.Status200OK
+    ) =>
         gate.PageAsync<CaseSearchPage>(
             visit.Http,
             new()

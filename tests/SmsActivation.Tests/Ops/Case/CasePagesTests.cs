@@ -30,7 +30,8 @@ public sealed class CasePagesTests : IAsyncLifetime
     private InboundSweeper _sweeper = null!;
     private OpsRig _rig = null!;
 
-    public CasePagesTests() => (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
+    public CasePagesTests() =>
+        (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
 
     public async Task InitializeAsync()
     {
