@@ -19,6 +19,8 @@ public sealed class CasePages(
     TimeProvider time
 )
 {
+    private const string Lacking = "lacking";
+
     public void Map(RouteGroupBuilder ops)
     {
         gate.Get(ops, "/case", StaffPower.SeeCase, ShowAsync);
@@ -69,10 +71,13 @@ public sealed class CasePages(
     private async Task<IResult> AskCarrierAsync(OpsVisit visit, IFormCollection form)
     {
         var typed = form["typed"].ToString();
-        var phone = CaseAddress.Read(form) is { } key
-            ? (await cases.SubjectAsync(key) as CaseSubject.Phone)?.Number
-            : search.OnePhone(typed);
-        var lacking = await carrier.LookAsync(phone, visit.Http.RequestAborted);
+        if (CaseAddress.Read(form) is { } key)
+        {
+            var phone = await cases.SubjectAsync(key) as CaseSubject.Phone;
+            var missed = await carrier.LookAsync(phone?.Number, visit.Http.RequestAborted);
+            return OpsGate.Redirect(visit.Http, $"{CaseAddress.Of(key)}&{Lacking}={missed?.ToString() ?? "unknown"}");
+        }
+        var lacking = await carrier.LookAsync(search.OnePhone(typed), visit.Http.RequestAborted);
         var searched = new CaseSearched(typed) { Asked = true, Lacking = lacking };
         if (search.Read(typed) is { } asked)
             searched = searched with { Hits = await finder.FindAsync(asked) };
@@ -150,7 +155,8 @@ public sealed class CasePages(
     private IReadOnlyList<string> OurNumbers => [.. twilio.Numbers.Select(number => number.Number)];
 
     private static AnswerWords? ToldOf(IQueryCollection query) =>
-        Enum.TryParse<CaseMove>(query["did"], out var move)
+        query.TryGetValue(Lacking, out var lacking) ? AskedWords.Of(int.TryParse(lacking, out var many) ? many : null)
+        : Enum.TryParse<CaseMove>(query["did"], out var move)
         && Enum.TryParse<CaseAnswer>(query["answer"], out var answer)
         && Enum.IsDefined(move)
         && Enum.IsDefined(answer)
