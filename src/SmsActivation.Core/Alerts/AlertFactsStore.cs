@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsActivation.Core.Hosts;
+using SmsActivation.Core.Needs;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Storage;
 
@@ -66,7 +67,7 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
             UnknownSends = left.Old,
             LeftToPerson = left.ToPerson,
             DeadTexts = await session.ScalarAsync<int>(
-                "select count(*) from inbound_messages where state = 'dead' and received_at >= @since",
+                $"select count(*) {NeedsSql.DeadLetters} and i.received_at >= @since",
                 new { since = now - DeadSince }
             ),
             Tries = await TriesAsync(session, now),
@@ -145,7 +146,7 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
                 """
                 select coalesce(sum(case when unknown_since <= @since then 1 else 0 end), 0) as old,
                        coalesce(sum(case when left_to_person is null then 0 else 1 end), 0) as to_person
-                from outbound_messages where state = 'unknown'
+                from outbound_messages where state = 'unknown' and dealt_at is null
                 """,
                 new { since = now - UnknownFor }
             )

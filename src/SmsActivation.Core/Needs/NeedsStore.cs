@@ -96,7 +96,10 @@ public sealed class NeedsStore(IDatabase database)
         var about = await AboutAsync(session, kind, id);
         await StaffActs.WriteAsync(
             session,
-            new StaffAct(by, StaffActKind.DealtWith, about?.Phone, about?.Card, reason) { Detail = NeedRules.What(kind) },
+            new StaffAct(by, StaffActKind.DealtWith, about?.Phone, about?.Card, reason)
+            {
+                Detail = NeedRules.What(kind),
+            },
             now
         );
         return true;

@@ -106,11 +106,7 @@ public sealed partial class CardJobs(
         }
     }
 
-    private void Run(
-        Turn turn,
-        CardJob job,
-        Func<Progress, CancellationToken, Task<Ended>> work
-    )
+    private void Run(Turn turn, CardJob job, Func<Progress, CancellationToken, Task<Ended>> work)
     {
         turn.Keep();
         _running = Task.Run(async () =>
@@ -193,7 +189,8 @@ public sealed partial class CardJobs(
                 ImportResult.Refused refused => new Ended(CardJobResult.Refused, Sums: null)
                 {
                     // They name the file, by the name that it has here.
-                    Told = string.Join(' ', refused.Faults).Replace(Path.GetFileName(path), job.FileName, StringComparison.Ordinal),
+                    Told = string.Join(' ', refused.Faults)
+                        .Replace(Path.GetFileName(path), job.FileName, StringComparison.Ordinal),
                 },
                 ImportResult.Finished { Report: var report } => new Ended(
                     report.Stopped ? CardJobResult.Stopped : CardJobResult.Done,
