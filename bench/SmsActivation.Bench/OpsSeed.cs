@@ -31,8 +31,7 @@ internal sealed class OpsSeed : IDisposable
         ("TooManyAttempts", 2),
         ("CardBlocked", 1),
         ("CardExpired", 1),
-        ("NotAllowed", 1),
-        ("Unprocessed", 1),
+        ("NotAllowed", 2),
     ];
 
     private static readonly string[] Wordless = ["Acknowledged", "OptedOut", "NotAllowed", "Unprocessed"];
@@ -121,16 +120,29 @@ internal sealed class OpsSeed : IDisposable
     {
         var outcome = activates ? "Activated" : Other();
         var number = Texts.Phone(phone);
-        var card =
-            outcome is "MissingCardNumber" or "Acknowledged" or "OptedOut" or "HelpSent" or "Unprocessed"
-                ? null
-                : Texts.Card(phone);
+        var card = outcome is "MissingCardNumber" or "Acknowledged" or "OptedOut" or "HelpSent" or "Unprocessed"
+            ? null
+            : Texts.Card(phone);
         var channel = _random.Next(10) == 0 ? "whatsapp" : "sms";
         var from = channel == "sms" ? number : "whatsapp:" + number;
         var sid = $"SM{id:x32}";
         var isDead = outcome == "Unprocessed";
         var received = at.AddMilliseconds(-_random.Next(40, 400));
-        _inbound.Run(id, sid, number, channel, from, Texts.OurNumber, card ?? "hello, my card please", 0, 0, Text(received), isDead ? "dead" : "done", 1, Text(at));
+        _inbound.Run(
+            id,
+            sid,
+            number,
+            channel,
+            from,
+            Texts.OurNumber,
+            card ?? "hello, my card please",
+            0,
+            0,
+            Text(received),
+            isDead ? "dead" : "done",
+            1,
+            Text(at)
+        );
         if (activates)
             AddCustomer(phone, number, channel, at);
         if (!Wordless.Contains(outcome))
@@ -149,21 +161,68 @@ internal sealed class OpsSeed : IDisposable
     private void AddCard(int i, string state, DateTimeOffset? activatedAt)
     {
         var made = Text(_now.AddDays(-7 * Weeks));
-        _card.Run(i + FirstId, Texts.Card(i), state, $"batch-{i / CardsPerBatch:00}", activatedAt is { } at ? Text(at) : null, made, made);
+        _card.Run(
+            i + FirstId,
+            Texts.Card(i),
+            state,
+            $"batch-{i / CardsPerBatch:00}",
+            activatedAt is { } at ? Text(at) : null,
+            made,
+            made
+        );
     }
 
-    private void AddReply(int id, string number, string channel, string outcome, string? card, int phone, DateTimeOffset at)
+    private void AddReply(
+        int id,
+        string number,
+        string channel,
+        string outcome,
+        string? card,
+        int phone,
+        DateTimeOffset at
+    )
     {
         var failed = _random.Next(100) < 2 ? Failures[_random.Next(Failures.Length)] : (int?)null;
         var sent = at.AddMilliseconds(_random.Next(120, 900));
         var settled = sent.AddSeconds(_random.Next(1, 20));
         var sid = $"SM{id + 0x7000_0000L:x32}";
-        _outbound.Run(id, number, channel, number, Texts.OurNumber, outcome, "en", card?[^4..], phone + FirstId, outcome is "Activated" or "PasswordReissued" ? 1 : 0, failed is null ? "delivered" : "undelivered", 1, Text(at), sid, failed, Text(at), Text(sent), Text(settled));
-        _attempt.Run(id, $"{id:x32}", Text(at), Text(sent), sid, "accepted", null, "Your card is active. Sign in at https://example.com/account with the password {password}");
+        _outbound.Run(
+            id,
+            number,
+            channel,
+            number,
+            Texts.OurNumber,
+            outcome,
+            "en",
+            card?[^4..],
+            phone + FirstId,
+            outcome is "Activated" or "PasswordReissued" ? 1 : 0,
+            failed is null ? "delivered" : "undelivered",
+            1,
+            Text(at),
+            sid,
+            failed,
+            Text(at),
+            Text(sent),
+            Text(settled)
+        );
+        _attempt.Run(
+            id,
+            $"{id:x32}",
+            Text(at),
+            Text(sent),
+            sid,
+            "accepted",
+            null,
+            "Your card is active. Sign in at https://example.com/account with the password {password}"
+        );
     }
 
     private string Other()
     {
+        // A text that nobody could decide is a rare thing, and stays until a person has seen it.
+        if (_random.Next(40_000) == 0)
+            return "Unprocessed";
         var drawn = _random.Next(100);
         foreach (var (outcome, share) in Others)
             if ((drawn -= share) < 0)
@@ -214,7 +273,8 @@ internal sealed class OpsSeed : IDisposable
         {
             var columns = into[(into.IndexOf('(') + 1)..^1].Split(", ");
             _command = connection.CreateCommand();
-            _command.CommandText = $"insert into {into} values ({string.Join(", ", columns.Select(name => "@" + name))})";
+            _command.CommandText =
+                $"insert into {into} values ({string.Join(", ", columns.Select(name => "@" + name))})";
             foreach (var name in columns)
                 _command.Parameters.Add(new SqliteParameter("@" + name, value: null));
             _command.Prepare();

@@ -9,6 +9,7 @@ return args switch
     ["limit-bare", var port, var token] => await Limits.BareAsync(int.Parse(port), token),
     ["limit-grouped", var port, var token, var file] => await Limits.GroupedAsync(int.Parse(port), token, file),
     ["limit-hash", var seconds, var iterations] => HashLimit.Run(int.Parse(seconds), int.Parse(iterations)),
+    ["collector", var port] => await Collector.RunAsync(int.Parse(port)),
     ["caretaker"] => Caretaker.Run(),
     _ => await Runner.RunAsync(args),
 };

@@ -22,6 +22,7 @@ internal static class Runner
         new Growth(),
         new Start(),
         new Ops(),
+        new Telemetry(),
         new Soak(),
     ];
 

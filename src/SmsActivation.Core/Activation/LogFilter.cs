@@ -68,7 +68,9 @@ public sealed record LogFilter
                 ? "(phone in @Phones or phone like @anyPhone)"
                 : "id in (select id from activation_log where phone in @Phones or phone like @anyPhone)";
         else if (Phone is not null)
-            yield return few ? "phone like @anyPhone" : "id in (select id from activation_log where phone like @anyPhone)";
+            yield return few
+                ? "phone like @anyPhone"
+                : "id in (select id from activation_log where phone like @anyPhone)";
         if (Card is not null)
             yield return "card = @Card";
         if (CardEnding is not null)

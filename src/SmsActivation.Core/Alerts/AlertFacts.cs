@@ -14,7 +14,7 @@ public sealed record AlertFacts
     /// <summary>Texts of the last ten minutes by outcome, of at most the newest five thousand.</summary>
     public IReadOnlyDictionary<string, int> Outcomes { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Of the same hour of the weeks before.</summary>
+    /// <summary>Of half an hour around the same time of the weeks before.</summary>
     public IReadOnlyDictionary<string, int> UsualOutcomes { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Texts of ours that ended in the last ten minutes, and those of them that failed or did not arrive.</summary>

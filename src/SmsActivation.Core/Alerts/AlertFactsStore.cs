@@ -93,14 +93,14 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
         {
             var then = now - week * Week;
             texts.Add(await TextsAsync(session, then - options.SilenceWindow, then));
-            var hour = await session.QueryAsync<CountRow>(
+            var around = await session.QueryAsync<CountRow>(
                 """
                 select outcome, count(*) as texts from activation_log
                 where at >= @from and at < @to group by outcome
                 """,
-                new { from = then.AddMinutes(-30), to = then.AddMinutes(30) }
+                new { from = then.AddMinutes(-15), to = then.AddMinutes(15) }
             );
-            foreach (var row in hour)
+            foreach (var row in around)
                 outcomes[row.Outcome] = outcomes.GetValueOrDefault(row.Outcome) + row.Texts;
         }
         return new Usual(now, texts, outcomes);

@@ -29,27 +29,41 @@ public sealed class AlertQuery(IDatabase database, AlertStore store)
 
     /// <summary>Somebody looks after it: nobody is reminded any more, and the all-clear is told all the same. False when it
     /// stands no longer, or another has acknowledged it.</summary>
-    public Task<bool> AcknowledgeAsync(StandingAlert alert, Actor by, string? reason, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
+    public Task<bool> AcknowledgeAsync(long id, Actor by, string? reason, DateTimeOffset now) =>
+        database.WriteAsync(session => AcknowledgeAsync(session, id, by, reason, now));
+
+    internal static async Task<bool> AcknowledgeAsync(
+        Session session,
+        long id,
+        Actor by,
+        string? reason,
+        DateTimeOffset now
+    )
+    {
+        var row = new
         {
-            var acknowledged = await session.ExecuteAsync(
-                """
-                update alerts set acknowledged_at = @now, acknowledged_by = @Name, tell_at = null
-                where id = @Id and cleared_at is null and acknowledged_at is null
-                """,
-                new
-                {
-                    alert.Id,
-                    by.Name,
-                    now,
-                }
-            );
-            if (acknowledged == 0)
-                return false;
-            var act = new StaffAct(by, StaffActKind.AlertAcknowledged, Reason: reason) { Detail = alert.Summary };
-            await StaffActs.WriteAsync(session, act, now);
-            return true;
-        });
+            id,
+            by.Name,
+            now,
+            AlertStore.Known,
+        };
+        var acknowledged = await session.ExecuteAsync(
+            """
+            update alerts set acknowledged_at = @now, acknowledged_by = @Name, tell_at = null
+            where id = @id and cleared_at is null and acknowledged_at is null and kind in @Known
+            """,
+            row
+        );
+        if (acknowledged == 0)
+            return false;
+        var alert = await session.FirstAsync<StandingAlert>(
+            $"select {AlertStore.Columns} from alerts where id = @id",
+            row
+        );
+        var act = new StaffAct(by, StaffActKind.AlertAcknowledged, Reason: reason) { Detail = alert!.Summary };
+        await StaffActs.WriteAsync(session, act, now);
+        return true;
+    }
 }
 
 /// <summary>One webhook or text about an alert, and how it stands.</summary>

@@ -57,7 +57,7 @@ public sealed class CaseFinder(IDatabase database)
         {
             phone.Phones,
             anyPhone = "%" + phone.Ending,
-            orPhone = "%" + (phone.OrEnding ?? phone.Ending),
+            orPhone = "%" + phone.OrEnding,
             most = MostLookedAt,
         };
         // Whoever texted has a conversation; who was made a member otherwise may have none.
@@ -84,10 +84,16 @@ public sealed class CaseFinder(IDatabase database)
         return await LastOfPhonesAsync(session, [.. senders.Concat(members).Concat(waiting).Distinct()]);
     }
 
+    /// <summary>Every phone is looked at where an ending was given, so each look more than one counts.</summary>
     private static string Fits(string column, PhoneFilter phone) =>
-        phone.Ending is null
-            ? $"{column} in @Phones"
-            : $"({column} in @Phones or {column} like @anyPhone or {column} like @orPhone)";
+        phone switch
+        {
+            { Ending: null } => $"{column} in @Phones",
+            { OrEnding: null } => $"({column} in @Phones or {column} like @anyPhone)",
+            { Ending: var ending, OrEnding: var other } when ending == other =>
+                $"({column} in @Phones or {column} like @anyPhone)",
+            _ => $"({column} in @Phones or {column} like @anyPhone or {column} like @orPhone)",
+        };
 
     private static async Task<IEnumerable<CaseHit>> LastOfPhonesAsync(Session session, IReadOnlyList<string> phones)
     {

@@ -71,20 +71,25 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
                 """,
                 new { member.Id, phone }
             );
-        var numbers = links.Select(link => link.Number).Concat(texts.Select(text => text.Card).OfType<string>());
+        var numbers = links
+            .Select(link => link.Number)
+            .Concat(texts.Select(text => text.Card).OfType<string>())
+            .Distinct()
+            .Take(MostCards)
+            .ToList();
         return new CaseFacts
         {
             Subject = subject,
             Now = now,
             Member = member,
             Limits = await CaseLimitsRow.ReadAsync(session, phone, limits, now),
-            Cards = await CaseCards.ReadAsync(session, [.. numbers.Distinct().Take(MostCards)], now),
+            Cards = await CaseCards.ReadAsync(session, numbers, now),
             Texts = texts,
             HasOlder = texts.Count >= MostTexts,
             Sends = await CaseSends.OfPhoneAsync(session, phone, texts),
             Links = links,
             Consents = member is null ? [] : await ConsentStore.OfAsync(session, member.Id),
-            Acts = await CaseActs.OfPhoneAsync(session, phone),
+            Acts = await CaseActs.OfPhoneAsync(session, phone, numbers),
             SendsAreHeld = await RestoreStore.OpenAsync(session) is not null,
         };
     }

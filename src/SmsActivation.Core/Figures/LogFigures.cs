@@ -25,12 +25,7 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
         var firstMinute = minute - ((Minutes - 1) * Minute);
         var firstHour = hour - Week - ((Day - 1) * Hour);
         var minutes = await MinutesAsync(session, firstMinute, minute + Minute);
-        var hours = OutcomeSeries.Of(
-            await HoursAsync(session, firstHour),
-            firstHour,
-            Hour,
-            Hours + Day
-        );
+        var hours = OutcomeSeries.Of(await HoursAsync(session, firstHour), firstHour, Hour, Hours + Day);
         // The hour of a week ago only as far as this one has come.
         var then = await RangeAsync(session, hour - Week, now - Week);
         return new LogFigures(
@@ -38,7 +33,10 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
             hours.Part(Day, Hours),
             OutcomeShare.Of(
                 hours.Part(Hours, Day).Sums(),
-                [.. hours.Part(0, Day - 1).Sums(), .. then.Select(count => KeyValuePair.Create(count.Outcome, count.Texts))]
+                [
+                    .. hours.Part(0, Day - 1).Sums(),
+                    .. then.Select(count => KeyValuePair.Create(count.Outcome, count.Texts)),
+                ]
             )
         );
     }
@@ -57,19 +55,29 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
             new { from, until }
         );
 
-    /// <summary>What was counted for good, and the rows behind its mark: see <see cref="LogHours"/>.</summary>
-    private static Task<IReadOnlyList<OutcomeCount>> HoursAsync(Session session, DateTimeOffset from) =>
-        session.QueryAsync<OutcomeCount>(
-            """
-            select hour as since, outcome, texts from log_hours where hour >= @hour
-            union all
-            select substring(cast(at as nvarchar(30)), 1, 13), outcome, count(*)
-            from activation_log
-            where id > (select coalesce(max(up_to), 0) from log_marks where name = @Name)
-            group by substring(cast(at as nvarchar(30)), 1, 13), outcome
-            """,
-            new { hour = OutcomeCount.Hour(from), LogHours.Name }
-        );
+    /// <summary>What was counted for good, and the rows behind its mark: see <see cref="LogHours"/>. On the first day of this
+    /// version there is no mark, and the rows are found by their time.</summary>
+    private static async Task<IReadOnlyList<OutcomeCount>> HoursAsync(Session session, DateTimeOffset from) =>
+        await LogHours.MarkAsync(session) is null
+            ? await session.QueryAsync<OutcomeCount>(
+                """
+                select substring(cast(at as nvarchar(30)), 1, 13) as since, outcome, count(*) as texts
+                from activation_log where at >= @from
+                group by substring(cast(at as nvarchar(30)), 1, 13), outcome
+                """,
+                new { from }
+            )
+            : await session.QueryAsync<OutcomeCount>(
+                """
+                select hour as since, outcome, texts from log_hours where hour >= @hour
+                union all
+                select substring(cast(at as nvarchar(30)), 1, 13), outcome, count(*)
+                from activation_log
+                where id > (select up_to from log_marks where name = @Name)
+                group by substring(cast(at as nvarchar(30)), 1, 13), outcome
+                """,
+                new { hour = OutcomeCount.Hour(from), LogHours.Name }
+            );
 
     private static Task<IReadOnlyList<OutcomeCount>> RangeAsync(
         Session session,
@@ -81,5 +89,6 @@ public sealed record LogFigures(OutcomeSeries LastHour, OutcomeSeries LastWeek, 
             new { from, until }
         );
 
-    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) => time.AddTicks(-(time.UtcTicks % step.Ticks));
+    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) =>
+        time.AddTicks(-(time.UtcTicks % step.Ticks));
 }

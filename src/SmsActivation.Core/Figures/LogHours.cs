@@ -13,42 +13,59 @@ namespace SmsActivation.Core.Figures;
 public sealed class LogHours(IDatabase database)
 {
     internal const string Name = "hours";
-    private const int MostAtOnce = 50_000;
+    private const int ReadAtOnce = 50_000;
+
+    /// <summary>Older hours are shown to nobody, so the first count of a log that is there already leaves them out.</summary>
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(9);
 
     /// <summary>The newest id of the log that can be seen now.</summary>
     public Task<long> NewestAsync() =>
-        database.ReadAsync(session =>
-            session.ScalarAsync<long>("select coalesce(max(id), 0) from activation_log")
-        );
+        database.ReadAsync(session => session.ScalarAsync<long>("select coalesce(max(id), 0) from activation_log"));
 
-    /// <summary>Counts the next rows, at most 50,000 and none above <paramref name="upTo"/>: that one, and all below, must
-    /// have ended. False when there is nothing left to count.</summary>
-    public async Task<bool> CountAsync(long upTo)
+    /// <summary>Counts all rows up to <paramref name="upTo"/>: that one, and all below, must have ended. False when there was
+    /// nothing left to count, or another host was faster.</summary>
+    public async Task<bool> CountAsync(long upTo, DateTimeOffset now)
     {
-        // Read apart from the write, which others wait for: a row's outcome and time never change.
-        var (mark, last, counts) = await database.ReadAsync(async session =>
-        {
-            var from = await MarkAsync(session);
-            var to = Math.Min(upTo, from + MostAtOnce);
-            return (from, to, to <= from ? [] : await CountAsync(session, from, to));
-        });
-        if (last <= mark)
+        var mark = await database.ReadAsync(MarkAsync);
+        var from = mark ?? await BeforeKeptAsync(upTo, now);
+        if (mark is not null && upTo <= mark)
             return false;
-        await database.WriteAsync(async session =>
+        // Read apart from the write, which others wait for: a row's outcome and time never change. Written in one, so that
+        // nobody who asks meanwhile has a long way from the mark.
+        var sums = new Dictionary<(string Hour, string Outcome), int>();
+        for (var at = from; at < upTo; at += ReadAtOnce)
         {
-            if (!await MoveMarkAsync(session, mark, last))
+            var to = Math.Min(upTo, at + ReadAtOnce);
+            foreach (var count in await database.ReadAsync(session => CountAsync(session, at, to)))
+            {
+                var key = (OutcomeCount.Hour(count.When), count.Outcome);
+                sums[key] = sums.GetValueOrDefault(key) + count.Texts;
+            }
+        }
+        return await database.WriteAsync(async session =>
+        {
+            if (!await MoveMarkAsync(session, mark, upTo))
                 return session.Undo(false);
-            foreach (var count in counts)
-                await AddAsync(session, count);
+            foreach (var ((hour, outcome), texts) in sums)
+                await AddAsync(session, hour, outcome, texts);
             return true;
         });
-        return true;
     }
 
-    private static Task<long> MarkAsync(Session session) =>
-        session.ScalarAsync<long>(
-            "select coalesce(max(up_to), 0) from log_marks where name = @Name",
-            new { Name }
+    /// <summary>Null when nothing was counted yet.</summary>
+    internal static Task<long?> MarkAsync(Session session) =>
+        session.ScalarAsync<long?>("select up_to from log_marks where name = @Name", new { Name });
+
+    /// <summary>The last id before the first row that is still shown.</summary>
+    private Task<long> BeforeKeptAsync(long upTo, DateTimeOffset now) =>
+        database.ReadAsync(async session =>
+            await session.ScalarAsync<long?>(
+                "select min(id) from activation_log where at >= @since",
+                new { since = now - Kept }
+            )
+                is { } first
+                ? Math.Min(first - 1, upTo)
+                : upTo
         );
 
     private static Task<IReadOnlyList<OutcomeCount>> CountAsync(Session session, long from, long to) =>
@@ -62,7 +79,7 @@ public sealed class LogHours(IDatabase database)
         );
 
     /// <summary>False when another host moved it meanwhile.</summary>
-    private static async Task<bool> MoveMarkAsync(Session session, long from, long to)
+    private static async Task<bool> MoveMarkAsync(Session session, long? from, long to)
     {
         var mark = new
         {
@@ -70,31 +87,27 @@ public sealed class LogHours(IDatabase database)
             from,
             to,
         };
-        return await session.ExecuteAsync(
-                "update log_marks set up_to = @to where name = @Name and up_to = @from",
-                mark
-            ) > 0
-            || (
-                from == 0
-                && await session.TryInsertAsync("insert into log_marks (name, up_to) values (@Name, @to)", mark)
-            );
+        return from is null
+            ? await session.TryInsertAsync("insert into log_marks (name, up_to) values (@Name, @to)", mark)
+            : await session.ExecuteAsync("update log_marks set up_to = @to where name = @Name and up_to = @from", mark)
+                > 0;
     }
 
-    private static async Task AddAsync(Session session, OutcomeCount count)
+    private static async Task AddAsync(Session session, string hour, string outcome, int texts)
     {
         var row = new
         {
-            hour = OutcomeCount.Hour(count.When),
-            count.Outcome,
-            count.Texts,
+            hour,
+            outcome,
+            texts,
         };
         var added = await session.ExecuteAsync(
-            "update log_hours set texts = texts + @Texts where hour = @hour and outcome = @Outcome",
+            "update log_hours set texts = texts + @texts where hour = @hour and outcome = @outcome",
             row
         );
         if (added == 0)
             await session.ExecuteAsync(
-                "insert into log_hours (hour, outcome, texts) values (@hour, @Outcome, @Texts)",
+                "insert into log_hours (hour, outcome, texts) values (@hour, @outcome, @texts)",
                 row
             );
     }

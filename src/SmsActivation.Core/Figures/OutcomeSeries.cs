@@ -27,18 +27,15 @@ public sealed record OutcomeSeries(
             Step,
             [.. Texts.Skip(from).Take(steps)],
             ByOutcome
-                .Select(one => KeyValuePair.Create<string, IReadOnlyList<int>>(one.Key, [.. one.Value.Skip(from).Take(steps)]))
+                .Select(one =>
+                    KeyValuePair.Create<string, IReadOnlyList<int>>(one.Key, [.. one.Value.Skip(from).Take(steps)])
+                )
                 .Where(one => one.Value.Any(texts => texts > 0))
                 .ToDictionary(StringComparer.Ordinal)
         );
 
     /// <summary>The steps from <paramref name="first"/> on; counts that lie outside of them are left out.</summary>
-    internal static OutcomeSeries Of(
-        IEnumerable<OutcomeCount> counts,
-        DateTimeOffset first,
-        TimeSpan step,
-        int steps
-    )
+    internal static OutcomeSeries Of(IEnumerable<OutcomeCount> counts, DateTimeOffset first, TimeSpan step, int steps)
     {
         var (sums, byOutcome) = (new int[steps], new Dictionary<string, int[]>(StringComparer.Ordinal));
         foreach (var count in counts)

@@ -2,8 +2,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Figures;
 
-/// <summary>How fast texts were decided and replies taken in the last five minutes, and with that, how long those in line
-/// will wait.</summary>
+/// <summary>How fast texts were decided and replies taken in the last minutes, and with that, how long those in line will
+/// wait.</summary>
 /// <param name="Decided">Texts a second.</param>
 /// <param name="Taken">Replies a second.</param>
 /// <param name="Tries">Of sends that ended, at most the last 1,000.</param>
@@ -13,6 +13,10 @@ public sealed record Pace(double Decided, double Taken, int Tries, int OurFault,
 {
     public static readonly TimeSpan Span = TimeSpan.FromMinutes(5);
     public const int MostTries = 1_000;
+
+    /// <summary>A reply that does not get through is tried every five minutes at least: one of its tries is among
+    /// these.</summary>
+    public static readonly TimeSpan TriesSpan = TimeSpan.FromMinutes(6);
 
     // Where no line forms, the pace is that of the customers and says nothing of ours.
     private static readonly TimeSpan NoLine = TimeSpan.FromSeconds(5);
@@ -27,10 +31,9 @@ public sealed record Pace(double Decided, double Taken, int Tries, int OurFault,
 
     internal static async Task<Pace> ReadAsync(Session session, DateTimeOffset now)
     {
-        var since = now - Span;
         var decided = await session.ScalarAsync<int>(
             "select count(*) from activation_log where at >= @since",
-            new { since }
+            new { since = now - Span }
         );
         // The newest by id: no index is kept for the time of a try.
         var tries = await session.FirstAsync<TriesRow>(
@@ -45,10 +48,10 @@ public sealed record Pace(double Decided, double Taken, int Tries, int OurFault,
                 order by id desc {session.Dialect.First("@most")}) t
             where t.started_at >= @since and t.result is not null
             """,
-            new { since, most = MostTries }
+            new { since = now - TriesSpan, most = MostTries }
         );
-        // A full thousand began later than five minutes ago: they tell of their own time only.
-        var span = tries!.Tries == MostTries ? now - tries.Since!.Value : Span;
+        // A full thousand may all be younger than that: they tell of their own time only.
+        var span = tries!.Tries == MostTries ? now - tries.Since!.Value : TriesSpan;
         return new Pace(
             decided / Span.TotalSeconds,
             tries.Taken / Math.Max(span.TotalSeconds, 1),

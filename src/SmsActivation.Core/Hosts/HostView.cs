@@ -31,7 +31,10 @@ public sealed record HostView(
                     host.First().Name,
                     host.First().StartedAt,
                     host.First().SeenAt,
-                    [.. host.Where(row => row.Role is not null).Select(row => new HeldRole(row.Role!, row.LeaseUntil!.Value))]
+                    [
+                        .. host.Where(row => row.Role is not null)
+                            .Select(row => new HeldRole(row.Role!, row.LeaseUntil!.Value)),
+                    ]
                 )),
         ];
     }

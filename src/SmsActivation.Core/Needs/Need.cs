@@ -52,6 +52,10 @@ public sealed record Need
     /// <summary>What it is where it is an alert.</summary>
     public StandingAlert? Alert { get; init; }
 
+    /// <summary>What an alert counts, and what that usually is.</summary>
+    public long? Figure { get; init; }
+    public long? Usual { get; init; }
+
     /// <summary>Of the card, where an alert is about one that we know.</summary>
     public long? CardId { get; init; }
 

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 
@@ -91,6 +92,9 @@ public sealed class NeedsStore(IDatabase database)
         DateTimeOffset now
     )
     {
+        // Whoever takes an alert on is named beside it, and its end is told all the same.
+        if (kind == NeedKind.Alert)
+            return await AlertQuery.AcknowledgeAsync(session, id, by, reason, now);
         if (!await CloseAsync(session, kind, id, now))
             return false;
         var about = await AboutAsync(session, kind, id);

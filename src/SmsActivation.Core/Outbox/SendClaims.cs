@@ -59,8 +59,11 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         var rows = await session.QueryAsync<TextRow>(
             $"""
             select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
-                   o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words
+                   o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
+                   i.sid as text_sid, i.received_at as texted_at
             from outbound_messages o{session.Dialect.Claimed} join conversations c on c.sender = o.sender
+                left join inbound_messages i on i.id = (
+                    select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
                 and o.template in @Known
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
@@ -220,6 +223,8 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         public int Attempts { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public string? Words { get; init; }
+        public string? TextSid { get; init; }
+        public DateTimeOffset? TextedAt { get; init; }
 
         public OutgoingText ToText() =>
             new(
@@ -235,7 +240,9 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 MemberId,
                 HoldsPassword,
                 Attempts,
-                CreatedAt
+                CreatedAt,
+                TextSid,
+                TextedAt
             )
             {
                 Words = Words,

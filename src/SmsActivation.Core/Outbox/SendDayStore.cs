@@ -51,8 +51,7 @@ public sealed class SendDayStore(IDatabase database, int ceiling)
         );
 
     /// <summary>How many of this day's sends are taken.</summary>
-    public Task<int> TakenAsync(DateOnly day) =>
-        database.ReadAsync(session => TakenAsync(session, day));
+    public Task<int> TakenAsync(DateOnly day) => database.ReadAsync(session => TakenAsync(session, day));
 
     internal static Task<int> TakenAsync(Session session, DateOnly day) =>
         session.ScalarAsync<int>(

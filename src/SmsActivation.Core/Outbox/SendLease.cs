@@ -8,6 +8,8 @@ namespace SmsActivation.Core.Outbox;
 public sealed record SendLease(string Token, OutgoingText Text);
 
 /// <summary>A text in the outbox: a template and what fills it.</summary>
+/// <param name="TextSid">Of the customer's text that it answers; null where it answers none, or that one is gone.</param>
+/// <param name="TextedAt">When that one was received.</param>
 public sealed record OutgoingText(
     long Id,
     string Sender,
@@ -21,7 +23,9 @@ public sealed record OutgoingText(
     long? MemberId,
     bool HoldsPassword,
     int Attempts,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    string? TextSid = null,
+    DateTimeOffset? TextedAt = null
 )
 {
     /// <summary>What it says, where no template does.</summary>
@@ -52,7 +56,9 @@ public sealed record OutgoingText(
             memberId,
             template.CarriesPassword(),
             Attempts: 0,
-            now
+            now,
+            text.Sid,
+            text.ReceivedAt
         );
 }
 

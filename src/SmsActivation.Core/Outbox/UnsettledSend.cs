@@ -6,6 +6,7 @@ namespace SmsActivation.Core.Outbox;
 /// <param name="Attempts">How often it was tried, whatever came of it.</param>
 /// <param name="Tries">Those whose end is open, newest first: each of them may be with the carrier.</param>
 /// <param name="EmptyLookAt">When a look first found nothing of the newest.</param>
+/// <param name="TextSid">Of the customer's text that it answers, for the log.</param>
 public sealed record UnsettledSend(
     long Id,
     string Token,
@@ -16,7 +17,8 @@ public sealed record UnsettledSend(
     DateTimeOffset CreatedAt,
     DateTimeOffset UnknownSince,
     DateTimeOffset? EmptyLookAt,
-    IReadOnlyList<OpenTry> Tries
+    IReadOnlyList<OpenTry> Tries,
+    string? TextSid = null
 );
 
 /// <summary>A try that may have been accepted.</summary>

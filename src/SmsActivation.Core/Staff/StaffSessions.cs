@@ -38,19 +38,20 @@ public sealed class StaffSessions(IDatabase database, StaffOptions options)
         return found;
     }
 
-    /// <summary>Whether it has not ended. A page that merely stays open asks this, which does not count as doing
-    /// something.</summary>
-    public async Task<bool> StandsAsync(long id, DateTimeOffset now) =>
-        await database.ReadAsync(session =>
-            session.ScalarAsync<int>(
+    /// <summary>Whether it has not ended, and opens what it did. A page that merely stays open asks this, which does not
+    /// count as doing something.</summary>
+    public async Task<bool> StandsAsync(StaffSession session, DateTimeOffset now) =>
+        await database.ReadAsync(reading =>
+            reading.ScalarAsync<int>(
                 """
                 select count(*) from staff_sessions s join staff p on p.id = s.staff_id
-                where s.id = @id and s.ended_at is null and s.expires_at > @now and s.seen_at > @idleSince
-                    and p.disabled_at is null
+                where s.id = @Id and s.ended_at is null and s.expires_at > @now and s.seen_at > @idleSince
+                    and p.disabled_at is null and p.role = @RoleWord
                 """,
                 new
                 {
-                    id,
+                    session.Id,
+                    session.RoleWord,
                     now,
                     idleSince = now - options.SessionIdle,
                 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SmsActivation.Core.Telemetry;
 
 namespace SmsActivation.Core.Twilio;
 
@@ -32,6 +33,18 @@ public sealed class TwilioClient
         OutgoingMessage message,
         SendDeadline deadline,
         CancellationToken stopping = default
+    )
+    {
+        var began = time.GetTimestamp();
+        var result = await CreateOnceAsync(message, deadline, stopping);
+        CarrierMetrics.Called("send", time.GetElapsedTime(began), (result as CreateResult.Failed)?.Failure.Kind);
+        return result;
+    }
+
+    private async Task<CreateResult> CreateOnceAsync(
+        OutgoingMessage message,
+        SendDeadline deadline,
+        CancellationToken stopping
     )
     {
         var once = new SendOnce(deadline);
@@ -70,7 +83,7 @@ public sealed class TwilioClient
     /// <exception cref="TwilioCallException">No usable answer.</exception>
     public async Task<TwilioMessage?> FetchAsync(string sid, CancellationToken ct = default)
     {
-        var answer = await CallAsync(abort => calls.FetchAsync(sid, abort), ct);
+        var answer = await CallAsync("fetch", abort => calls.FetchAsync(sid, abort), ct);
         return IsUnknownSid(answer)
             ? null
             : Expect(answer, answer.Parse(TwilioJson.Default.TwilioMessage), message => message.Sid is not null);
@@ -84,7 +97,7 @@ public sealed class TwilioClient
     )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var answer = await CallAsync(abort => calls.ListAsync(filter, abort), ct);
+        var answer = await CallAsync("list", abort => calls.ListAsync(filter, abort), ct);
         while (true)
         {
             var page = Expect(answer, answer.Parse(TwilioJson.Default.TwilioPage), page => page.Messages is not null);
@@ -100,7 +113,7 @@ public sealed class TwilioClient
             // A list cut short must not look complete: "Twilio has no such text" is what a resend would rest on.
             if (!seen.Add(next))
                 throw Unusable("the pages lead in a circle");
-            answer = await CallAsync(abort => calls.PageAsync(next, abort), ct);
+            answer = await CallAsync("list", abort => calls.PageAsync(next, abort), ct);
         }
     }
 
@@ -108,7 +121,7 @@ public sealed class TwilioClient
     /// <exception cref="TwilioCallException">No usable answer, or the message is not in a final state yet.</exception>
     public async Task<bool> RedactAsync(string sid, CancellationToken ct = default)
     {
-        var answer = await CallAsync(abort => calls.EmptyBodyAsync(sid, abort), ct);
+        var answer = await CallAsync("redact", abort => calls.EmptyBodyAsync(sid, abort), ct);
         if (IsUnknownSid(answer))
             return false;
         Expect(answer, answer, _ => true);
@@ -118,19 +131,31 @@ public sealed class TwilioClient
     /// <summary>Twilio's own word for it: a bare 404 is a proxy's, or a wrong Twilio:ApiBaseUrl.</summary>
     private static bool IsUnknownSid(TwilioAnswer answer) => !answer.Succeeded && answer.ToFailure().Code == 20404;
 
-    private async Task<TwilioAnswer> CallAsync(Func<CancellationToken, Task<TwilioAnswer>> call, CancellationToken ct)
+    private async Task<TwilioAnswer> CallAsync(
+        string operation,
+        Func<CancellationToken, Task<TwilioAnswer>> call,
+        CancellationToken ct
+    )
     {
         using var timeout = new CancellationTokenSource(CallTimeout, time);
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        var began = time.GetTimestamp();
         try
         {
-            return await call(abort.Token);
+            var answer = await call(abort.Token);
+            Called(answer.Succeeded ? null : answer.ToFailure().Kind);
+            return answer;
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException or OperationCanceledException)
         {
             ct.ThrowIfCancellationRequested();
-            throw new TwilioCallException(Unanswered.Call(cause), cause);
+            var failure = Unanswered.Call(cause);
+            Called(failure.Kind);
+            throw new TwilioCallException(failure, cause);
         }
+
+        void Called(SendFailureKind? failed) =>
+            CarrierMetrics.Called(operation, time.GetElapsedTime(began), failed);
     }
 
     private static T Expect<T>(TwilioAnswer answer, T? read, Func<T, bool> whole)

@@ -22,6 +22,8 @@ public static class TwilioHttp
             // HTTPS_PROXY set for another program must not decide where passwords go.
             UseProxy = false,
             AutomaticDecompression = DecompressionMethods.None,
+            // The id of a text's trace is no business of the carrier's.
+            ActivityHeadersPropagator = null,
         };
 
     /// <summary>A client without a timeout of its own: each call brings a deadline.</summary>

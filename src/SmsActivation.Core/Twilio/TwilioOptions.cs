@@ -74,6 +74,10 @@ public sealed class TwilioOptions
         string.IsNullOrEmpty(ApiKeySid) ? (AccountSid, AuthToken) : (ApiKeySid, ApiKeySecret ?? "");
 
     /// <summary>Where Twilio reports the delivery of one attempt.</summary>
-    public string StatusCallbackFor(string attemptToken) =>
-        $"{PublicBaseUrl}/twilio/status?a={Uri.EscapeDataString(attemptToken)}";
+    /// <param name="textSid">Of the customer's text that is answered, so that the report is logged and traced with it.</param>
+    public string StatusCallbackFor(string attemptToken, string? textSid = null)
+    {
+        var attempt = $"{PublicBaseUrl}/twilio/status?a={Uri.EscapeDataString(attemptToken)}";
+        return textSid is null ? attempt : $"{attempt}&m={Uri.EscapeDataString(textSid)}";
+    }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Telemetry;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Setup;
 
@@ -114,7 +116,7 @@ public sealed partial class TextProcessor(
         // Even giving the texts back failed: the lease runs out by itself.
         catch (Exception exception)
         {
-            LogFailed(exception, PhoneMask.Mask(lease.Sender), lease.Texts[0].Attempt);
+            LogFailed(exception, lease.Texts[0].Text.Sid, PhoneMask.Mask(lease.Sender), lease.Texts[0].Attempt);
         }
         finally
         {
@@ -126,7 +128,7 @@ public sealed partial class TextProcessor(
 
     private async Task HandleAsync(ConversationLease lease, CancellationToken stopping)
     {
-        var attempt = 1;
+        var text = lease.Texts[0];
         try
         {
             for (var i = 0; i < lease.Texts.Count; i++)
@@ -136,13 +138,8 @@ public sealed partial class TextProcessor(
                     await claims.ReleaseAsync(lease, giveAttemptsBack: true);
                     return;
                 }
-                var text = lease.Texts[i];
-                attempt = text.Attempt;
-                var endsLease = i == lease.Texts.Count - 1;
-                var handled =
-                    text.Attempt > InboxOptions.MostAttempts
-                        ? await flow.GiveUpAsync(lease, text, endsLease)
-                        : await HandleOneAsync(lease, text, endsLease, stopping);
+                text = lease.Texts[i];
+                var handled = await TraceAsync(lease, text, endsLease: i == lease.Texts.Count - 1, stopping);
                 if (handled.Applied != Applied.Done)
                 {
                     LogNotApplied(text.Text.Sid, handled.Applied, text.Attempt);
@@ -155,7 +152,7 @@ public sealed partial class TextProcessor(
         // The database is away, full or locked: no text's fault, so it costs none an attempt.
         catch (Exception exception) when (DatabaseFault.Is(exception))
         {
-            LogFailed(exception, PhoneMask.Mask(lease.Sender), attempt);
+            LogFailed(exception, text.Text.Sid, PhoneMask.Mask(lease.Sender), text.Attempt);
             try
             {
                 await claims.RestAsync(lease, time.GetUtcNow() + DatabaseRest, giveAttemptsBack: true);
@@ -169,8 +166,36 @@ public sealed partial class TextProcessor(
         // left to a person.
         catch (Exception exception)
         {
-            LogFailed(exception, PhoneMask.Mask(lease.Sender), attempt);
-            await claims.RestAsync(lease, time.GetUtcNow() + Rest(attempt), giveAttemptsBack: false);
+            LogFailed(exception, text.Text.Sid, PhoneMask.Mask(lease.Sender), text.Attempt);
+            await claims.RestAsync(lease, time.GetUtcNow() + Rest(text.Attempt), giveAttemptsBack: false);
+        }
+    }
+
+    private async Task<Handled> TraceAsync(
+        ConversationLease lease,
+        ClaimedText text,
+        bool endsLease,
+        CancellationToken stopping
+    )
+    {
+        using var step = TextTrace.Begin("process text", ActivityKind.Consumer, text.Text.Sid);
+        try
+        {
+            var handled =
+                text.Attempt > InboxOptions.MostAttempts
+                    ? await flow.GiveUpAsync(lease, text, endsLease)
+                    : await HandleOneAsync(lease, text, endsLease, stopping);
+            step?.SetTag("sms_activation.attempt", text.Attempt);
+            if (handled.Applied == Applied.Done)
+                step?.SetTag("sms_activation.outcome", handled.Outcome!.Code.ToString());
+            else
+                step.Failed(handled.Applied.ToString());
+            return handled;
+        }
+        catch (Exception fault)
+        {
+            step.Failed(fault.GetType().Name);
+            throw;
         }
     }
 
@@ -209,13 +234,14 @@ public sealed partial class TextProcessor(
     private void Report(ClaimedText text, Handled handled)
     {
         var outcome = handled.Outcome!;
+        TextMetrics.Decided(outcome.Code, text.Text, time.GetUtcNow());
         if (outcome.Reply is not null && handled.Placed is null)
             outbox.Bell.Ring();
         watched?.Bell.Ring();
         if (outcome.Code == OutcomeCode.Unprocessed)
             LogDead(text.Text.Sid, text.Attempt - 1);
         foreach (var alert in handled.Alerts)
-            LogAlert(alert.Kind, AlertWords.Shown(alert.Kind, alert.Subject));
+            LogAlert(alert.Kind, AlertWords.Shown(alert.Kind, alert.Subject), text.Text.Sid);
         LogOutcome(
             text.Text.Sid,
             PhoneMask.Mask(text.Text.Sender),
@@ -230,8 +256,8 @@ public sealed partial class TextProcessor(
     [LoggerMessage(Level = LogLevel.Information, Message = "Text {Sid} from {Phone}: {Outcome}, {Reply}")]
     private partial void LogOutcome(string sid, string phone, OutcomeCode outcome, string reply);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "ALERT {Kind}: {Subject}")]
-    private partial void LogAlert(AlertKind kind, string subject);
+    [LoggerMessage(Level = LogLevel.Error, Message = "ALERT {Kind}: {Subject}, by text {Sid}")]
+    private partial void LogAlert(AlertKind kind, string subject, string sid);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Text {Sid} is left to a person after {Attempts} attempts")]
     private partial void LogDead(string sid, int attempts);
@@ -239,8 +265,8 @@ public sealed partial class TextProcessor(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Text {Sid} not applied: {Applied} on attempt {Attempt}")]
     private partial void LogNotApplied(string sid, Applied applied, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Texts from {Phone} failed on attempt {Attempt}")]
-    private partial void LogFailed(Exception exception, string phone, int attempt);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Text {Sid} from {Phone} failed on attempt {Attempt}")]
+    private partial void LogFailed(Exception exception, string sid, string phone, int attempt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Inbox:Paused is set: texts are accepted and wait")]
     private partial void LogPaused();

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Telemetry;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Setup;
@@ -129,7 +131,7 @@ public sealed partial class CarrierSends(
         // unknown if it was being sent.
         catch (Exception exception)
         {
-            LogFailed(exception, lease.Text.Id, PhoneMask.Mask(lease.Text.Sender));
+            LogFailed(exception, lease.Text.Id, lease.Text.TextSid, PhoneMask.Mask(lease.Text.Sender));
             await TryHandBackAsync(lease);
         }
         finally
@@ -149,7 +151,7 @@ public sealed partial class CarrierSends(
         // The database is away; the sweep hands it back when the lease has run out.
         catch (Exception exception)
         {
-            LogFailed(exception, lease.Text.Id, PhoneMask.Mask(lease.Text.Sender));
+            LogFailed(exception, lease.Text.Id, lease.Text.TextSid, PhoneMask.Mask(lease.Text.Sender));
         }
     }
 
@@ -171,7 +173,7 @@ public sealed partial class CarrierSends(
         if (!await store.BeginAsync(lease, said.Open(text), drawn, now))
         {
             GiveBack(lease);
-            LogLeaseLost(text.Id);
+            LogLeaseLost(text.Id, text.TextSid);
             // A late report may have settled the row under us: its phone must not wait for our lease to run out.
             await claims.HandBackAsync(lease, now);
             return;
@@ -196,18 +198,33 @@ public sealed partial class CarrierSends(
     {
         CrashPoints.Reach(CrashPoints.AfterBegin);
         var text = lease.Text;
+        using var step = TextTrace.Begin("send reply", ActivityKind.Client, text.TextSid);
+        step?.SetTag("sms_activation.template", text.Template.ToString()).SetTag("sms_activation.attempt", text.Attempts + 1);
         var sender = twilio.ReplySender(text.TextedAddress ?? "");
         var message = new OutgoingMessage(
             text.To,
             sender,
             said,
-            twilio.StatusCallbackFor(lease.Token),
+            twilio.StatusCallbackFor(lease.Token, text.TextSid),
             text.HoldsPassword ? options.PasswordValidity : null
         );
         var result = await carrier.CreateAsync(message, deadline, stopping);
+        CarrierMetrics.Sent(result);
+        Trace(step, result);
         CrashPoints.Reach(CrashPoints.BeforeFinish);
         await FinishAsync(lease, sender, result);
         CrashPoints.Reach(CrashPoints.AfterFinish);
+    }
+
+    private static void Trace(Activity? step, CreateResult result)
+    {
+        if (result is CreateResult.Accepted accepted)
+            step?.SetTag("messaging.message.id", accepted.Sid);
+        else if (step is not null && result is CreateResult.Failed { Failure: var failure })
+        {
+            step.Failed(CarrierMetrics.Word(failure.Kind));
+            step.SetTag("sms_activation.code", failure.Code);
+        }
     }
 
     private async Task FinishAsync(SendLease lease, string sender, CreateResult result)
@@ -216,8 +233,16 @@ public sealed partial class CarrierSends(
         switch (result)
         {
             case CreateResult.Accepted accepted:
+                if (lease.Text.TextedAt is { } textedAt)
+                    TextMetrics.Replied(textedAt, now);
                 await SurelyAsync(lease, () => store.AcceptedAsync(lease, accepted.Sid, now));
-                LogAccepted(lease.Text.Id, lease.Text.Template, PhoneMask.Mask(lease.Text.Sender), accepted.Sid);
+                LogAccepted(
+                    lease.Text.Id,
+                    lease.Text.TextSid,
+                    lease.Text.Template,
+                    PhoneMask.Mask(lease.Text.Sender),
+                    accepted.Sid
+                );
                 break;
             case CreateResult.Failed { Failure: var failure }:
                 if (failure.Kind is SendFailureKind.NotProcessed or SendFailureKind.OurFault)
@@ -230,7 +255,14 @@ public sealed partial class CarrierSends(
                     LogPaused(PhoneMask.Mask(sender), pause.Until, failure.Code, failure.Reason);
                 }
                 await SurelyAsync(lease, () => store.NotAcceptedAsync(lease, failure, next, now));
-                LogNotAccepted(lease.Text.Id, failure.Kind, failure.Code, failure.Reason, next.GetType().Name);
+                LogNotAccepted(
+                    lease.Text.Id,
+                    lease.Text.TextSid,
+                    failure.Kind,
+                    failure.Code,
+                    failure.Reason,
+                    next.GetType().Name
+                );
                 break;
             default:
                 throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
@@ -255,7 +287,7 @@ public sealed partial class CarrierSends(
             }
             catch (Exception exception) when (DatabaseFault.Is(exception))
             {
-                LogFailed(exception, lease.Text.Id, PhoneMask.Mask(lease.Text.Sender));
+                LogFailed(exception, lease.Text.Id, lease.Text.TextSid, PhoneMask.Mask(lease.Text.Sender));
                 await Task.Delay(pause, time);
             }
         }
@@ -271,18 +303,37 @@ public sealed partial class CarrierSends(
     private static string PauseKey(string sender, string recipient, int? code) =>
         code == RegionNotAllowed ? $"{sender}>{PhoneReader.CountryOf(recipient)}" : sender;
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Reply {Id} {Template} to {Phone} is with the carrier: {Sid}")]
-    private partial void LogAccepted(long id, ReplyTemplate template, string phone, string sid);
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "Reply {Id} to text {TextSid}, {Template} to {Phone}, is with the carrier: {Sid}"
+    )]
+    private partial void LogAccepted(long id, string? textSid, ReplyTemplate template, string phone, string sid);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {Id} not accepted: {Kind} {Code} {Reason}; next: {Next}")]
-    private partial void LogNotAccepted(long id, SendFailureKind kind, int? code, string reason, string next);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Reply {Id} to text {TextSid} not accepted: {Kind} {Code} {Reason}; next: {Next}"
+    )]
+    private partial void LogNotAccepted(
+        long id,
+        string? textSid,
+        SendFailureKind kind,
+        int? code,
+        string reason,
+        string next
+    );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "ALERT sender {Sender} rests until {Until}: {Code} {Reason}")]
     private partial void LogPaused(string sender, DateTimeOffset until, int? code, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {Id}: the lease was lost before it was sent")]
-    private partial void LogLeaseLost(long id);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Reply {Id} to text {TextSid}: the lease was lost before it was sent"
+    )]
+    private partial void LogLeaseLost(long id, string? textSid);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Reply {Id} to {Phone} failed in our own hands")]
-    private partial void LogFailed(Exception exception, long id, string phone);
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Reply {Id} to text {TextSid} from {Phone} failed in our own hands"
+    )]
+    private partial void LogFailed(Exception exception, long id, string? textSid, string phone);
 }

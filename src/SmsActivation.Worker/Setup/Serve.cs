@@ -34,6 +34,7 @@ using SmsActivation.Worker.Replies;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Sending;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Telemetry;
 using SmsActivation.Worker.Web;
 using SmsActivation.Worker.Webhooks;
 
@@ -215,7 +216,7 @@ public static class Serve
         var services = builder.Services;
         services.AddRoutingCore();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        services.AddSingleton(time);
+        services.AddSingleton(time).AddTelemetry(settings.Telemetry);
 
         services.AddSingleton(database).AddSingleton(engine);
         services.AddSingleton(settings.Twilio).AddSingleton(settings.Replies).AddSingleton(settings.CardNumbers);
@@ -318,8 +319,7 @@ public static class Serve
         services
             .AddSingleton(settings.Health)
             .AddSingleton<OutboxCheck>()
-            .AddSingleton<Readiness>()
-            .AddSingleton<Metrics>();
+            .AddSingleton<Readiness>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings
@@ -355,7 +355,7 @@ public static class Serve
                 return Results.Json(new { ready = ready.Ok, ready.Checks }, statusCode: status);
             }
         );
-        app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), Metrics.ContentType));
+        app.MapMetrics();
         MapAccount(app);
         app.MapApi();
         app.MapOps();

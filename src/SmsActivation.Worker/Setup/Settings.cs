@@ -14,6 +14,7 @@ using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Telemetry;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -53,6 +54,7 @@ public sealed record Settings
     public required EventOptions Events { get; init; }
     public required AlertOptions Alerts { get; init; }
     public required CardFilesOptions Imports { get; init; }
+    public required TelemetryOptions Telemetry { get; init; }
     public required StaffOptions Staff { get; init; }
     public required IReadOnlyList<string> AllowedCountries { get; init; }
     public required string TermsVersion { get; init; }

@@ -16,6 +16,7 @@ using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Telemetry;
 
 namespace SmsActivation.Worker.Setup;
 
@@ -61,6 +62,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             Events = Bind<EventOptions>("Events"),
             Alerts = Bind<AlertOptions>("Alerts"),
             Imports = Bind<CardFilesOptions>("Imports"),
+            Telemetry = Bind<TelemetryOptions>("Telemetry")
+                .Or(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]),
             Staff = Bind<StaffOptions>("Staff"),
             AllowedCountries = Countries("Phones:AllowedCountries"),
             TermsVersion = Text("Account:TermsVersion", "2"),
@@ -80,6 +83,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.Alerts.Faults());
         _faults.AddRange(settings.Imports.Faults());
+        _faults.AddRange(settings.Telemetry.Faults());
         _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Telemetry;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
@@ -72,7 +73,8 @@ public sealed partial class DeliveryPoller(
             var report = new DeliveryReport(null, text.Sid, state, message.ErrorCode, meaning);
             if (await delivery.ReportAsync(report, time.GetUtcNow()) == Reported.Moved)
             {
-                LogLearned(text.Id, word);
+                CarrierMetrics.Reported(state, message.ErrorCode);
+                LogLearned(text.Id, text.Sid, word);
                 wake.Bell.Ring();
             }
             return true;
@@ -86,16 +88,19 @@ public sealed partial class DeliveryPoller(
             // A wrong key is wrong for all of them.
             if (exception.Failure.Kind == SendFailureKind.OurFault)
                 await refused.CancelAsync();
-            LogNotAnswered(exception.Message, text.Id);
+            LogNotAnswered(exception.Message, text.Id, text.Sid);
             return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Id} is {Word}, as its report did not say")]
-    private partial void LogLearned(long id, string word);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Id}, {Sid}, is {Word}, as its report did not say")]
+    private partial void LogLearned(long id, string sid, string word);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier did not say what became of reply {Id}: {Fault}")]
-    private partial void LogNotAnswered(string fault, long id);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The carrier did not say what became of reply {Id}, {Sid}: {Fault}"
+    )]
+    private partial void LogNotAnswered(string fault, long id, string sid);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Deliveries could not be asked for")]
     private partial void LogPassFailed(Exception exception);

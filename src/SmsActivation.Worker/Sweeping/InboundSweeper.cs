@@ -1,6 +1,7 @@
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
 using SmsActivation.Core.Reading;
+using SmsActivation.Core.Telemetry;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Setup;
@@ -172,7 +173,10 @@ public sealed partial class InboundSweeper(
         foreach (var batch in texts.Chunk(AskedAtOnce))
             added += await inbox.AcceptAllAsync(batch);
         if (added > 0)
+        {
+            TextMetrics.Accepted(AcceptPlaces.Swept, added);
             wake.Bell.Ring();
+        }
         return added;
     }
 

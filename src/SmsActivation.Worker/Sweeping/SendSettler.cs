@@ -65,7 +65,7 @@ public sealed partial class SendSettler(
             if (settled)
                 Tell(send, result);
             else
-                LogTooLate(send.Id);
+                LogTooLate(send.Id, send.TextSid);
             wake.Bell.Ring();
             return true;
         }
@@ -76,7 +76,7 @@ public sealed partial class SendSettler(
         }
         catch (Exception exception) when (exception is TwilioCallException or OperationCanceledException)
         {
-            LogLookFailed(exception, send.Id);
+            LogLookFailed(exception, send.Id, send.TextSid);
             if (exception is TwilioCallException { Failure: { Kind: SendFailureKind.OurFault } fault })
                 LogOurFault(fault.Code, fault.Reason);
             await PutOffAsync(send, time.GetUtcNow());
@@ -119,37 +119,46 @@ public sealed partial class SendSettler(
         switch (result)
         {
             case LookResult.Found found:
-                LogFound(send.Id, phone, found.Newest.Sid, 1 + found.Earlier.Count);
+                LogFound(send.Id, send.TextSid, phone, found.Newest.Sid, 1 + found.Earlier.Count);
                 break;
             case LookResult.Unclear unclear:
-                LogUnclear(send.Id, phone, unclear.Reason);
+                LogUnclear(send.Id, send.TextSid, phone, unclear.Reason);
                 break;
             default:
-                LogNothing(send.Id, phone);
+                LogNothing(send.Id, send.TextSid, phone);
                 break;
         }
     }
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Reply {Id} to {Phone} is with the carrier after all: {Sid}, {Times} time(s)"
+        Message = "Reply {Id} to text {TextSid} from {Phone} is with the carrier after all: {Sid}, {Times} time(s)"
     )]
-    private partial void LogFound(long id, string phone, string sid, int times);
+    private partial void LogFound(long id, string? textSid, string phone, string sid, int times);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Reply {Id} to {Phone} is not in the carrier's list")]
-    private partial void LogNothing(long id, string phone);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Reply {Id} to text {TextSid} from {Phone} is not in the carrier's list"
+    )]
+    private partial void LogNothing(long id, string? textSid, string phone);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "ALERT reply {Id} to {Phone} is left to a person: in the carrier's list {Reason}"
+        Message = "ALERT reply {Id} to text {TextSid} from {Phone} is left to a person: in the carrier's list {Reason}"
     )]
-    private partial void LogUnclear(long id, string phone, string reason);
+    private partial void LogUnclear(long id, string? textSid, string phone, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {Id} changed while the carrier's list was read")]
-    private partial void LogTooLate(long id);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Reply {Id} to text {TextSid} changed while the carrier's list was read"
+    )]
+    private partial void LogTooLate(long id, string? textSid);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier's list could not be read for reply {Id}")]
-    private partial void LogLookFailed(Exception exception, long id);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The carrier's list could not be read for reply {Id} to text {TextSid}"
+    )]
+    private partial void LogLookFailed(Exception exception, long id, string? textSid);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "ALERT the carrier's list is refused to us: {Code} {Reason}")]
     private partial void LogOurFault(int? code, string reason);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Reading;
+using SmsActivation.Core.Telemetry;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Setup;
 
@@ -22,28 +24,33 @@ public sealed partial class InboundSmsEndpoint(
     {
         var signed = await SignedForm.ReadAsync(context, options, accountRequired: true);
         if (signed.Form is not { } form)
-        {
-            LogRefused(signed.Status, signed.Refusal);
-            return Results.Text(signed.Refusal, statusCode: signed.Status);
-        }
+            return Refuse(signed.Status, signed.Refusal);
         if (Read(form, time.GetUtcNow(), out var fault) is not { } text)
-        {
-            LogRefused(StatusCodes.Status400BadRequest, fault);
-            return Results.Text(fault, statusCode: StatusCodes.Status400BadRequest);
-        }
+            return Refuse(StatusCodes.Status400BadRequest, fault);
+        using var step = TextTrace.Begin("accept text", ActivityKind.Server, text.Sid);
         try
         {
             var taken = await intake.TakeAsync(text);
             CrashPoints.Reach(CrashPoints.AfterAccept);
+            TextMetrics.Accepted(taken.Word());
             LogAccepted(text.Sid, taken);
         }
         // Whatever went wrong, the text is not known to be on disk; the carrier holds it and will come again.
         catch (Exception exception)
         {
+            step.Failed(exception.GetType().Name);
+            TextMetrics.Accepted(AcceptPlaces.NotDurable);
             LogNotDurable(exception, text.Sid);
             return Results.Text("not stored, try again", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         return Results.Text(Empty, "text/xml");
+    }
+
+    private IResult Refuse(int status, string? why)
+    {
+        TextMetrics.Refused(Webhook.Sms, status);
+        LogRefused(status, why);
+        return Results.Text(why, statusCode: status);
     }
 
     internal static InboundText? Read(TwilioForm form, DateTimeOffset now, out string? fault)

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Inbox.Spool;
+using SmsActivation.Core.Telemetry;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Webhooks;
@@ -10,6 +11,17 @@ public enum Taken
     Inbox,
     SeenBefore,
     Spool,
+}
+
+internal static class TakenWords
+{
+    public static string Word(this Taken taken) =>
+        taken switch
+        {
+            Taken.Inbox => AcceptPlaces.Inbox,
+            Taken.SeenBefore => AcceptPlaces.SeenBefore,
+            Taken.Spool => AcceptPlaces.Spool,
+        };
 }
 
 /// <summary>Makes a text durable: in the inbox, or, while the database is away, in the spool. As long as something is in

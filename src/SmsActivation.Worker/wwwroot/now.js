@@ -53,6 +53,7 @@
         if (!this.order.has(outcome.name)) this.order.set(outcome.name, this.order.size);
       this.list();
       this.draw();
+      this.tell(this.plot.cursor.idx);
     }
 
     colour(name) {
@@ -120,7 +121,7 @@
         },
         axes: [
           { ...axis, size: 30, grid: { show: false }, values: (_, at) => at.map((seconds) => this.tick(seconds)), space: 64 },
-          { ...axis, size: 46, values: (_, at) => at.map((n) => (Number.isInteger(n) ? n.toLocaleString("en") : "")) },
+          { ...axis, size: 54, values: (_, at) => at.map((n) => (Number.isInteger(n) ? n.toLocaleString("en") : "")) },
         ],
         series: [
           {},
@@ -141,8 +142,9 @@
     }
 
     tell(step) {
-      if (step === null || step === undefined || !this.series) {
-        this.reading.textContent = "";
+      if (step === null || step === undefined) {
+        const all = sum(this.series.outcomes.map((outcome) => sum(outcome.texts)));
+        this.reading.textContent = `${all.toLocaleString("en")} texts. Point at a bar to read it.`;
         return;
       }
       const at = new Date((this.series.first + step * this.series.step) * 1000);
@@ -178,7 +180,7 @@
     async read() {
       if (!this.table.open) return;
       try {
-        const answer = await fetch(`/ops/now/table?of=${this.name}`, { redirect: "error" });
+        const answer = await fetch(`/ops/now/table?of=${this.name}`, { redirect: "error", headers: { "HX-Request": "true" } });
         if (answer.ok) put(this.table.querySelector(".scroll"), await answer.text());
       } catch {
         // What it showed before stays.
@@ -250,7 +252,7 @@
     source.addEventListener("ended", () => {
       close();
       state.className = "fault";
-      state.innerHTML = 'You are signed out. <a href="/ops">Sign in again</a>';
+      state.innerHTML = 'You are signed out, or your role has changed. <a href="/ops">Load this page again</a>';
     });
     source.onerror = () => {
       // It comes back by itself, unless the host has refused it.

@@ -58,7 +58,7 @@ public sealed class NowJourney : IAsyncLifetime
         await other.GetByText("Live, as of").WaitForAsync();
         await one.GotoAsync($"{_host.PublicUrl}/ops/me");
         await one.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
-        await other.GetByText("You are signed out.").WaitForAsync();
+        await other.GetByText("You are signed out").WaitForAsync();
         await one.GotoAsync($"{_host.PublicUrl}/ops");
         await one.GetByText("Live, as of").WaitForAsync();
         await _host.Host!.TerminateAsync(Eventually.Bound);

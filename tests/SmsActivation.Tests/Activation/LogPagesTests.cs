@@ -115,5 +115,5 @@ public sealed class LogPagesTests : IAsyncLifetime
         Assert.Empty(await _log.BatchesAsync(new LogFilter(), await _log.TopAsync()).ToListAsync());
     }
 
-    private Task SayAsync() => _spine.SayAsync($"+1415555{++_texts:0000}", "hello");
+    private async Task SayAsync() => await _spine.SayAsync($"+1415555{++_texts:0000}", "hello");
 }

@@ -113,10 +113,7 @@ public sealed class LogQueryTests : IAsyncLifetime
         await _spine.SayAsync(Phone, Spine.Card(1));
         var rows = await _log.ListAsync(new LogFilter());
         Assert.Equal([rows[2].Id], await _log.NewestOfPhonesAsync([Phone, "+1"]));
-        Assert.Equal(
-            rows.Skip(1).Select(row => row.Id),
-            (await _log.NewestOfPhonesAsync([Phone, Other])).Order()
-        );
+        Assert.Equal(rows.Skip(1).Select(row => row.Id), (await _log.NewestOfPhonesAsync([Phone, Other])).Order());
         Assert.Equal(rows[2].Id, await _log.NewestOfCardAsync(Spine.Card(1)));
         Assert.Null(await _log.NewestOfCardAsync(Spine.Card(3)));
     }

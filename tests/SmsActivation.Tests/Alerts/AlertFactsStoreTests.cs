@@ -35,8 +35,8 @@ public sealed class AlertFactsStoreTests : IAsyncLifetime
         await LogAsync(Now.AddMinutes(-9), "UnknownCard", "UnknownCard");
         await LogAsync(Now.AddMinutes(-29), "Activated");
         await LogAsync(Now.AddMinutes(-31), "Activated");
-        await LogAsync(Now.AddDays(-7).AddMinutes(-20), "Activated", "HelpSent");
-        await LogAsync(Now.AddDays(-14).AddMinutes(20), "Activated");
+        await LogAsync(Now.AddDays(-7).AddMinutes(-14), "Activated", "HelpSent");
+        await LogAsync(Now.AddDays(-14).AddMinutes(14), "Activated");
         await LogAsync(Now.AddDays(-28).AddMinutes(-1), "HelpSent");
         var facts = await GatherAsync();
         Assert.Equal(4, facts.Texts);

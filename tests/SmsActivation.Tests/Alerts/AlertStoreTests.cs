@@ -66,8 +66,9 @@ public sealed class AlertStoreTests : IAsyncLifetime
     {
         await _bench.LookAsync(Dead);
         var alert = await _bench.OneAsync();
-        Assert.True(await _bench.Query.AcknowledgeAsync(alert, new Actor(7, "Ann"), "on it", _bench.Now));
-        Assert.False(await _bench.Query.AcknowledgeAsync(alert, new Actor(8, "Bob"), null, _bench.Now));
+        Assert.True(await _bench.Query.AcknowledgeAsync(alert.Id, new Actor(7, "Ann"), "on it", _bench.Now));
+        Assert.False(await _bench.Query.AcknowledgeAsync(alert.Id, new Actor(8, "Bob"), null, _bench.Now));
+        Assert.False(await _bench.Query.AcknowledgeAsync(alert.Id + 1, new Actor(8, "Bob"), null, _bench.Now));
         var stands = Assert.Single(await _bench.Query.StandingAsync());
         Assert.Equal(("Ann", _bench.Now), (stands.AcknowledgedBy, stands.AcknowledgedAt));
         Assert.Equal(

@@ -103,7 +103,7 @@ public sealed class AlertTellingTests : IAsyncLifetime
         var begun = _bench.Now;
         await _bench.LookAsync(Dead);
         await _bench.TellAsync();
-        await _bench.Query.AcknowledgeAsync(await _bench.OneAsync(), new Actor(null, "Ann"), null, _bench.Now);
+        await _bench.Query.AcknowledgeAsync((await _bench.OneAsync()).Id, new Actor(null, "Ann"), null, _bench.Now);
         await StandUntilAsync(begun + _bench.Options.RepeatAfter * 2);
         Assert.Single(await _bench.TextsAsync());
         await _bench.LookAsync(Dead with { Figure = 3 });

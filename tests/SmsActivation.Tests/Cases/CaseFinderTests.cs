@@ -23,6 +23,14 @@ public sealed class CaseFinderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_0_that_is_dialled_at_home_hides_nobody()
+    {
+        await _bench.Spine.SayAsync("+447700900123", "hello");
+        var asked = new CaseAsked { Phone = new PhoneFilter([], "0900123", "900123") };
+        Assert.Equal("+447700900123", Assert.Single(await _bench.Finder.FindAsync(asked)).Number);
+    }
+
+    [Fact]
     public async Task A_text_that_nobody_has_decided_is_found_by_its_phone()
     {
         await _bench.Spine.Inbox.AcceptAsync(_bench.Spine.Text(CaseBench.Phone, "hello"));

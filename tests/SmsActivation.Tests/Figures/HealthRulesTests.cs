@@ -14,31 +14,261 @@ public sealed class HealthRulesTests
     public static TheoryData<string, CurrentFigures, HostSide, Gravity, string> Cases =>
         new()
         {
-            { "all is well", Fine, Host, Gravity.Good, "Activation works. 32 texts in the last hour, 30 of them activated a card. 95 of 100 replies left within 1.2 s." },
-            { "a quiet night", Fine with { Log = Log() }, Host, Gravity.Good, "Activation works. No text came in the last hour." },
+            {
+                "all is well",
+                Fine,
+                Host,
+                Gravity.Good,
+                "Activation works. 32 texts in the last hour, 30 of them activated a card. 95 of 100 replies left within 1.2 s."
+            },
+            {
+                "a quiet night",
+                Fine with
+                {
+                    Log = Log(),
+                },
+                Host,
+                Gravity.Good,
+                "Activation works. No text came in the last hour."
+            },
             { "put back", Fine, Host with { Held = true }, Gravity.Bad, "No text leaves" },
-            { "a full disk", Fine, Host with { SpoolFails = true }, Gravity.Bad, "This host's disk takes no more texts" },
-            { "texts in the spool", Fine, Host with { SpoolTexts = 3 }, Gravity.Warn, "The database was away: 3 texts" },
-            { "nothing is decided", Fine with { Queues = new Queues { Inbox = 7, InboxSince = Now.AddMinutes(-3) }, Pace = Fine.Pace with { Decided = 0 } }, Host, Gravity.Bad, "Texts are taken in and none is decided: 7 texts wait, the first for 3 min." },
-            { "one text that just came", Fine with { Queues = new Queues { Inbox = 1, InboxSince = Now.AddSeconds(-1) }, Pace = Fine.Pace with { Decided = 0 } }, Host, Gravity.Good, "Activation works." },
-            { "a wrong key", Fine with { Pace = Fine.Pace with { Taken = 0, OurFault = 2 } }, Host, Gravity.Bad, "The carrier refuses our account" },
-            { "one number of two", Fine with { Pace = Fine.Pace with { OurFault = 2 } }, Host, Gravity.Warn, "The carrier refuses one of our numbers" },
-            { "no network", Fine with { Pace = Fine.Pace with { Taken = 0, NotTaken = 9 } }, Host, Gravity.Bad, "No reply gets through" },
-            { "replies stand", Fine with { Queues = new Queues { Due = 9, DueSince = Now.AddMinutes(-6) } }, Host, Gravity.Bad, "Replies do not leave as they should: 9 replies are due, the oldest for 6 min." },
-            { "replies are due for a moment", Fine with { Queues = new Queues { Due = 9, DueSince = Now.AddMinutes(-4) } }, Host, Gravity.Good, "Activation works." },
-            { "the ceiling", Fine with { SendsTaken = 1_000 }, Host, Gravity.Bad, "Today's ceiling of 1,000 sends is used up" },
-            { "near the ceiling", Fine with { SendsTaken = 800 }, Host, Gravity.Warn, "Today's ceiling is near: 800 of 1,000" },
-            { "a long line", Fine with { Queues = new Queues { Inbox = 600, InboxSince = Now.AddSeconds(-20) }, Pace = Fine.Pace with { Decided = 5 } }, Host, Gravity.Warn, "Texts wait in line: a new one is decided in about 2 min." },
-            { "slow replies", Fine with { Replies = Fine.Replies with { P95 = TimeSpan.FromMinutes(2) } }, Host, Gravity.Warn, "Replies are slow" },
-            { "dead", Fine with { Queues = new Queues { Dead = 1 } }, Host, Gravity.Warn, "1 text could not be decided" },
-            { "left to a person", Fine with { Queues = new Queues { Unknown = 4, LeftToPerson = 2 } }, Host, Gravity.Warn, "Nobody knows whether 2 replies arrived" },
-            { "unknown for long", Fine with { Queues = new Queues { Unknown = 4, UnknownSince = Now.AddMinutes(-15) } }, Host, Gravity.Warn, "4 replies may or may not" },
-            { "unknown for a moment", Fine with { Queues = new Queues { Unknown = 4, UnknownSince = Now.AddMinutes(-1) } }, Host, Gravity.Good, "Activation works." },
-            { "many do not arrive", Fine with { Errors = [new CarrierError(30007, "filtered", 0, 12, Now)] }, Host, Gravity.Warn, "12 replies of the last 24 hours did not arrive." },
-            { "a silent host", Fine with { Hosts = [.. Fine.Hosts, new HostView("2", "two", Now.AddDays(-1), Now.AddMinutes(-3), [])] }, Host, Gravity.Warn, "two has not been heard of for 3 min" },
-            { "its predecessor on SQLite", Fine with { Hosts = [.. Fine.Hosts, new HostView("2", "two", Now.AddDays(-1), Now.AddMinutes(-3), [])] }, Host with { Alone = true }, Gravity.Good, "Activation works." },
-            { "a bad batch", Fine with { Log = Log(("Activated", 30), ("UnknownCard", 20)) }, Host, Gravity.Warn, "UnknownCard ends 40 % of the last hour's texts; in the last week it was 2.0 %." },
-            { "silence at a busy time", Fine with { Log = Log() with { LastWeek = Week(("Activated", 20)) } }, Host, Gravity.Warn, "No text for an hour; at this time of day there are usually about 20." },
+            {
+                "a full disk",
+                Fine,
+                Host with
+                {
+                    SpoolFails = true,
+                },
+                Gravity.Bad,
+                "This host's disk takes no more texts"
+            },
+            {
+                "texts in the spool",
+                Fine,
+                Host with
+                {
+                    SpoolTexts = 3,
+                },
+                Gravity.Warn,
+                "The database was away: 3 texts"
+            },
+            {
+                "nothing is decided",
+                Fine with
+                {
+                    Queues = new Queues { Inbox = 7, InboxSince = Now.AddMinutes(-3) },
+                    Pace = Fine.Pace with { Decided = 0 },
+                },
+                Host,
+                Gravity.Bad,
+                "Texts are taken in and none is decided: 7 texts wait, the first for 3 min."
+            },
+            {
+                "one text that just came",
+                Fine with
+                {
+                    Queues = new Queues { Inbox = 1, InboxSince = Now.AddSeconds(-1) },
+                    Pace = Fine.Pace with { Decided = 0 },
+                },
+                Host,
+                Gravity.Good,
+                "Activation works."
+            },
+            {
+                "a wrong key",
+                Fine with
+                {
+                    Pace = Fine.Pace with { Taken = 0, OurFault = 2 },
+                },
+                Host,
+                Gravity.Bad,
+                "The carrier refuses our account"
+            },
+            {
+                "one number of two",
+                Fine with
+                {
+                    Pace = Fine.Pace with { OurFault = 2 },
+                },
+                Host,
+                Gravity.Warn,
+                "The carrier refuses one of our numbers"
+            },
+            {
+                "no network",
+                Fine with
+                {
+                    Queues = new Queues { Outbox = 3 },
+                    Pace = Fine.Pace with { Taken = 0, NotTaken = 9 },
+                },
+                Host,
+                Gravity.Bad,
+                "No reply gets through"
+            },
+            {
+                "one that timed out in a quiet hour",
+                Fine with
+                {
+                    Pace = Fine.Pace with { Taken = 0, NotTaken = 1 },
+                },
+                Host,
+                Gravity.Good,
+                "Activation works."
+            },
+            {
+                "replies stand",
+                Fine with
+                {
+                    Queues = new Queues { Due = 9, DueSince = Now.AddMinutes(-6) },
+                },
+                Host,
+                Gravity.Bad,
+                "Replies do not leave as they should: 9 replies are due, the oldest for 6 min."
+            },
+            {
+                "replies are due for a moment",
+                Fine with
+                {
+                    Queues = new Queues { Due = 9, DueSince = Now.AddMinutes(-4) },
+                },
+                Host,
+                Gravity.Good,
+                "Activation works."
+            },
+            {
+                "the ceiling",
+                Fine with
+                {
+                    SendsTaken = 1_000,
+                },
+                Host,
+                Gravity.Bad,
+                "Today's ceiling of 1,000 sends is used up"
+            },
+            {
+                "near the ceiling",
+                Fine with
+                {
+                    SendsTaken = 800,
+                },
+                Host,
+                Gravity.Warn,
+                "Today's ceiling is near: 800 of 1,000"
+            },
+            {
+                "a long line",
+                Fine with
+                {
+                    Queues = new Queues { Inbox = 600, InboxSince = Now.AddSeconds(-20) },
+                    Pace = Fine.Pace with { Decided = 5 },
+                },
+                Host,
+                Gravity.Warn,
+                "Texts wait in line: a new one is decided in about 2 min."
+            },
+            {
+                "slow replies",
+                Fine with
+                {
+                    Replies = Fine.Replies with { P95 = TimeSpan.FromMinutes(2) },
+                },
+                Host,
+                Gravity.Warn,
+                "Replies are slow"
+            },
+            {
+                "dead",
+                Fine with
+                {
+                    Queues = new Queues { Dead = 1 },
+                },
+                Host,
+                Gravity.Warn,
+                "1 text could not be decided"
+            },
+            {
+                "left to a person",
+                Fine with
+                {
+                    Queues = new Queues { Unknown = 4, LeftToPerson = 2 },
+                },
+                Host,
+                Gravity.Warn,
+                "Nobody knows whether 2 replies arrived"
+            },
+            {
+                "unknown for long",
+                Fine with
+                {
+                    Queues = new Queues { Unknown = 4, UnknownSince = Now.AddMinutes(-15) },
+                },
+                Host,
+                Gravity.Warn,
+                "4 replies may or may not"
+            },
+            {
+                "unknown for a moment",
+                Fine with
+                {
+                    Queues = new Queues { Unknown = 4, UnknownSince = Now.AddMinutes(-1) },
+                },
+                Host,
+                Gravity.Good,
+                "Activation works."
+            },
+            {
+                "many do not arrive",
+                Fine with
+                {
+                    Errors = [new CarrierError(30007, "filtered", 0, 12, Now)],
+                },
+                Host,
+                Gravity.Warn,
+                "12 replies of the last 24 hours did not arrive."
+            },
+            {
+                "a silent host",
+                Fine with
+                {
+                    Hosts = [.. Fine.Hosts, new HostView("2", "two", Now.AddDays(-1), Now.AddMinutes(-3), [])],
+                },
+                Host,
+                Gravity.Warn,
+                "two has not been heard of for 3 min"
+            },
+            {
+                "its predecessor on SQLite",
+                Fine with
+                {
+                    Hosts = [.. Fine.Hosts, new HostView("2", "two", Now.AddDays(-1), Now.AddMinutes(-3), [])],
+                },
+                Host with
+                {
+                    Alone = true,
+                },
+                Gravity.Good,
+                "Activation works."
+            },
+            {
+                "a bad batch",
+                Fine with
+                {
+                    Log = Log(("Activated", 30), ("UnknownCard", 20)),
+                },
+                Host,
+                Gravity.Warn,
+                "UnknownCard ends 40 % of the last hour's texts; in the last week it was 2.0 %."
+            },
+            {
+                "silence at a busy time",
+                Fine with
+                {
+                    Log = Log() with { LastWeek = Week(("Activated", 20)) },
+                },
+                Host,
+                Gravity.Warn,
+                "No text for an hour; at this time of day there are usually about 20."
+            },
         };
 
     [Theory, MemberData(nameof(Cases))]
@@ -59,7 +289,11 @@ public sealed class HealthRulesTests
     [Fact]
     public void What_stops_texts_comes_before_what_is_odd()
     {
-        var figures = Fine with { Queues = new Queues { Dead = 1 }, SendsTaken = 1_000 };
+        var figures = Fine with
+        {
+            Queues = new Queues { Dead = 1 },
+            SendsTaken = 1_000,
+        };
         Assert.Equal(
             [Gravity.Bad, Gravity.Warn],
             HealthRules.Judge(figures, Host, Patience).Select(finding => finding.Gravity)
@@ -71,10 +305,7 @@ public sealed class HealthRulesTests
     [InlineData(100, 4, 1, 0)]
     [InlineData(100, 6, 0.5, 200)]
     public void A_wait_is_told_where_there_is_a_line(int waiting, double first, double perSecond, double wait) =>
-        Assert.Equal(
-            TimeSpan.FromSeconds(wait),
-            Pace.Wait(waiting, TimeSpan.FromSeconds(first), perSecond)
-        );
+        Assert.Equal(TimeSpan.FromSeconds(wait), Pace.Wait(waiting, TimeSpan.FromSeconds(first), perSecond));
 
     [Fact]
     public void Nobody_can_tell_when_nothing_moves() => Assert.Null(Pace.Wait(100, TimeSpan.FromSeconds(6), 0));

@@ -22,7 +22,18 @@ internal sealed class SeededLog(TemporaryDatabase temporary, DateTimeOffset now)
     ];
 
     private static readonly string[] States =
-    ["queued", "claimed", "sending", "sent", "delivered", "delivered", "undelivered", "failed", "retry", "unknown"];
+    [
+        "queued",
+        "claimed",
+        "sending",
+        "sent",
+        "delivered",
+        "delivered",
+        "undelivered",
+        "failed",
+        "retry",
+        "unknown",
+    ];
 
     private static readonly (string? Result, int? Code)[] Results =
     [
@@ -111,7 +122,9 @@ internal sealed class SeededLog(TemporaryDatabase temporary, DateTimeOffset now)
             {
                 sid = $"SM{++_made}",
                 receivedAt = at.AddMilliseconds(-_random.Next(3_000)),
-                state = isWaiting ? "new" : outcome == nameof(OutcomeCode.Unprocessed) ? "dead" : "done",
+                state = isWaiting ? "new"
+                : outcome == nameof(OutcomeCode.Unprocessed) ? "dead"
+                : "done",
                 doneAt = isWaiting ? (DateTimeOffset?)null : at,
             }
         );

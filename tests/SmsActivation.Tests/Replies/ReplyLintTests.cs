@@ -44,7 +44,10 @@ public sealed class ReplyLintTests
             Lint()
                 .Faults(
                     new ReplyDraft("en", template, text),
-                    [Text(ReplyTemplate.CardExpired, "It has expired!"), Text(ReplyTemplate.CardBlocked, "It is blocked")]
+                    [
+                        Text(ReplyTemplate.CardExpired, "It has expired!"),
+                        Text(ReplyTemplate.CardBlocked, "It is blocked"),
+                    ]
                 )
         );
 
@@ -137,9 +140,30 @@ public sealed class ReplyLintTests
     {
         var sent = Lint()
             .Lay([
-                new PublishedText { Id = 1, Language = "en", Template = "CardLent", Version = 1, Text = "Lent" },
-                new PublishedText { Id = 2, Language = "en", Template = "3", Version = 1, Text = "By number" },
-                new PublishedText { Id = 3, Language = "de", Template = "CardBlocked", Version = 1, Text = "Gesperrt" },
+                new PublishedText
+                {
+                    Id = 1,
+                    Language = "en",
+                    Template = "CardLent",
+                    Version = 1,
+                    Text = "Lent",
+                },
+                new PublishedText
+                {
+                    Id = 2,
+                    Language = "en",
+                    Template = "3",
+                    Version = 1,
+                    Text = "By number",
+                },
+                new PublishedText
+                {
+                    Id = 3,
+                    Language = "de",
+                    Template = "CardBlocked",
+                    Version = 1,
+                    Text = "Gesperrt",
+                },
             ]);
         Assert.Equal("the language has no file any more", Assert.Single(Assert.Single(sent.Unfit).Faults));
         Assert.Equal(
@@ -172,7 +196,10 @@ public sealed class ReplyLintTests
     public void The_signs_that_force_UCS_2_are_named_each_once()
     {
         var look = Lint()
-            .Look(new ReplyDraft("en", ReplyTemplate.CardBlocked, "It’s off – it’s “off”\u200B 🙂"), ReplyParameters.None);
+            .Look(
+                new ReplyDraft("en", ReplyTemplate.CardBlocked, "It’s off – it’s “off”\u200B 🙂"),
+                ReplyParameters.None
+            );
         Assert.Equal(SmsEncoding.Ucs2, look.RealLength.Encoding);
         Assert.Equal(["’", "–", "“", "”", "\u200B", "🙂"], look.Foreign.Select(sign => sign.Sign.ToString()));
         Assert.Equal(["'", "-", "\"", "\"", "", null], look.Foreign.Select(sign => sign.Instead));

@@ -38,7 +38,10 @@ public sealed class ReplyWatchTests : IAsyncDisposable
         await PublishAsync(null, seen: 1);
         await first.TryLookAsync();
         await second.TryLookAsync();
-        Assert.Equal(ReplyFiles.Catalog.FilesText("en", ReplyTemplate.CardBlocked), here.Sent.Text("en", ReplyTemplate.CardBlocked));
+        Assert.Equal(
+            ReplyFiles.Catalog.FilesText("en", ReplyTemplate.CardBlocked),
+            here.Sent.Text("en", ReplyTemplate.CardBlocked)
+        );
         Assert.Equal(Said(here), Said(there));
     }
 
@@ -96,7 +99,10 @@ public sealed class ReplyWatchTests : IAsyncDisposable
             lines
         );
         await watch.LookAsync();
-        Assert.Equal(ReplyFiles.Catalog.FilesText("en", ReplyTemplate.CardBlocked), catalog.Sent.Text("en", ReplyTemplate.CardBlocked));
+        Assert.Equal(
+            ReplyFiles.Catalog.FilesText("en", ReplyTemplate.CardBlocked),
+            catalog.Sent.Text("en", ReplyTemplate.CardBlocked)
+        );
         Assert.Equal(
             [
                 "ALERT a published text does not fit the settings of now, and the file's is sent instead: en, published: "
@@ -131,13 +137,7 @@ public sealed class ReplyWatchTests : IAsyncDisposable
         new ReplyWriter(catalog, ReplyFiles.Options).Render(ReplyTemplate.CardBlocked, "en", ReplyParameters.None);
 
     private ReplyWatch Watch(ReplyCatalog catalog) =>
-        new(
-            _store,
-            catalog,
-            new ReplyLint(catalog, ReplyFiles.Options),
-            _clock,
-            NullLogger<ReplyWatch>.Instance
-        );
+        new(_store, catalog, new ReplyLint(catalog, ReplyFiles.Options), _clock, NullLogger<ReplyWatch>.Instance);
 
     private async Task PublishAsync(string? text, int seen, ReplyTemplate template = ReplyTemplate.CardBlocked) =>
         Assert.IsType<Publishing.Done>(

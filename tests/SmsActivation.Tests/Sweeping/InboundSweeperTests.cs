@@ -268,7 +268,47 @@ public sealed class InboundSweeperTests : IAsyncLifetime
         Assert.True((await restores.ProgressAsync(restore)).Swept);
     }
 
-    private async Task SweepAsync(bool fillsGap = false, CancellationToken stopping = default)
+    [Fact]
+    public async Task Somebody_who_waits_for_one_phones_text_has_the_carrier_asked_for_that_phone_alone()
+    {
+        await SweepAsync(); // what it passed over is looked at again all the same
+        _listed.Add(new Listed("SM1", Now - TimeSpan.FromMinutes(30)));
+        Assert.Equal(1, await LookAsync(Phone));
+        Assert.Equal(["SM1"], await SidsAsync());
+        Assert.Equal(
+            [Phone, "whatsapp:" + Phone, Phone, "whatsapp:" + Phone],
+            Queries().TakeLast(4).Select(query => query["From"])
+        );
+        Assert.Equal(0, await LookAsync(Phone));
+    }
+
+    [Fact]
+    public async Task A_look_for_everybodys_texts_goes_back_two_hours_and_not_before_the_installation()
+    {
+        _clock.Advance(TimeSpan.FromHours(5));
+        await LookAsync(phone: null);
+        Assert.All(Queries(), query => Assert.Equal("2026-03-01T16:00:00Z", query["DateSent>"]));
+        await LookAsync(Phone);
+        Assert.All(Queries().TakeLast(4), query => Assert.Equal("2026-03-01T12:00:00Z", query["DateSent>"]));
+    }
+
+    [Fact]
+    public async Task A_look_that_the_carrier_does_not_answer_says_so()
+    {
+        _refused = OursToo;
+        Assert.Null(await LookAsync(Phone));
+    }
+
+    private Task<int?> LookAsync(string? phone) => WithSweeperAsync(sweeper => sweeper.LookAsync(phone, default));
+
+    private Task SweepAsync(bool fillsGap = false, CancellationToken stopping = default) =>
+        WithSweeperAsync(async sweeper =>
+        {
+            await (fillsGap ? sweeper.FillGapAsync(stopping) : sweeper.SweepAsync(stopping));
+            return true;
+        });
+
+    private async Task<T> WithSweeperAsync<T>(Func<InboundSweeper, Task<T>> use)
     {
         using var client = new ClientUnderTest(_carrier.Url);
         using var wake = new InboxWake(_clock);
@@ -283,7 +323,7 @@ public sealed class InboundSweeperTests : IAsyncLifetime
             _clock,
             NullLogger<InboundSweeper>.Instance
         );
-        await (fillsGap ? sweeper.FillGapAsync(stopping) : sweeper.SweepAsync(stopping));
+        return await use(sweeper);
     }
 
     private Task<IReadOnlyList<string>> SidsAsync() =>

@@ -10,8 +10,7 @@ public static class HealthRules
     /// <param name="patience">A due reply may wait so long: Health:OldestDueReply.</param>
     public static IReadOnlyList<Finding> Judge(CurrentFigures figures, HostSide host, TimeSpan patience)
     {
-        var findings = Bad(figures, host, patience)
-            .Concat(Warnings.Of(figures, host)).ToList();
+        var findings = Bad(figures, host, patience).Concat(Warnings.Of(figures, host)).ToList();
         return findings.Count > 0 ? findings : [new Finding(Gravity.Good, Works(figures))];
     }
 
@@ -41,7 +40,7 @@ public static class HealthRules
                 "Check the Twilio settings against the reason below.",
                 Lookup.CarrierErrors
             );
-        else if (pace is { NotTaken: > 2, Taken: 0 })
+        else if (pace is { NotTaken: > 0, Taken: 0 } && queues.Outbox > queues.Due)
             yield return Say(
                 "No reply gets through to the carrier; they are tried again by themselves.",
                 "Check the network of the hosts, and the carrier's own status page.",

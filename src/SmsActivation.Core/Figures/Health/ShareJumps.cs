@@ -18,7 +18,9 @@ internal static class ShareJumps
         return Enum.GetValues<OutcomeCode>()
             .Select(outcome => (Outcome: outcome, Texts: log.LastHour.Of(outcome.ToString()), Cause: CauseOf(outcome)))
             .Where(one => one.Cause is not null && one.Texts >= Fewest && one.Texts / hour >= SmallestShare)
-            .Select(one => (one.Outcome, one.Cause, Now: one.Texts / hour, Usual: log.LastWeek.Of(one.Outcome.ToString()) / week))
+            .Select(one =>
+                (one.Outcome, one.Cause, Now: one.Texts / hour, Usual: log.LastWeek.Of(one.Outcome.ToString()) / week)
+            )
             .Where(one => one.Now >= one.Usual * Times)
             .OrderByDescending(one => one.Now)
             .Select(one => new Finding(

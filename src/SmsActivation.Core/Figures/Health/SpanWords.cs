@@ -15,9 +15,7 @@ public static class SpanWords
         };
 
     public static string Percent(double share) =>
-        share is > 0 and < 0.0995
-            ? $"{share * 100:0.0} %"
-            : $"{share * 100:0} %";
+        share is > 0 and < 0.0995 ? $"{share * 100:0.0} %" : $"{share * 100:0} %";
 
     public static string Texts(int count) => count == 1 ? "1 text" : $"{count:n0} texts";
 

@@ -92,9 +92,7 @@ internal static class Warnings
     {
         var now = figures.At;
         foreach (
-            var gone in figures.Hosts.Where(one =>
-                !host.Alone && !one.Lives(now) && now - one.SeenAt < LatelySilent
-            )
+            var gone in figures.Hosts.Where(one => !host.Alone && !one.Lives(now) && now - one.SeenAt < LatelySilent)
         )
             yield return Warn(
                 $"{gone.Name} has not been heard of for {SpanWords.Of(now - gone.SeenAt)}; the other hosts do its work.",

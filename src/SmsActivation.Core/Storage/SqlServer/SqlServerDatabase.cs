@@ -1,8 +1,10 @@
 using System.Data;
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Polly;
 using Polly.Retry;
+using SmsActivation.Core.Telemetry;
 
 namespace SmsActivation.Core.Storage.SqlServer;
 
@@ -55,6 +57,7 @@ public sealed class SqlServerDatabase(SqlServerConnections connections, SqlServe
         AgainAsync(async () =>
         {
             T result;
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 await using var connection = await connections.OpenAsync();
@@ -71,6 +74,7 @@ public sealed class SqlServerDatabase(SqlServerConnections connections, SqlServe
             {
                 return (await SettledAsync(settle, failed)).Result;
             }
+            DatabaseMetrics.Committed(DatabaseMetrics.SqlServer, began);
             return result;
         });
 

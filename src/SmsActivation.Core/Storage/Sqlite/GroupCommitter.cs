@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using SmsActivation.Core.Telemetry;
 using SQLitePCL;
 
 namespace SmsActivation.Core.Storage.Sqlite;
@@ -116,6 +117,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// <summary>One group, start to end. Every path out of here has answered every operation.</summary>
     private void Commit(List<PendingWrite> group)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             _connection ??= new StatementCache(_open());
@@ -141,6 +143,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
             return;
         }
         group.ForEach(write => write.Release());
+        DatabaseMetrics.Committed(DatabaseMetrics.Sqlite, began, group.Count);
         _checkpointer.Committed();
     }
 

@@ -3,14 +3,12 @@ using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Sweeping;
-using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Ops.Case;
 
 /// <summary>*Case*: one phone or one card, and what can be done for its customer.</summary>
 public sealed class CasePages(
     OpsGate gate,
-    PageRenderer pages,
     CaseQuery cases,
     CaseFinder finder,
     CaseSearch search,
@@ -105,10 +103,11 @@ public sealed class CasePages(
     {
         var facts = await cases.ReadAsync(subject, time.GetUtcNow());
         var step = NextStepRules.Of(facts);
-        return await visit.PageAsync<CasePage>(
-            pages,
+        return await gate.PageAsync<CasePage>(
+            visit.Http,
             new()
             {
+                [nameof(CasePage.View)] = visit.View,
                 [nameof(CasePage.Key)] = key,
                 [nameof(CasePage.Facts)] = facts,
                 [nameof(CasePage.Step)] = step,
@@ -120,9 +119,14 @@ public sealed class CasePages(
     }
 
     private Task<IResult> SearchPageAsync(OpsVisit visit, CaseSearched searched, int status = StatusCodes.Status200OK) =>
-        visit.PageAsync<CaseSearchPage>(
-            pages,
-            new() { [nameof(CaseSearchPage.Searched)] = searched, [nameof(CaseSearchPage.OurNumbers)] = OurNumbers },
+        gate.PageAsync<CaseSearchPage>(
+            visit.Http,
+            new()
+            {
+                [nameof(CaseSearchPage.View)] = visit.View,
+                [nameof(CaseSearchPage.Searched)] = searched,
+                [nameof(CaseSearchPage.OurNumbers)] = OurNumbers,
+            },
             status
         );
 

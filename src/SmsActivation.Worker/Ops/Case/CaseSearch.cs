@@ -17,13 +17,16 @@ public sealed class CaseSearch(SmsReader reader, TwilioOptions twilio)
     /// <summary>Longer than any number with words around it.</summary>
     public const int Longest = 200;
 
+    // "SM" and 32 hexadecimal digits: longer than a phone or a card.
+    private const int ShortestSid = 34;
+
     /// <summary>Null when there is too little to look for.</summary>
     public CaseAsked? Read(string typed)
     {
         var text = typed.Trim();
         if (text.Length is 0 or > Longest)
             return null;
-        if (TwilioSid.IsOne(text))
+        if (text.Length >= ShortestSid && TwilioSid.IsOne(text))
             return new CaseAsked { Sid = text };
         var digits = string.Concat(text.Where(char.IsDigit).Select(sign => (char)('0' + char.GetNumericValue(sign))));
         if (CardIn(text) is { } card)

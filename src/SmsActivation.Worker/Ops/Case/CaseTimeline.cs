@@ -1,5 +1,6 @@
 using SmsActivation.Core.Cases;
 using SmsActivation.Core.Consents;
+using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Worker.Ops.Case;
@@ -26,8 +27,20 @@ public abstract record CaseEntry(DateTimeOffset At, int Order)
 /// <summary>All that happened in a case as one story, the newest first.</summary>
 public static class CaseTimeline
 {
+    /// <summary>What takes longer than this is news for a later visit.</summary>
+    private static readonly TimeSpan LookedAtFor = TimeSpan.FromMinutes(5);
+
     public static IReadOnlyList<CaseEntry> Of(CaseFacts facts) =>
         [.. Entries(facts).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Order)];
+
+    /// <summary>Something will have happened in a few seconds.</summary>
+    public static bool IsMoving(CaseFacts facts) =>
+        facts.Texts.Any(text => text.IsWaiting)
+        || facts.Sends.Any(send =>
+            send.LeftToPerson is null
+            && (send.State.IsPending() || send.State == DeliveryState.Sent)
+            && facts.Now - send.CreatedAt < LookedAtFor
+        );
 
     private static IEnumerable<CaseEntry> Entries(CaseFacts facts) =>
         [

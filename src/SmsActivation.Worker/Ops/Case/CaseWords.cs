@@ -203,7 +203,7 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
         var card = own is null ? "" : $"Card {CardMask.Mask(own.Number)} is active on this phone, but ";
         var name = own is null ? Name(step) : Lower(Name(step));
         var again = times > 1 ? $" It is the {Ordinal(times)} time." : "";
-        return new(Tone.Bad, $"{card}{name} was not delivered: {why}.{again}", next);
+        return new(Tone.Bad, $"{card}{name} was not delivered ({why}).{again}", next);
     }
 
     private static string Again(CaseStep step) =>

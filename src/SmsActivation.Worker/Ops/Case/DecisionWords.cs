@@ -13,7 +13,7 @@ public static class DecisionWords
             .. One(facts.State is null ? null : $"The card was {CardWords.Was(facts.State)}, and {Holder(facts.Linked)}."),
             .. One(facts.Held ? "The card was held for review." : null),
             .. One(facts.Keyword is null ? null : $"It was read as the word {facts.Keyword.ToUpperInvariant()}."),
-            .. One(facts.MemberCards == 0 ? null : $"This phone had {Count(facts.MemberCards, "card")} in use."),
+            .. One(facts.MemberCards == 0 ? null : $"This phone had {(facts.MemberCards == 1 ? "one card" : $"{facts.MemberCards} cards")} in use."),
             .. One(facts.OptedOut ? "This phone had opted out." : null),
             .. One(facts.FailedTries == 0 ? null : $"{Count(facts.FailedTries, "failed try", "failed tries")} of this phone came before it."),
             .. One(facts.PasswordRequests == 0 ? null : $"{Count(facts.PasswordRequests, "password")} had been asked for that day."),

@@ -8,7 +8,7 @@ namespace SmsActivation.Worker.Ops.Log;
 public sealed record LogAsked
 {
     /// <summary>What fits into the form; nothing that is looked for is longer.</summary>
-    public const int LongestWord = 64;
+    public const int LongestWord = 128;
 
     /// <summary>As typed: a number in any form, or how it ends.</summary>
     public string Phone { get; init; } = "";
@@ -90,7 +90,11 @@ public sealed record LogAsked
             ("after", After?.ToString()),
         };
         return QueryString
-            .Create(fields.Where(field => field.Value is { Length: > 0 }).ToDictionary(field => field.Name, field => field.Value))
+            .Create(
+                fields
+                    .Where(field => field.Value is { Length: > 0 })
+                    .ToDictionary(field => field.Name, field => field.Value)
+            )
             .ToString();
     }
 

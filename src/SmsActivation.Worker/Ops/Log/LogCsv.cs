@@ -38,8 +38,8 @@ internal static class LogCsv
         );
         var masking = new Masking(whole);
         await foreach (var batch in batches.WithCancellation(stopping))
-            foreach (var row in batch)
-                await writer.WriteAsync(Line(row, masking));
+        foreach (var row in batch)
+            await writer.WriteAsync(Line(row, masking));
     }
 
     private static string Line(LogEntry row, Masking masking) =>

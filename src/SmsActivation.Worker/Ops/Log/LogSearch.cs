@@ -103,13 +103,27 @@ public sealed class LogSearch(LogQuery log, SmsReader reader, TwilioOptions twil
             var digits = string.Concat(asked.Phone.Where(char.IsAsciiDigit));
             var rows = digits.Length > MostSigns ? await log.NewestOfPhonesAsync(phone.Phones) : [];
             asked = rows is [var row]
-                ? asked with { Phone = "", PhoneOf = row }
-                : asked with { Phone = Ending(digits) };
+                ? asked with
+                {
+                    Phone = "",
+                    PhoneOf = row,
+                }
+                : asked with
+                {
+                    Phone = Ending(digits),
+                };
         }
         if (filter.Card is { } card && asked.Card.Length > 0)
             asked = await log.NewestOfCardAsync(card) is { } row
-                ? asked with { Card = "", CardOf = row }
-                : asked with { Card = Ending(card) };
+                ? asked with
+                {
+                    Card = "",
+                    CardOf = row,
+                }
+                : asked with
+                {
+                    Card = Ending(card),
+                };
         else if (filter.CardEnding is { } signs)
             asked = asked with { Card = Ending(signs) };
         return asked;

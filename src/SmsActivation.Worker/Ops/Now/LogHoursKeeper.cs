@@ -14,7 +14,6 @@ public sealed partial class LogHoursKeeper(
 ) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Longer than any transaction lives, so that whatever had an id by then has ended: see <see cref="LogHours"/>.
     /// Where one writer draws the ids there is nothing to wait for.</summary>
@@ -23,22 +22,21 @@ public sealed partial class LogHoursKeeper(
     private (long Id, long SeenAt)? _seen;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        SweepLoop.RunAsync(neighbours, Every, time, CountDueAsync, stoppingToken);
+        SweepLoop.RunAsync(neighbours, Every, time, _ => CountDueAsync(), stoppingToken);
 
-    /// <summary>One pass: counts up to an id that was seen long enough ago, a little at once.</summary>
-    internal async Task CountDueAsync(CancellationToken stopping)
+    /// <summary>One pass: counts up to an id that was seen long enough ago.</summary>
+    internal async Task CountDueAsync()
     {
         try
         {
             _seen ??= (await hours.NewestAsync(), time.GetTimestamp());
             if (time.GetElapsedTime(_seen.Value.SeenAt) < _settled)
                 return;
-            while (await hours.CountAsync(_seen.Value.Id))
-                await Task.Delay(Pause, time, stopping);
+            await hours.CountAsync(_seen.Value.Id, time.GetUtcNow());
             _seen = _settled == TimeSpan.Zero ? null : (await hours.NewestAsync(), time.GetTimestamp());
         }
         // The database is away: the next pass goes on where this one stopped.
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             LogFailed(exception);
         }

@@ -14,7 +14,7 @@ public sealed partial class NowLive(
 )
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
 
     // A look that takes long, on a slow disk or a large database, must not become the host's main work.
     private const int RestPerLook = 9;

@@ -16,7 +16,5 @@ public sealed class NowMoment(NowView? view, NowParts parts, DateTimeOffset at)
 
     /// <summary>Links differ by what somebody may see.</summary>
     public Task<IReadOnlyDictionary<string, string>> PartsAsync(bool maySeeLog) =>
-        _rendered
-            .GetOrAdd(maySeeLog, may => new(() => parts.RenderAsync(view!, may)))
-            .Value;
+        _rendered.GetOrAdd(maySeeLog, may => new(() => parts.RenderAsync(view!, may))).Value;
 }

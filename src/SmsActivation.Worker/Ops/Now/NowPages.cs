@@ -4,13 +4,7 @@ using SmsActivation.Worker.Web;
 namespace SmsActivation.Worker.Ops.Now;
 
 /// <summary>The first page of <c>/ops</c>, its stream, and its charts as tables.</summary>
-public sealed class NowPages(
-    OpsGate gate,
-    PageRenderer pages,
-    NowReader reader,
-    NowStream stream,
-    LiveSeats seats
-)
+public sealed class NowPages(OpsGate gate, PageRenderer pages, NowReader reader, NowStream stream, LiveSeats seats)
 {
     public void Map(RouteGroupBuilder ops)
     {
@@ -22,19 +16,19 @@ public sealed class NowPages(
     private async Task<IResult> ShowAsync(OpsVisit visit) =>
         await visit.PageAsync<NowPage>(pages, new() { [nameof(NowPage.Now)] = await reader.ReadAsync() });
 
-    /// <summary>A chart's table alone, for a page that has it open while time passes.</summary>
+    /// <summary>A chart as a table: a page of its own, or the table alone for the page that has the chart.</summary>
     private async Task<IResult> TableAsync(OpsVisit visit)
     {
         var log = (await reader.ReadAsync()).Figures.Log;
         var isWeek = visit.Http.Request.Query["of"] == "week";
-        return await pages.PageAsync<SeriesTable>(
-            visit.Http,
-            new()
-            {
-                [nameof(SeriesTable.Series)] = isWeek ? log.LastWeek : log.LastHour,
-                [nameof(SeriesTable.Caption)] = isWeek ? "Texts by hour and outcome" : "Texts by minute and outcome",
-            }
-        );
+        var parameters = new Dictionary<string, object?>
+        {
+            ["Series"] = isWeek ? log.LastWeek : log.LastHour,
+            ["Caption"] = isWeek ? "Texts by hour and outcome" : "Texts by minute and outcome",
+        };
+        return visit.Http.Request.Headers.ContainsKey("HX-Request")
+            ? await pages.PageAsync<SeriesTable>(visit.Http, parameters)
+            : await visit.PageAsync<TablePage>(pages, parameters);
     }
 
     private IResult Live(OpsVisit visit)

@@ -8,12 +8,7 @@ namespace SmsActivation.Worker.Ops.Now;
 
 /// <summary>One open page's stream: what has changed since it was last told. It ends with the host, so that a stop is quick,
 /// and with the session.</summary>
-public sealed class NowStream(
-    NowLive live,
-    StaffSessions sessions,
-    IHostApplicationLifetime host,
-    TimeProvider time
-)
+public sealed class NowStream(NowLive live, StaffSessions sessions, IHostApplicationLifetime host, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -94,7 +89,7 @@ public sealed class NowStream(
     {
         try
         {
-            return !await sessions.StandsAsync(visit.Staff.Id, time.GetUtcNow());
+            return !await sessions.StandsAsync(visit.Staff, time.GetUtcNow());
         }
         // The database is away: nobody can have ended it there, and the page says that it is.
         catch (Exception)

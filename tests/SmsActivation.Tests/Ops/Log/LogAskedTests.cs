@@ -37,7 +37,9 @@ public sealed class LogAskedTests
     [InlineData("\uD800 alone")]
     public void Whatever_stands_in_a_field_the_form_stays_the_same(string hostile)
     {
-        foreach (var field in (string[])["phone", "card", "outcome", "channel", "language", "host", "since", "from", "to"])
+        foreach (
+            var field in (string[])["phone", "card", "outcome", "channel", "language", "host", "since", "from", "to"]
+        )
         {
             var once = Read(LogAsked.Read(name => name == field ? hostile : null).ToQuery());
             Assert.Equal(once.ToQuery(), Read(once.ToQuery()).ToQuery());

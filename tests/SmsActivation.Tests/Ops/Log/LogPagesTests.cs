@@ -76,7 +76,11 @@ public sealed class LogPagesTests : IAsyncLifetime
     [InlineData("?to=never", "Until is written as", "2671")]
     public async Task Filters_narrow_and_what_cannot_be_read_is_said(string query, string told, string shows)
     {
-        var page = await _rig.GetAsync("/ops/log" + query.Replace("{card}", Spine.Card(2)[^4..]), StaffRole.Viewer, partly: true);
+        var page = await _rig.GetAsync(
+            "/ops/log" + query.Replace("{card}", Spine.Card(2)[^4..]),
+            StaffRole.Viewer,
+            partly: true
+        );
         Assert.Contains(told, page.Body);
         Assert.Contains(shows, page.Body);
     }
@@ -140,7 +144,8 @@ public sealed class LogPagesTests : IAsyncLifetime
         Assert.Contains("3 new texts: show", (await NewsAsync("/2?after=3")).Body);
         Assert.DoesNotContain("new text", (await NewsAsync("/0?after=3&outcome=OptedOut")).Body);
 
-        Task<OpsAnswer> NewsAsync(string rest) => _rig.GetAsync("/ops/log/newer" + rest, StaffRole.Viewer, partly: true);
+        Task<OpsAnswer> NewsAsync(string rest) =>
+            _rig.GetAsync("/ops/log/newer" + rest, StaffRole.Viewer, partly: true);
     }
 
     [Fact]

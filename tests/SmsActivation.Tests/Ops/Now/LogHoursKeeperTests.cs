@@ -24,7 +24,7 @@ public sealed class LogHoursKeeperTests : IAsyncLifetime
     public async Task With_one_writer_all_that_is_seen_is_counted_at_once()
     {
         using var keeper = Keeper(takesManyHosts: false);
-        await keeper.CountDueAsync(CancellationToken.None);
+        await keeper.CountDueAsync();
         Assert.Equal(await RowsAsync(), await CountedAsync());
     }
 
@@ -33,16 +33,16 @@ public sealed class LogHoursKeeperTests : IAsyncLifetime
     {
         using var keeper = Keeper(takesManyHosts: true);
         var seen = await RowsAsync();
-        await keeper.CountDueAsync(CancellationToken.None);
+        await keeper.CountDueAsync();
         await _log.AddOneAsync(_clock.GetUtcNow());
         _clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
-        await keeper.CountDueAsync(CancellationToken.None);
+        await keeper.CountDueAsync();
         Assert.Equal(0, await CountedAsync());
         _clock.Advance(TimeSpan.FromSeconds(1));
-        await keeper.CountDueAsync(CancellationToken.None);
+        await keeper.CountDueAsync();
         Assert.Equal(seen, await CountedAsync());
         _clock.Advance(TimeSpan.FromMinutes(5));
-        await keeper.CountDueAsync(CancellationToken.None);
+        await keeper.CountDueAsync();
         Assert.Equal(seen + 1, await CountedAsync());
     }
 

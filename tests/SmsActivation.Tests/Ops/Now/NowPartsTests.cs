@@ -31,10 +31,16 @@ public sealed class NowPartsTests
     [Fact]
     public async Task What_is_wrong_comes_first_and_links_to_where_it_is_looked_into()
     {
-        var figures = SomeFigures.Fine with { SendsTaken = 1_000, Queues = new Queues { Dead = 2 } };
+        var figures = SomeFigures.Fine with
+        {
+            SendsTaken = 1_000,
+            Queues = new Queues { Dead = 2 },
+        };
         var health = (await RenderAsync(figures))["health"];
         Assert.Contains("health bad", health);
-        Assert.True(health.IndexOf("ceiling", StringComparison.Ordinal) < health.IndexOf("2 texts", StringComparison.Ordinal));
+        Assert.True(
+            health.IndexOf("ceiling", StringComparison.Ordinal) < health.IndexOf("2 texts", StringComparison.Ordinal)
+        );
         Assert.Contains("href=\"#queues\"", health);
         Assert.Contains("href=\"/ops/needs\"", health);
     }
@@ -59,10 +65,7 @@ public sealed class NowPartsTests
             Errors = [new CarrierError(null, "<b>no</b>", 1, 2, SomeFigures.Now)],
             Log = SomeFigures.Fine.Log with { Shares = [new OutcomeShare("<i>", 1, 1, 1, 1)] },
         };
-        Assert.All(
-            await RenderAsync(figures),
-            part => Assert.DoesNotMatch("<(img|b|i)[ >]", part.Value)
-        );
+        Assert.All(await RenderAsync(figures), part => Assert.DoesNotMatch("<(img|b|i)[ >]", part.Value));
         Assert.DoesNotContain(
             "<",
             NowSeries.Json(SomeFigures.Log(("</script><script>alert(1)</script>", 1))),
@@ -75,7 +78,13 @@ public sealed class NowPartsTests
     {
         var figures = SomeFigures.Fine with
         {
-            Queues = new Queues { Inbox = 600, InboxSince = SomeFigures.Now.AddSeconds(-20), Due = 30, DueSince = SomeFigures.Now.AddMinutes(-3) },
+            Queues = new Queues
+            {
+                Inbox = 600,
+                InboxSince = SomeFigures.Now.AddSeconds(-20),
+                Due = 30,
+                DueSince = SomeFigures.Now.AddMinutes(-3),
+            },
             Pace = SomeFigures.Fine.Pace with { Decided = 5, Taken = 0 },
         };
         var queues = WebUtility.HtmlDecode((await RenderAsync(figures))["queues"]);

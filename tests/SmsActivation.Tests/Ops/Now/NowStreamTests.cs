@@ -94,12 +94,14 @@ public sealed class NowStreamTests : IAsyncLifetime
         Assert.DoesNotContain("\"hosts\":", second.Data);
     }
 
-    [Fact]
-    public async Task A_session_that_ended_ends_the_stream()
+    [Theory]
+    [InlineData("update staff_sessions set ended_at = created_at")]
+    [InlineData("update staff set role = 'shop'")]
+    public async Task A_session_that_ended_or_opens_less_ends_the_stream(string change)
     {
         await using var events = _stream.ReadAsync(Visit()).GetAsyncEnumerator();
         await NextAsync(events);
-        await _sessions.EndAsync(1, _clock.GetUtcNow());
+        await _temporary.ExecuteAsync(change);
         _clock.Advance(TimeSpan.FromSeconds(6));
         _wake.Bell.Ring();
         Assert.Equal("ended", (await NextAsync(events)).EventType);
@@ -140,8 +142,20 @@ public sealed class NowStreamTests : IAsyncLifetime
     private static OpsVisit Visit() =>
         new(
             new DefaultHttpContext(),
-            new StaffSession { Id = 1, StaffId = 1, Confirmed = true, RoleWord = "viewer" },
-            new OpsView { Brand = "", Path = "/ops", IsSimulated = false, Now = DateTimeOffset.UnixEpoch }
+            new StaffSession
+            {
+                Id = 1,
+                StaffId = 1,
+                Confirmed = true,
+                RoleWord = "viewer",
+            },
+            new OpsView
+            {
+                Brand = "",
+                Path = "/ops",
+                IsSimulated = false,
+                Now = DateTimeOffset.UnixEpoch,
+            }
         );
 
     private sealed class Gate(IDatabase database, Func<bool> isAway) : IDatabase

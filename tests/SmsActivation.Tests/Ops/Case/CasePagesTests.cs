@@ -1,0 +1,328 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Cases;
+using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Reading;
+using SmsActivation.Core.Staff;
+using SmsActivation.Core.Twilio;
+using SmsActivation.Tests.Activation;
+using SmsActivation.Tests.Cases;
+using SmsActivation.Tests.Twilio;
+using SmsActivation.Worker.Hosts;
+using SmsActivation.Worker.Ops.Case;
+using SmsActivation.Worker.Setup;
+using SmsActivation.Worker.Sweeping;
+
+namespace SmsActivation.Tests.Ops.Case;
+
+/// <summary>The page as a browser gets it: what it shows, what it hides, and who may press what.</summary>
+public sealed class CasePagesTests : IAsyncLifetime
+{
+    private const string Hostile = "<script>alert(1)</script> \"'&<b> \u202Elive";
+    private readonly CaseBench _bench = new();
+    private readonly InboxWake _inbox;
+    private readonly OutboxWake _outbox;
+    private ScriptedCarrier _carrier = null!;
+    private ClientUnderTest _client = null!;
+    private InboundSweeper _sweeper = null!;
+    private OpsRig _rig = null!;
+
+    public CasePagesTests() => (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
+
+    public async Task InitializeAsync()
+    {
+        var spine = _bench.Spine;
+        var twilio = new TwilioOptions { Numbers = [new TwilioNumber { Number = Spine.OurNumber }] };
+        var reader = new SmsReader(CardNumberOptions.Default);
+        _carrier = await ScriptedCarrier.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync("{\"messages\":[]}");
+        });
+        _client = new ClientUnderTest(_carrier.Url);
+        _sweeper = new InboundSweeper(
+            new SweepMarks(_bench.Database),
+            spine.Inbox,
+            _client.Client,
+            twilio,
+            new SweepOptions(),
+            _inbox,
+            new Neighbours(alone: true, spine.Clock),
+            spine.Clock,
+            NullLogger<InboundSweeper>.Instance
+        );
+        var acting = new CaseActing(
+            _bench.Query,
+            _bench.Replays,
+            _bench.Mending,
+            _bench.Passwords,
+            _bench.Limits,
+            _bench.Holds,
+            _bench.Links,
+            _bench.Blocking,
+            _bench.Replacing,
+            reader,
+            _inbox,
+            _outbox,
+            spine.Clock
+        );
+        _rig = await OpsRig.StartAsync(
+            spine,
+            (gate, ops) =>
+                new CasePages(
+                    gate,
+                    _bench.Query,
+                    _bench.Finder,
+                    new CaseSearch(reader, twilio),
+                    acting,
+                    new NumberReveals(_bench.Database),
+                    _sweeper,
+                    twilio,
+                    spine.Clock
+                ).Map(ops)
+        );
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        _sweeper.Dispose();
+        _client.Dispose();
+        await _carrier.DisposeAsync();
+        _inbox.Dispose();
+        _outbox.Dispose();
+        await _bench.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task I_texted_twice_and_got_nothing_is_found_by_four_digits_and_mended_by_a_new_password()
+    {
+        await _bench.ActivateAsync();
+        await _bench.SendAsync(DeliveryState.Undelivered, 30007);
+
+        var found = await FindAsync("my number ends in 2671");
+        Assert.Equal((HttpStatusCode.SeeOther, "/ops/case?log=1"), (found.Status, found.Address));
+        var page = await _rig.GetAsync(found.Address!, StaffRole.Operator);
+        Assert.Contains("was not delivered (30007: a carrier or Twilio filtered the text)", page.Body);
+        Assert.Contains(">Send a new password</button>", page.Body);
+
+        var done = await MakeAsync("mend", CaseMove.ReissuePassword, target: 1);
+        Assert.Equal("/ops/case?log=1&did=ReissuePassword&answer=DoneTold", done.Address);
+        Assert.Contains("A new password is on its way.", (await _rig.GetAsync(done.Address!, StaffRole.Operator)).Body);
+        await _bench.SendAsync();
+        Assert.Contains("There is nothing to mend", (await _rig.GetAsync("/ops/case?log=1", StaffRole.Operator)).Body);
+    }
+
+    [Fact]
+    public async Task It_says_another_phone_has_my_card_is_mended_by_a_supervisor_and_told_to_an_operator()
+    {
+        await _bench.ActivateAsync(CaseBench.Other);
+        await _bench.SendAsync();
+        await _bench.Spine.SayAsync(CaseBench.Phone, Spine.Card(1));
+        await _bench.SendAsync();
+
+        var page = await _rig.GetAsync("/ops/case?log=2", StaffRole.Operator);
+        Assert.Contains("Another phone, ", page.Body);
+        Assert.Contains("ask a supervisor", page.Body);
+        Assert.DoesNotContain("value=\"Unlink\"", page.Body);
+        Assert.Contains("value=\"Unlink\"", (await _rig.GetAsync("/ops/case?log=2", StaffRole.Supervisor)).Body);
+
+        var done = await MakeAsync("change", CaseMove.Unlink, target: 1, StaffRole.Supervisor, log: 2);
+        Assert.EndsWith("did=Unlink&answer=DoneTold", done.Address);
+        Assert.Contains(
+            "What stood in the way of card",
+            (await _rig.GetAsync("/ops/case?log=2", StaffRole.Supervisor)).Body
+        );
+    }
+
+    [Fact]
+    public async Task A_text_that_never_came_says_so_and_what_to_try()
+    {
+        var page = await FindAsync("8888");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("The text probably never reached us", page.Body);
+        Assert.Contains(WebUtility.HtmlEncode(Spine.OurNumber).Replace("+", "&#x2B;"), page.Body);
+        var asked = await _rig.PostAsync("/ops/case/ask-carrier", StaffRole.Operator, new() { ["typed"] = "8888" });
+        Assert.Contains("The carrier has no text that we lack", asked.Body);
+        Assert.DoesNotContain("Ask the carrier", (await FindAsync("8888", StaffRole.Viewer)).Body);
+    }
+
+    [Fact]
+    public async Task Several_that_fit_are_listed_and_too_little_is_told()
+    {
+        await _bench.Spine.SayAsync("+14155552671", "hello");
+        await _bench.Spine.SayAsync("+14155562671", "hello");
+        var page = await FindAsync("2671");
+        Assert.Contains("/ops/case?log=1", page.Body);
+        Assert.Contains("/ops/case?log=2", page.Body);
+        Assert.DoesNotContain("14155552671", page.Body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await FindAsync("26")).Status);
+    }
+
+    [Fact]
+    public async Task What_a_customer_typed_is_shown_as_text()
+    {
+        await _bench.Spine.SayAsync(CaseBench.Phone, Hostile);
+        await _bench.SendAsync();
+        var page = await _rig.GetAsync("/ops/case?log=1", StaffRole.Viewer);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page.Body);
+        Assert.DoesNotContain("<script>alert", page.Body);
+        Assert.DoesNotContain("<b>", page.Body);
+        Assert.DoesNotContain('\u202E', page.Body);
+        Assert.Contains("[U&#x2B;202E]live", page.Body);
+
+        var found = await FindAsync(Hostile);
+        Assert.DoesNotContain("<script>alert", found.Body);
+        Assert.DoesNotContain("value=\"<", found.Body);
+    }
+
+    [Fact]
+    public async Task What_staff_wrote_is_shown_as_text_too()
+    {
+        await _bench.ActivateAsync();
+        await _bench.SendAsync(DeliveryState.Failed, 30008);
+        await _rig.PostAsync("/ops/case/mend", StaffRole.Operator, Fields(CaseMove.ReissuePassword, 1, 1, Hostile));
+        var page = await _rig.GetAsync("/ops/case?log=1", StaffRole.Viewer);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page.Body);
+        Assert.DoesNotContain("<script>alert", page.Body);
+    }
+
+    [Fact]
+    public async Task Whole_numbers_are_shown_to_who_asks_once_and_it_is_written_down()
+    {
+        await _bench.ActivateAsync();
+        await _bench.SendAsync();
+        var page = await _rig.GetAsync("/ops/case?log=1", StaffRole.Operator);
+        Assert.DoesNotContain("14155552671", page.Body);
+        Assert.DoesNotContain(Spine.Card(1), page.Body);
+
+        var revealed = await RevealAsync(StaffRole.Operator, "Log");
+        Assert.Contains("14155552671", revealed.Body);
+        Assert.Equal(["demo-operator NumbersRevealed: "], await _bench.ActsAsync());
+        Assert.DoesNotContain("14155552671", (await _rig.GetAsync("/ops/case?log=1", StaffRole.Operator)).Body);
+        Assert.Contains(Spine.Card(1), (await RevealAsync(StaffRole.Operator, "LogCard")).Body);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await RevealAsync(StaffRole.Viewer, "Log")).Status);
+        Assert.DoesNotContain("Show whole", (await _rig.GetAsync("/ops/case?log=1", StaffRole.Viewer)).Body);
+        Assert.Equal(2, (await _bench.ActsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Shop)]
+    [InlineData(StaffRole.Marketing)]
+    public async Task Who_has_no_business_with_cases_sees_none(StaffRole role)
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, (await _rig.GetAsync("/ops/case", role)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await FindAsync("2671", role)).Status);
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Viewer, "mend", CaseMove.ReissuePassword, HttpStatusCode.Forbidden)]
+    [InlineData(StaffRole.Viewer, "change", CaseMove.Block, HttpStatusCode.Forbidden)]
+    [InlineData(StaffRole.Operator, "change", CaseMove.Block, HttpStatusCode.Forbidden)]
+    [InlineData(StaffRole.Operator, "mend", CaseMove.Block, HttpStatusCode.BadRequest)] // not by the back door
+    [InlineData(StaffRole.Supervisor, "change", CaseMove.Block, HttpStatusCode.SeeOther)]
+    public async Task A_move_is_made_by_those_who_may(StaffRole role, string door, CaseMove move, HttpStatusCode status)
+    {
+        await _bench.ActivateAsync();
+        await _bench.SendAsync();
+        Assert.Equal(status, (await MakeAsync(door, move, target: 1, role)).Status);
+        Assert.Equal(status == HttpStatusCode.SeeOther ? "Blocked" : "Active", await _bench.StateOfCardAsync());
+    }
+
+    [Fact]
+    public async Task A_form_that_is_none_of_ours_changes_nothing()
+    {
+        await _bench.ActivateAsync();
+        var forged = await _rig.PostAsync(
+            "/ops/case/change",
+            StaffRole.Supervisor,
+            Fields(CaseMove.Block, 1, 1, "because"),
+            withToken: false
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, forged.Status);
+        var broken = Fields(CaseMove.Block, 1, 1, "because");
+        broken["target"] = "1; drop table cards";
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await _rig.PostAsync("/ops/case/change", StaffRole.Supervisor, broken)).Status
+        );
+        Assert.Equal("Active", await _bench.StateOfCardAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_reason_the_page_asks_for_one()
+    {
+        await _bench.ActivateAsync();
+        var done = await _rig.PostAsync("/ops/case/change", StaffRole.Supervisor, Fields(CaseMove.Block, 1, 1, " "));
+        Assert.EndsWith("answer=NoReason", done.Address);
+        Assert.Contains("write down why", (await _rig.GetAsync(done.Address!, StaffRole.Supervisor)).Body);
+        Assert.Equal("Active", await _bench.StateOfCardAsync());
+    }
+
+    [Theory]
+    [InlineData("?log=99")]
+    [InlineData("?card=99")]
+    [InlineData("?member=99&log=x")]
+    [InlineData("?inbound=99")]
+    [InlineData("?message=99")]
+    public async Task An_address_that_leads_to_nobody_says_so(string query) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await _rig.GetAsync("/ops/case" + query, StaffRole.Viewer)).Status);
+
+    [Fact]
+    public async Task A_consent_is_shown_word_for_word_with_where_it_came_from()
+    {
+        await _bench.Spine.Temporary.ExecuteAsync(
+            """
+            insert into consent_texts (kind, version, language, text, created_at)
+            values ('service', '1', 'en', 'I agree to <this>.', @Now)
+            """,
+            new { _bench.Now }
+        );
+        await _bench.ActivateAsync();
+        var page = await _rig.GetAsync("/ops/case?log=1", StaffRole.Viewer);
+        Assert.Contains("I agree to &lt;this&gt;.", page.Body);
+        Assert.Contains("an SMS, SM", page.Body);
+    }
+
+    [Fact]
+    public async Task Every_move_is_made_by_its_form()
+    {
+        await _bench.ActivateAsync();
+        await _bench.SendAsync();
+        foreach (var move in Enum.GetValues<CaseMove>())
+        {
+            var door = move.Power() == StaffPower.ChangeCards ? "change" : "mend";
+            var done = await MakeAsync(door, move, target: 77, StaffRole.Admin);
+            Assert.Contains($"did={move}&answer=", done.Address);
+            Assert.Equal(HttpStatusCode.OK, (await _rig.GetAsync(done.Address!, StaffRole.Admin)).Status);
+        }
+    }
+
+    private Task<OpsAnswer> FindAsync(string typed, StaffRole role = StaffRole.Operator) =>
+        _rig.PostAsync("/ops/case/find", role, new() { ["typed"] = typed });
+
+    private Task<OpsAnswer> RevealAsync(StaffRole role, string by) =>
+        _rig.PostAsync("/ops/case/reveal", role, new() { ["by"] = by, ["id"] = "1" });
+
+    private Task<OpsAnswer> MakeAsync(
+        string door,
+        CaseMove move,
+        long target,
+        StaffRole role = StaffRole.Operator,
+        long log = 1
+    ) => _rig.PostAsync($"/ops/case/{door}", role, Fields(move, target, log, CaseBench.Why));
+
+    private static Dictionary<string, string> Fields(CaseMove move, long target, long log, string reason) =>
+        new()
+        {
+            ["by"] = "Log",
+            ["id"] = $"{log}",
+            ["move"] = $"{move}",
+            ["target"] = $"{target}",
+            ["reason"] = reason,
+        };
+}
