@@ -136,7 +136,7 @@ public sealed class NeedsQueryTests : IAsyncLifetime
         Assert.Equal((Now, null), (need.Since, need.TakenBy));
         Assert.NotNull(need.CardId);
         Assert.True(
-            await new AlertQuery(_spine.Temporary.Database, Alerts).AcknowledgeAsync(need.Alert!, Anna, "mine", Now)
+            await new AlertQuery(_spine.Temporary.Database, Alerts).AcknowledgeAsync(need.Id, Anna, "mine", Now)
         );
         Assert.Equal("anna", Assert.Single(await Query.ListAsync()).TakenBy);
         Assert.Equal(0, await Query.CountAsync());
