@@ -82,7 +82,7 @@ public sealed partial class CardJobs(
         try
         {
             if (neighbours.Alone)
-                await store.LoseAllAsync();
+                await LoseAllAsync();
             Clean(atStart: neighbours.Alone);
             using var timer = new PeriodicTimer(BetweenCleanings, time);
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -91,6 +91,19 @@ public sealed partial class CardJobs(
         catch (OperationCanceledException)
         {
             // The host stops.
+        }
+    }
+
+    private async Task LoseAllAsync()
+    {
+        try
+        {
+            await store.LoseAllAsync();
+        }
+        // They are seen to be lost all the same, in less than a minute.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogNotLost(fault);
         }
     }
 
@@ -296,6 +309,9 @@ public sealed partial class CardJobs(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The figures of the batches could not be counted")]
     private partial void LogNotCounted(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs that the last host left behind could not be written down")]
+    private partial void LogNotLost(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old files in Imports:Path could not be removed")]
     private partial void LogNotCleaned(Exception exception);
