@@ -36,7 +36,7 @@ internal static class PrometheusText
         to.Append("# HELP ")
             .Append(name)
             .Append(' ')
-            .Append(help.Replace("\\", "\\\\").Replace("\n", "\\n"))
+            .Append(help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
             .Append("\n# TYPE ")
             .Append(name)
             .Append(' ')
@@ -77,7 +77,10 @@ internal static class PrometheusText
     private static string Word(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static string Escaped(string value) =>
-        value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+        value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Word(FamilyKind kind) =>
         kind switch
