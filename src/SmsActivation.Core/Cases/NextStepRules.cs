@@ -84,13 +84,8 @@ public static class NextStepRules
                 Send = send,
             },
             DeliveryState.Unknown => new CaseStep(CaseFinding.SendUnsettled) { Send = send },
-            DeliveryState.Queued
-            or DeliveryState.Claimed
-            or DeliveryState.Sending
-            or DeliveryState.Retry => new CaseStep(facts.SendsAreHeld ? CaseFinding.SendsHeld : CaseFinding.SendWaits)
-            {
-                Send = send,
-            },
+            DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Sending or DeliveryState.Retry =>
+                new CaseStep(facts.SendsAreHeld ? CaseFinding.SendsHeld : CaseFinding.SendWaits) { Send = send },
             DeliveryState.Sent when send.HoldsPassword => new CaseStep(
                 CaseFinding.ReplyUnreported,
                 Mending(facts, send)
@@ -166,6 +161,10 @@ public static class NextStepRules
                 }
                 : new CaseStep(CaseFinding.CardInUse) { Card = card };
         return OutcomeSteps.StandsInTheWay(card)
-            ?? new CaseStep(last is null ? CaseFinding.NothingArrived : CaseFinding.CardFree) { Card = card, Text = last };
+            ?? new CaseStep(last is null ? CaseFinding.NothingArrived : CaseFinding.CardFree)
+            {
+                Card = card,
+                Text = last,
+            };
     }
 }

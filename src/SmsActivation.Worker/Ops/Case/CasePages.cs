@@ -19,14 +19,26 @@ public sealed class CasePages(
     TimeProvider time
 )
 {
+    private const string Lacking = "lacking";
+
     public void Map(RouteGroupBuilder ops)
     {
         gate.Get(ops, "/case", StaffPower.SeeCase, ShowAsync);
         gate.Post(ops, "/case/find", StaffPower.SeeCase, FindAsync);
         gate.Post(ops, "/case/ask-carrier", StaffPower.MendTexts, AskCarrierAsync);
         gate.Post(ops, "/case/reveal", StaffPower.RevealPhones, RevealAsync);
-        gate.Post(ops, "/case/mend", StaffPower.MendTexts, (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts));
-        gate.Post(ops, "/case/change", StaffPower.ChangeCards, (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards));
+        gate.Post(
+            ops,
+            "/case/mend",
+            StaffPower.MendTexts,
+            (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts)
+        );
+        gate.Post(
+            ops,
+            "/case/change",
+            StaffPower.ChangeCards,
+            (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards)
+        );
     }
 
     private async Task<IResult> ShowAsync(OpsVisit visit)
@@ -59,10 +71,13 @@ public sealed class CasePages(
     private async Task<IResult> AskCarrierAsync(OpsVisit visit, IFormCollection form)
     {
         var typed = form["typed"].ToString();
-        var phone = CaseAddress.Read(form) is { } key
-            ? (await cases.SubjectAsync(key) as CaseSubject.Phone)?.Number
-            : search.OnePhone(typed);
-        var lacking = await carrier.LookAsync(phone, visit.Http.RequestAborted);
+        if (CaseAddress.Read(form) is { } key)
+        {
+            var phone = await cases.SubjectAsync(key) as CaseSubject.Phone;
+            var missed = await carrier.LookAsync(phone?.Number, visit.Http.RequestAborted);
+            return OpsGate.Redirect(visit.Http, $"{CaseAddress.Of(key)}&{Lacking}={missed?.ToString() ?? "unknown"}");
+        }
+        var lacking = await carrier.LookAsync(search.OnePhone(typed), visit.Http.RequestAborted);
         var searched = new CaseSearched(typed) { Asked = true, Lacking = lacking };
         if (search.Read(typed) is { } asked)
             searched = searched with { Hits = await finder.FindAsync(asked) };
@@ -118,7 +133,11 @@ public sealed class CasePages(
         );
     }
 
-    private Task<IResult> SearchPageAsync(OpsVisit visit, CaseSearched searched, int status = StatusCodes.Status200OK) =>
+    private Task<IResult> SearchPageAsync(
+        OpsVisit visit,
+        CaseSearched searched,
+        int status = StatusCodes.Status200OK
+    ) =>
         gate.PageAsync<CaseSearchPage>(
             visit.Http,
             new()
@@ -136,7 +155,8 @@ public sealed class CasePages(
     private IReadOnlyList<string> OurNumbers => [.. twilio.Numbers.Select(number => number.Number)];
 
     private static AnswerWords? ToldOf(IQueryCollection query) =>
-        Enum.TryParse<CaseMove>(query["did"], out var move)
+        query.TryGetValue(Lacking, out var lacking) ? AskedWords.Of(int.TryParse(lacking, out var many) ? many : null)
+        : Enum.TryParse<CaseMove>(query["did"], out var move)
         && Enum.TryParse<CaseAnswer>(query["answer"], out var answer)
         && Enum.IsDefined(move)
         && Enum.IsDefined(answer)

@@ -40,9 +40,10 @@ public sealed class CaseSearch(SmsReader reader, TwilioOptions twilio)
         return new CaseAsked
         {
             Phone = PhoneAsked.Read(number, twilio),
-            CardEnding = text.Any(char.IsLetter) && !text.Contains(' ', StringComparison.Ordinal)
-                ? CardNumberText.Signs(text)
-                : digits,
+            CardEnding =
+                text.Any(char.IsLetter) && !text.Contains(' ', StringComparison.Ordinal)
+                    ? CardNumberText.Signs(text)
+                    : digits,
         };
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Cases;
 using SmsActivation.Core.Delivery;
@@ -30,7 +32,8 @@ public sealed class CasePagesTests : IAsyncLifetime
     private InboundSweeper _sweeper = null!;
     private OpsRig _rig = null!;
 
-    public CasePagesTests() => (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
+    public CasePagesTests() =>
+        (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
 
     public async Task InitializeAsync()
     {
@@ -148,6 +151,22 @@ public sealed class CasePagesTests : IAsyncLifetime
         var asked = await _rig.PostAsync("/ops/case/ask-carrier", StaffRole.Operator, new() { ["typed"] = "8888" });
         Assert.Contains("The carrier has no text that we lack", asked.Body);
         Assert.DoesNotContain("Ask the carrier", (await FindAsync("8888", StaffRole.Viewer)).Body);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_missing_from_a_story_is_asked_for_at_the_carrier_and_the_story_stays_open()
+    {
+        await _bench.Spine.SayAsync(CaseBench.Phone, "hello");
+        await _bench.SendAsync();
+        var asked = await _rig.PostAsync(
+            "/ops/case/ask-carrier",
+            StaffRole.Operator,
+            new() { ["by"] = "Log", ["id"] = "1" }
+        );
+        Assert.Equal("/ops/case?log=1&lacking=0", asked.Address);
+        var page = await _rig.GetAsync(asked.Address!, StaffRole.Operator);
+        Assert.Contains("The carrier has no text that we lack", page.Body);
+        Assert.Equal(CaseBench.Phone, Query(_carrier.Requests.First().Target)["From"]);
     }
 
     [Fact]
@@ -301,6 +320,9 @@ public sealed class CasePagesTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await _rig.GetAsync(done.Address!, StaffRole.Admin)).Status);
         }
     }
+
+    private static Dictionary<string, StringValues> Query(string target) =>
+        QueryHelpers.ParseQuery(target[target.IndexOf('?')..]);
 
     private Task<OpsAnswer> FindAsync(string typed, StaffRole role = StaffRole.Operator) =>
         _rig.PostAsync("/ops/case/find", role, new() { ["typed"] = typed });
