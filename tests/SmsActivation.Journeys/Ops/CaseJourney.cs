@@ -99,7 +99,16 @@ public sealed class CaseJourney : IAsyncLifetime
         foreach (var (path, heading) in Pages)
         {
             await _ops.GotoAsync($"{_host.PublicUrl}/ops/{path}");
-            await _ops.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true, Level = 1 }).WaitForAsync();
+            await _ops.GetByRole(
+                    AriaRole.Heading,
+                    new()
+                    {
+                        Name = heading,
+                        Exact = true,
+                        Level = 1,
+                    }
+                )
+                .WaitForAsync();
             await Chromium.LookAsync(_ops, $"ops-{path}");
         }
         var dark = await _chromium!.PageAsync(scheme: ColorScheme.Dark);
