@@ -27,11 +27,7 @@ public sealed class CardReplacement(IDatabase database, CustomerTexts customers,
             if (replaced == 0 || !await held.StandsAsync(session))
                 return session.Undo(CaseAnswer.Changed);
             await LinkStore.EndAsync(session, events, held.CardId, "replaced", now);
-            await events.AddAsync(
-                session,
-                new EventToTell(EventType.CardReplaced, held.MemberId, held.CardId),
-                now
-            );
+            await events.AddAsync(session, new EventToTell(EventType.CardReplaced, held.MemberId, held.CardId), now);
             if (!await TakeAsync(session, held, number, now))
                 return session.Undo(CaseAnswer.NotFree);
             await StaffActs.WriteAsync(

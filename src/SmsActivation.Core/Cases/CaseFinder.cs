@@ -124,7 +124,9 @@ public sealed class CaseFinder(IDatabase database)
         [
             .. decided.Select(row => row.ToHit(CaseBy.Log)),
             .. waiting.Select(row => row.ToHit(CaseBy.Text)),
-            .. members.ExceptBy(waiting.Select(row => row.Number), row => row.Number).Select(row => row.ToHit(CaseBy.Member)),
+            .. members
+                .ExceptBy(waiting.Select(row => row.Number), row => row.Number)
+                .Select(row => row.ToHit(CaseBy.Member)),
         ];
     }
 
@@ -169,7 +171,9 @@ public sealed class CaseFinder(IDatabase database)
                 var last = decided.FirstOrDefault(row => row.Number == card.Number);
                 return new CaseHit(new CaseKey(CaseBy.Card, card.Id), card.Number, last?.At, last?.Outcome);
             }),
-            .. decided.ExceptBy(cards.Select(card => card.Number), row => row.Number).Select(row => row.ToHit(CaseBy.LogCard)),
+            .. decided
+                .ExceptBy(cards.Select(card => card.Number), row => row.Number)
+                .Select(row => row.ToHit(CaseBy.LogCard)),
         ];
     }
 

@@ -53,7 +53,8 @@ internal sealed class CaseLimitsRow
             RepliesInBurst = burst,
             RepliesInDay = day,
             RepliesAreOver = dayIsOver || burst >= limits.RepliesInBurst,
-            RepliesUntil = dayIsOver ? RepliesDaySince + limits.Window
+            RepliesUntil =
+                dayIsOver ? RepliesDaySince + limits.Window
                 : burst > 0 ? RepliesBurstSince + ActivationLimits.BurstWindow
                 : null,
             SmsOptedOutAt = SmsOptedOutAt,

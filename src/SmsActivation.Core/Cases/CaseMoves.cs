@@ -9,7 +9,12 @@ namespace SmsActivation.Core.Cases;
 public static class CaseMoves
 {
     public static IReadOnlyList<PossibleMove> Of(CaseFacts facts) =>
-        [.. OfTexts(facts), .. OfSends(facts), .. OfPhone(facts), .. facts.Cards.SelectMany(card => OfCard(facts, card))];
+        [
+            .. OfTexts(facts),
+            .. OfSends(facts),
+            .. OfPhone(facts),
+            .. facts.Cards.SelectMany(card => OfCard(facts, card)),
+        ];
 
     public static StaffPower Power(this CaseMove move) =>
         move switch
@@ -30,7 +35,9 @@ public static class CaseMoves
 
     private static IEnumerable<PossibleMove> OfTexts(CaseFacts facts) =>
         facts
-            .Texts.Where(text => text.IsDead && !facts.IsReplayed(text) && (text.Body.Length > 0 || text.MediaCount > 0))
+            .Texts.Where(text =>
+                text.IsDead && !facts.IsReplayed(text) && (text.Body.Length > 0 || text.MediaCount > 0)
+            )
             .Select(text => new PossibleMove(CaseMove.Replay, text.Id));
 
     private static IEnumerable<PossibleMove> OfSends(CaseFacts facts)

@@ -15,8 +15,7 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
     private const int MostCards = 30;
 
     /// <summary>Null when nothing has this id, or whoever it was is erased.</summary>
-    public Task<CaseSubject?> SubjectAsync(CaseKey key) =>
-        database.ReadAsync(session => SubjectAsync(session, key));
+    public Task<CaseSubject?> SubjectAsync(CaseKey key) => database.ReadAsync(session => SubjectAsync(session, key));
 
     public Task<CaseFacts> ReadAsync(CaseSubject subject, DateTimeOffset now) =>
         database.ReadAsync(session =>

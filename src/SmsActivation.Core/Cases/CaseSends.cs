@@ -37,12 +37,13 @@ internal static class CaseSends
     {
         var replies = await RepliesAsync(session, texts);
         var phones = links.Select(link => link.Phone).Distinct().ToList();
-        var byStaff = phones.Count == 0
-            ? []
-            : await session.QueryAsync<SendRow>(
-                $"{Select} where o.sender in @phones and o.by_staff = 1 and o.card = @last4",
-                new { phones, last4 = number.Length < 4 ? number : number[^4..] }
-            );
+        var byStaff =
+            phones.Count == 0
+                ? []
+                : await session.QueryAsync<SendRow>(
+                    $"{Select} where o.sender in @phones and o.by_staff = 1 and o.card = @last4",
+                    new { phones, last4 = number.Length < 4 ? number : number[^4..] }
+                );
         return await WithTriesAsync(session, [.. replies, .. byStaff]);
     }
 
@@ -68,7 +69,9 @@ internal static class CaseSends
         var ofText = tries.ToLookup(one => one.MessageId);
         return
         [
-            .. rows.DistinctBy(row => row.Id).OrderByDescending(row => row.Id).Select(row => row.ToSend([.. ofText[row.Id]])),
+            .. rows.DistinctBy(row => row.Id)
+                .OrderByDescending(row => row.Id)
+                .Select(row => row.ToSend([.. ofText[row.Id]])),
         ];
     }
 

@@ -15,7 +15,13 @@ public sealed class LinkChanges(IDatabase database, CustomerTexts customers, Eve
 
     /// <summary>For a card that another phone has shown to be its own.</summary>
     public Task<CaseAnswer> UnlinkAsync(long link, Actor by, string reason, DateTimeOffset now) =>
-        EndAsync(link, new Ending("unlinked", StaffActKind.CardUnlinked, ReplyTemplate.CardUnlinked, null), by, reason, now);
+        EndAsync(
+            link,
+            new Ending("unlinked", StaffActKind.CardUnlinked, ReplyTemplate.CardUnlinked, null),
+            by,
+            reason,
+            now
+        );
 
     /// <summary>For an activation that should not have been: its consent ends with it.</summary>
     public Task<CaseAnswer> UndoAsync(long link, Actor by, string reason, DateTimeOffset now) =>
@@ -50,11 +56,7 @@ public sealed class LinkChanges(IDatabase database, CustomerTexts customers, Eve
             await ForgetAccessAsync(session, held, now);
             if (ending.NotBefore is not null)
                 await RevokeConsentAsync(session, held, now);
-            await StaffActs.WriteAsync(
-                session,
-                new StaffAct(by, ending.Kind, held.Phone, held.Number, reason),
-                now
-            );
+            await StaffActs.WriteAsync(session, new StaffAct(by, ending.Kind, held.Phone, held.Number, reason), now);
             return await CustomerTexts.TellAsync(session, holder, ending.Told, held.Number, held.MemberId, now);
         });
 

@@ -19,7 +19,7 @@ public static class NextStepRules
 
     private static CaseStep OfPhone(CaseFacts facts)
     {
-        var last = facts.Texts.FirstOrDefault();
+        var last = facts.LastText;
         return Unread(facts)
             ?? (last is null ? null : Refused(last))
             ?? OptedOut(facts, last)
@@ -34,7 +34,7 @@ public static class NextStepRules
         if (facts.Texts.FirstOrDefault(text => text.IsWaiting) is { } waiting)
             return new CaseStep(CaseFinding.TextWaits) { Text = waiting };
         // Whatever was decided after it has overtaken it.
-        return facts.Texts.FirstOrDefault() is { IsDead: true } dead && !facts.IsReplayed(dead)
+        return facts.LastText is { IsDead: true } dead && !facts.IsReplayed(dead)
             ? new CaseStep(CaseFinding.TextGivenUp, new PossibleMove(CaseMove.Replay, dead.Id)) { Text = dead }
             : null;
     }
@@ -84,13 +84,8 @@ public static class NextStepRules
                 Send = send,
             },
             DeliveryState.Unknown => new CaseStep(CaseFinding.SendUnsettled) { Send = send },
-            DeliveryState.Queued
-            or DeliveryState.Claimed
-            or DeliveryState.Sending
-            or DeliveryState.Retry => new CaseStep(facts.SendsAreHeld ? CaseFinding.SendsHeld : CaseFinding.SendWaits)
-            {
-                Send = send,
-            },
+            DeliveryState.Queued or DeliveryState.Claimed or DeliveryState.Sending or DeliveryState.Retry =>
+                new CaseStep(facts.SendsAreHeld ? CaseFinding.SendsHeld : CaseFinding.SendWaits) { Send = send },
             DeliveryState.Sent when send.HoldsPassword => new CaseStep(
                 CaseFinding.ReplyUnreported,
                 Mending(facts, send)
@@ -154,9 +149,9 @@ public static class NextStepRules
 
     private static CaseStep OfCard(CaseFacts facts)
     {
-        if (facts.Cards.FirstOrDefault() is not { } card)
+        if (facts.FirstCard is not { } card)
             return new CaseStep(CaseFinding.NothingArrived);
-        var last = facts.Texts.FirstOrDefault();
+        var last = facts.LastText;
         if (card.Holder is { } holder)
             return last?.Outcome == nameof(OutcomeCode.CardAlreadyLinked)
                 ? new CaseStep(CaseFinding.AnotherPhoneHasCard, new PossibleMove(CaseMove.Unlink, holder.LinkId))
@@ -166,6 +161,10 @@ public static class NextStepRules
                 }
                 : new CaseStep(CaseFinding.CardInUse) { Card = card };
         return OutcomeSteps.StandsInTheWay(card)
-            ?? new CaseStep(last is null ? CaseFinding.NothingArrived : CaseFinding.CardFree) { Card = card, Text = last };
+            ?? new CaseStep(last is null ? CaseFinding.NothingArrived : CaseFinding.CardFree)
+            {
+                Card = card,
+                Text = last,
+            };
     }
 }

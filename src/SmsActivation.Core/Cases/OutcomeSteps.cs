@@ -73,7 +73,10 @@ internal static class OutcomeSteps
 
     private static CaseStep Taken(CaseFacts facts, CaseCard? card) =>
         card?.Holder is { } holder && holder.MemberId != facts.Member?.Id
-            ? new CaseStep(CaseFinding.AnotherPhoneHasCard, new PossibleMove(CaseMove.Unlink, holder.LinkId)) { Card = card }
+            ? new CaseStep(CaseFinding.AnotherPhoneHasCard, new PossibleMove(CaseMove.Unlink, holder.LinkId))
+            {
+                Card = card,
+            }
             : new CaseStep(CaseFinding.TextAgain) { Card = card };
 
     /// <summary>Their own card is replaced by the one they texted, if that is free.</summary>
@@ -104,9 +107,7 @@ internal static class OutcomeSteps
 
     private static CaseStep Well(CaseFacts facts, CaseText last)
     {
-        var own = facts.Cards.FirstOrDefault(card =>
-            card.Holder is { } holder && holder.MemberId == facts.Member?.Id
-        );
+        var own = facts.Cards.FirstOrDefault(card => card.Holder is { } holder && holder.MemberId == facts.Member?.Id);
         if (own is null)
             return (facts.Card(last.Card) is { } named ? StandsInTheWay(named) : null)
                 ?? new CaseStep(CaseFinding.NoCard) { Text = last };

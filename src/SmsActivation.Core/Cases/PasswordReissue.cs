@@ -33,10 +33,22 @@ public sealed class PasswordReissue(IDatabase database, CustomerTexts customers)
                 return CaseAnswer.Changed;
             var made = insteadOf is null ? null : await FailedAsync(session, insteadOf.Value, member);
             if (
-                !await CustomerTexts.AddAsync(session, to, ReplyTemplate.PasswordReissued, card: null, member, made, now)
+                !await CustomerTexts.AddAsync(
+                    session,
+                    to,
+                    ReplyTemplate.PasswordReissued,
+                    card: null,
+                    member,
+                    made,
+                    now
+                )
             )
                 return session.Undo(CaseAnswer.Changed);
-            await StaffActs.WriteAsync(session, new StaffAct(by, StaffActKind.PasswordReissued, phone, null, reason), now);
+            await StaffActs.WriteAsync(
+                session,
+                new StaffAct(by, StaffActKind.PasswordReissued, phone, null, reason),
+                now
+            );
             return CaseAnswer.DoneTold;
         });
 

@@ -57,9 +57,7 @@ public sealed class CardReplacementTests : IAsyncDisposable
         await new CardStore(_bench.Database).HoldAsync(Spine.Card(2), "reported", _bench.Now);
         Assert.Equal(CaseAnswer.NotFree, await ReplaceAsync());
         await new CardStore(_bench.Database).ReleaseAsync(Spine.Card(2), "found", _bench.Now);
-        await _bench.Spine.Temporary.ExecuteAsync(
-            "update cards set expires_on = '2020-01-01' where state = 'Issued'"
-        );
+        await _bench.Spine.Temporary.ExecuteAsync("update cards set expires_on = '2020-01-01' where state = 'Issued'");
         Assert.Equal(CaseAnswer.NotFree, await ReplaceAsync());
         await AssertNothingAsync();
     }

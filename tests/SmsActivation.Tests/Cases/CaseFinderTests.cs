@@ -19,7 +19,10 @@ public sealed class CaseFinderTests : IAsyncDisposable
         await _bench.Spine.SayAsync("+14155564568", "hello");
         var hits = await PhonesAsync("4567");
         Assert.Equal(["+14155564567", "+14155554567"], hits.Select(hit => hit.Number));
-        Assert.All(hits, hit => Assert.Equal((CaseBy.Log, "MissingCardNumber", false), (hit.Key.By, hit.LastOutcome, hit.IsCard)));
+        Assert.All(
+            hits,
+            hit => Assert.Equal((CaseBy.Log, "MissingCardNumber", false), (hit.Key.By, hit.LastOutcome, hit.IsCard))
+        );
     }
 
     [Fact]

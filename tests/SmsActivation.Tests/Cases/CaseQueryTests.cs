@@ -50,10 +50,7 @@ public sealed class CaseQueryTests : IAsyncDisposable
 
         var facts = await _bench.OfCardAsync();
         Assert.Equal([CaseBench.Other, CaseBench.Phone], facts.Texts.Select(text => text.Phone));
-        Assert.Equal(
-            ["CardUnlinked", "CardAlreadyLinked", "Activated"],
-            facts.Sends.Select(send => send.Template)
-        );
+        Assert.Equal(["CardUnlinked", "CardAlreadyLinked", "Activated"], facts.Sends.Select(send => send.Template));
         Assert.Null(Assert.Single(facts.Cards).Holder);
         Assert.Equal("unlinked", Assert.Single(facts.Links).UnlinkReason);
         Assert.Equal("CardUnlinked", Assert.Single(facts.Acts).Kind);

@@ -31,7 +31,10 @@ public sealed class NextStepRulesTests
             { "STOP", Phone(Text("OptedOut")) with { Limits = OptedOut }, CaseFinding.OptedOut, null },
             {
                 "a card texted after STOP",
-                Phone(Text("UnknownCard")) with { Limits = OptedOut },
+                Phone(Text("UnknownCard")) with
+                {
+                    Limits = OptedOut,
+                },
                 CaseFinding.NumberNotRead,
                 null
             },
@@ -39,75 +42,114 @@ public sealed class NextStepRulesTests
             { "another country", Phone(Text("NotAllowed")), CaseFinding.NotServed, null },
             {
                 "another phone has it",
-                Phone(Text("CardAlreadyLinked")) with { Cards = [Card(holder: 8)] },
+                Phone(Text("CardAlreadyLinked")) with
+                {
+                    Cards = [Card(holder: 8)],
+                },
                 CaseFinding.AnotherPhoneHasCard,
                 CaseMove.Unlink
             },
             {
                 "another phone had it",
-                Phone(Text("CardAlreadyLinked")) with { Cards = [Card()] },
+                Phone(Text("CardAlreadyLinked")) with
+                {
+                    Cards = [Card()],
+                },
                 CaseFinding.TextAgain,
                 null
             },
             {
                 "this phone has another card",
-                Phone(Text("PhoneAlreadyLinked")) with { Cards = [Card(), Own()], Member = Mine },
+                Phone(Text("PhoneAlreadyLinked")) with
+                {
+                    Cards = [Card(), Own()],
+                    Member = Mine,
+                },
                 CaseFinding.PhoneHasAnotherCard,
                 CaseMove.Replace
             },
             {
                 "this phone has another card, and so has somebody else the one it texted",
-                Phone(Text("PhoneAlreadyLinked")) with { Cards = [Card(holder: 8), Own()], Member = Mine },
+                Phone(Text("PhoneAlreadyLinked")) with
+                {
+                    Cards = [Card(holder: 8), Own()],
+                    Member = Mine,
+                },
                 CaseFinding.PhoneHasAnotherCard,
                 null
             },
             {
                 "held",
-                Phone(Text("HeldForReview")) with { Cards = [Card() with { HeldAt = Now }] },
+                Phone(Text("HeldForReview")) with
+                {
+                    Cards = [Card() with { HeldAt = Now }],
+                },
                 CaseFinding.CardHeld,
                 CaseMove.ReleaseHold
             },
             { "was held", Phone(Text("HeldForReview")) with { Cards = [Card()] }, CaseFinding.TextAgain, null },
             {
                 "blocked",
-                Phone(Text("CardBlocked")) with { Cards = [Card(CardState.Blocked)] },
+                Phone(Text("CardBlocked")) with
+                {
+                    Cards = [Card(CardState.Blocked)],
+                },
                 CaseFinding.CardBlocked,
                 CaseMove.Unblock
             },
             {
                 "replaced",
-                Phone(Text("CardReplaced")) with { Cards = [Card(CardState.Replaced)] },
+                Phone(Text("CardReplaced")) with
+                {
+                    Cards = [Card(CardState.Replaced)],
+                },
                 CaseFinding.CardReplaced,
                 null
             },
             {
                 "expired",
-                Phone(Text("CardExpired")) with { Cards = [Card(CardState.Expired)] },
+                Phone(Text("CardExpired")) with
+                {
+                    Cards = [Card(CardState.Expired)],
+                },
                 CaseFinding.CardExpired,
                 null
             },
             {
                 "not handed out",
-                Phone(Text("CardNotIssued")) with { Cards = [Card(CardState.Prepared)] },
+                Phone(Text("CardNotIssued")) with
+                {
+                    Cards = [Card(CardState.Prepared)],
+                },
                 CaseFinding.CardNotIssued,
                 null
             },
             { "a code is needed", Phone(Text("CodeNeeded")) with { Cards = [Card()] }, CaseFinding.CodeMissing, null },
             {
                 "codes are locked",
-                Phone(Text("CodeNeeded")) with { Cards = [Card() with { CodeLockedUntil = Now.AddHours(1) }] },
+                Phone(Text("CodeNeeded")) with
+                {
+                    Cards = [Card() with { CodeLockedUntil = Now.AddHours(1) }],
+                },
                 CaseFinding.CodesLocked,
                 CaseMove.LiftCodeLock
             },
             {
                 "lost",
-                Phone(Text("LossReported")) with { Cards = [Own()], Member = Mine },
+                Phone(Text("LossReported")) with
+                {
+                    Cards = [Own()],
+                    Member = Mine,
+                },
                 CaseFinding.LossReported,
                 CaseMove.Block
             },
             {
                 "lost and blocked",
-                Phone(Text("LossReported")) with { Cards = [Card(CardState.Blocked)] },
+                Phone(Text("LossReported")) with
+                {
+                    Cards = [Card(CardState.Blocked)],
+                },
                 CaseFinding.LossReported,
                 null
             },
@@ -117,32 +159,49 @@ public sealed class NextStepRulesTests
             { "a picture", Phone(Text("PictureReceived", card: null)), CaseFinding.NumberNotRead, null },
             {
                 "PASSWORD after a long silence",
-                Phone(Text("PasswordNeedsCard")) with { Member = Mine },
+                Phone(Text("PasswordNeedsCard")) with
+                {
+                    Member = Mine,
+                },
                 CaseFinding.PasswordNotGiven,
                 CaseMove.ReissuePassword
             },
             { "PASSWORD without a card", Phone(Text("NoLinkedCard")), CaseFinding.PasswordNotGiven, null },
             {
                 "tries are used up",
-                Phone(Text("TooManyAttempts")) with { Limits = new CaseLimits { FailedTries = 5, TriesAreOver = true } },
+                Phone(Text("TooManyAttempts")) with
+                {
+                    Limits = new CaseLimits { FailedTries = 5, TriesAreOver = true },
+                },
                 CaseFinding.TriesUsedUp,
                 CaseMove.LiftTries
             },
             {
                 "passwords are used up",
-                Phone(Text("TooManyAttempts")) with { Limits = new CaseLimits { PasswordsAreOver = true } },
+                Phone(Text("TooManyAttempts")) with
+                {
+                    Limits = new CaseLimits { PasswordRequests = 3, PasswordsAreOver = true },
+                },
                 CaseFinding.PasswordsUsedUp,
                 CaseMove.LiftPasswords
             },
             {
                 "tries were used up, and count from zero now",
-                Phone(Text("TooManyAttempts")) with { Limits = new CaseLimits() },
+                Phone(Text("TooManyAttempts")) with
+                {
+                    Limits = new CaseLimits(),
+                },
                 CaseFinding.TextAgain,
                 null
             },
             {
                 "not answered, for too many answers",
-                Phone(Text("MissingCardNumber", facts: """{"candidates":0,"known":0,"nearMiss":false,"held":false,"optedOut":false,"failedTries":0,"passwordRequests":0,"memberCards":0,"repliesInBurst":5,"repliesInDay":5,"withheld":"ReplyLimit"}""")) with
+                Phone(
+                    Text(
+                        "MissingCardNumber",
+                        facts: """{"candidates":0,"known":0,"nearMiss":false,"held":false,"optedOut":false,"failedTries":0,"passwordRequests":0,"memberCards":0,"repliesInBurst":5,"repliesInDay":5,"withheld":"ReplyLimit"}"""
+                    )
+                ) with
                 {
                     Limits = new CaseLimits { RepliesAreOver = true },
                 },
@@ -157,13 +216,19 @@ public sealed class NextStepRulesTests
             },
             {
                 "active and signed in",
-                Activated(Send(DeliveryState.Delivered)) with { Member = new CaseMember { Id = 7, LastSignInAt = Now } },
+                Activated(Send(DeliveryState.Delivered)) with
+                {
+                    Member = new CaseMember { Id = 7, LastSignInAt = Now },
+                },
                 CaseFinding.AllWell,
                 null
             },
             {
                 "active once, and taken back since",
-                Activated(Send(DeliveryState.Delivered)) with { Cards = [Card()] },
+                Activated(Send(DeliveryState.Delivered)) with
+                {
+                    Cards = [Card()],
+                },
                 CaseFinding.NoCard,
                 null
             },
@@ -173,12 +238,32 @@ public sealed class NextStepRulesTests
     public static TheoryData<string, CaseFacts, CaseFinding, CaseMove?> OfSends =>
         new()
         {
-            { "filtered", Activated(Send(DeliveryState.Undelivered, 30007)), CaseFinding.ReplyLost, CaseMove.ReissuePassword },
-            { "no reason", Activated(Send(DeliveryState.Failed, null)), CaseFinding.ReplyLost, CaseMove.ReissuePassword },
-            { "switched off", Activated(Send(DeliveryState.Undelivered, 30003)), CaseFinding.PhoneWasAway, CaseMove.ReissuePassword },
+            {
+                "filtered",
+                Activated(Send(DeliveryState.Undelivered, 30007)),
+                CaseFinding.ReplyLost,
+                CaseMove.ReissuePassword
+            },
+            {
+                "no reason",
+                Activated(Send(DeliveryState.Failed, null)),
+                CaseFinding.ReplyLost,
+                CaseMove.ReissuePassword
+            },
+            {
+                "switched off",
+                Activated(Send(DeliveryState.Undelivered, 30003)),
+                CaseFinding.PhoneWasAway,
+                CaseMove.ReissuePassword
+            },
             { "a landline", Activated(Send(DeliveryState.Undelivered, 30006)), CaseFinding.NumberTakesNoTexts, null },
             { "out of service", Activated(Send(DeliveryState.Failed, 30005)), CaseFinding.NumberTakesNoTexts, null },
-            { "opted out at the carrier", Activated(Send(DeliveryState.Failed, 21610)), CaseFinding.CarrierSaysOptedOut, null },
+            {
+                "opted out at the carrier",
+                Activated(Send(DeliveryState.Failed, 21610)),
+                CaseFinding.CarrierSaysOptedOut,
+                null
+            },
             { "not registered", Activated(Send(DeliveryState.Failed, 30034)), CaseFinding.SenderNotAllowed, null },
             {
                 "filtered, and a new one delivered",
@@ -194,14 +279,21 @@ public sealed class NextStepRulesTests
             },
             {
                 "filtered, and signed in all the same",
-                Activated(Send(DeliveryState.Undelivered, 30007)) with { Member = new CaseMember { Id = 7, LastSignInAt = Now } },
+                Activated(Send(DeliveryState.Undelivered, 30007)) with
+                {
+                    Member = new CaseMember { Id = 7, LastSignInAt = Now },
+                },
                 CaseFinding.AllWell,
                 null
             },
             {
                 "filtered, and something else delivered since",
                 Activated(
-                    Send(DeliveryState.Delivered, id: 2) with { HoldsPassword = false, Template = "HelpSent" },
+                    Send(DeliveryState.Delivered, id: 2) with
+                    {
+                        HoldsPassword = false,
+                        Template = "HelpSent",
+                    },
                     Send(DeliveryState.Undelivered, 30007)
                 ),
                 CaseFinding.ReplyLost,
@@ -209,7 +301,10 @@ public sealed class NextStepRulesTests
             },
             {
                 "a question lost",
-                Phone(Text("MissingCardNumber")) with { Sends = [Question(DeliveryState.Failed)] },
+                Phone(Text("MissingCardNumber")) with
+                {
+                    Sends = [Question(DeliveryState.Failed)],
+                },
                 CaseFinding.ReplyLost,
                 CaseMove.Resend
             },
@@ -217,14 +312,25 @@ public sealed class NextStepRulesTests
                 "a question lost and sent again",
                 Phone(Text("MissingCardNumber")) with
                 {
-                    Sends = [Question(DeliveryState.Delivered) with { Id = 2, InsteadOf = 1 }, Question(DeliveryState.Failed)],
+                    Sends =
+                    [
+                        Question(DeliveryState.Delivered) with
+                        {
+                            Id = 2,
+                            InsteadOf = 1,
+                        },
+                        Question(DeliveryState.Failed),
+                    ],
                 },
                 CaseFinding.NumberNotRead,
                 null
             },
             {
                 "a time to wait lost",
-                Phone(Text("TooManyAttempts")) with { Sends = [Question(DeliveryState.Failed) with { HasWait = true }] },
+                Phone(Text("TooManyAttempts")) with
+                {
+                    Sends = [Question(DeliveryState.Failed) with { HasWait = true }],
+                },
                 CaseFinding.ReplyLost,
                 null
             },
@@ -238,7 +344,12 @@ public sealed class NextStepRulesTests
             { "queued", Activated(Send(DeliveryState.Queued)), CaseFinding.SendWaits, null },
             { "on its way", Activated(Send(DeliveryState.Sending)), CaseFinding.SendWaits, null },
             { "held", Activated(Send(DeliveryState.Queued)) with { SendsAreHeld = true }, CaseFinding.SendsHeld, null },
-            { "sent, no word yet", Activated(Send(DeliveryState.Sent)), CaseFinding.ReplyUnreported, CaseMove.ReissuePassword },
+            {
+                "sent, no word yet",
+                Activated(Send(DeliveryState.Sent)),
+                CaseFinding.ReplyUnreported,
+                CaseMove.ReissuePassword
+            },
         };
 
     public static TheoryData<string, CaseFacts, CaseFinding, CaseMove?> OfCards =>
@@ -250,19 +361,28 @@ public sealed class NextStepRulesTests
             { "in use", CardCase(Text("Activated")) with { Cards = [Own()] }, CaseFinding.CardInUse, null },
             {
                 "in use, and wanted by another",
-                CardCase(Text("CardAlreadyLinked")) with { Cards = [Own()] },
+                CardCase(Text("CardAlreadyLinked")) with
+                {
+                    Cards = [Own()],
+                },
                 CaseFinding.AnotherPhoneHasCard,
                 CaseMove.Unlink
             },
             {
                 "blocked",
-                CardCase(Text("Activated")) with { Cards = [Card(CardState.Blocked)] },
+                CardCase(Text("Activated")) with
+                {
+                    Cards = [Card(CardState.Blocked)],
+                },
                 CaseFinding.CardBlocked,
                 CaseMove.Unblock
             },
             {
                 "held",
-                CardCase() with { Cards = [Card() with { HeldAt = Now }] },
+                CardCase() with
+                {
+                    Cards = [Card() with { HeldAt = Now }],
+                },
                 CaseFinding.CardHeld,
                 CaseMove.ReleaseHold
             },
@@ -278,7 +398,10 @@ public sealed class NextStepRulesTests
         Assert.True((finding, move) == (step.Finding, step.Move?.Move), $"{when}: {step.Finding}, {step.Move}");
         // What is offered first can be done at all.
         if (step.Move is { } offered)
-            Assert.Contains(CaseMoves.Of(facts), possible => possible.Move == offered.Move && possible.Target == offered.Target);
+            Assert.Contains(
+                CaseMoves.Of(facts),
+                possible => possible.Move == offered.Move && possible.Target == offered.Target
+            );
     }
 
     [Theory]

@@ -122,7 +122,10 @@ public sealed class SendMendingTests : IAsyncDisposable
         await _bench.ActivateAsync();
         var lease = await _bench.LeaveToPersonAsync();
         await FinishAsync(lease.Text.Id, arrived: true);
-        await _bench.Delivery.ReportAsync(new(lease.Token, "SM1", DeliveryState.Delivered, null, "delivered"), _bench.Now);
+        await _bench.Delivery.ReportAsync(
+            new(lease.Token, "SM1", DeliveryState.Delivered, null, "delivered"),
+            _bench.Now
+        );
         Assert.Equal("delivered", await _bench.AskAsync<string>("select state from outbound_messages"));
     }
 

@@ -57,7 +57,13 @@ public sealed class CaseActing(
         };
     }
 
-    private async Task<CaseAnswer> LiftAsync(LimitKind limit, CaseOrder order, Actor by, string why, DateTimeOffset now) =>
+    private async Task<CaseAnswer> LiftAsync(
+        LimitKind limit,
+        CaseOrder order,
+        Actor by,
+        string why,
+        DateTimeOffset now
+    ) =>
         await cases.SubjectAsync(order.Key) is CaseSubject.Phone phone
             ? await limits.LiftAsync(limit, phone.Number, by, why, now)
             : CaseAnswer.Changed;
@@ -85,7 +91,8 @@ public sealed record CaseOrder(CaseKey Key, CaseMove Move, long Target, string R
     public static CaseOrder? Read(IFormCollection form)
     {
         var reason = form["reason"].ToString();
-        return CaseAddress.Read(form) is { } key
+        return
+            CaseAddress.Read(form) is { } key
             && Enum.TryParse<CaseMove>(form["move"].ToString(), out var move)
             && Enum.IsDefined(move)
             && CaseAddress.Id(form["target"]) is { } target

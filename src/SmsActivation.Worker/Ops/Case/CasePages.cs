@@ -27,8 +27,18 @@ public sealed class CasePages(
         gate.Post(ops, "/case/find", StaffPower.SeeCase, FindAsync);
         gate.Post(ops, "/case/ask-carrier", StaffPower.MendTexts, AskCarrierAsync);
         gate.Post(ops, "/case/reveal", StaffPower.RevealPhones, RevealAsync);
-        gate.Post(ops, "/case/mend", StaffPower.MendTexts, (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts));
-        gate.Post(ops, "/case/change", StaffPower.ChangeCards, (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards));
+        gate.Post(
+            ops,
+            "/case/mend",
+            StaffPower.MendTexts,
+            (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts)
+        );
+        gate.Post(
+            ops,
+            "/case/change",
+            StaffPower.ChangeCards,
+            (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards)
+        );
     }
 
     private async Task<IResult> ShowAsync(OpsVisit visit)
@@ -65,7 +75,10 @@ public sealed class CasePages(
         {
             var phone = await cases.SubjectAsync(key) as CaseSubject.Phone;
             var missed = await carrier.LookAsync(phone?.Number, visit.Http.RequestAborted);
-            return OpsGate.Redirect(visit.Http, $"{CaseAddress.Of(key)}&{Lacking}={missed?.ToString() ?? "unknown"}");
+            return OpsGate.Redirect(
+                visit.Http,
+                $"{CaseAddress.Of(key)}&{Lacking}={(missed is { } many ? $"{many}" : "unknown")}"
+            );
         }
         var lacking = await carrier.LookAsync(search.OnePhone(typed), visit.Http.RequestAborted);
         var searched = new CaseSearched(typed) { Asked = true, Lacking = lacking };
@@ -123,7 +136,11 @@ public sealed class CasePages(
         );
     }
 
-    private Task<IResult> SearchPageAsync(OpsVisit visit, CaseSearched searched, int status = StatusCodes.Status200OK) =>
+    private Task<IResult> SearchPageAsync(
+        OpsVisit visit,
+        CaseSearched searched,
+        int status = StatusCodes.Status200OK
+    ) =>
         gate.PageAsync<CaseSearchPage>(
             visit.Http,
             new()
@@ -147,7 +164,7 @@ public sealed class CasePages(
         && Enum.IsDefined(move)
         && Enum.IsDefined(answer)
             ? AnswerWords.Of(move, answer)
-            : null;
+        : null;
 }
 
 /// <summary>What a search came to.</summary>

@@ -49,7 +49,9 @@ public static class CaseTimeline
             .. facts.Links.Select(link => new CaseEntry.Linked(link)),
             .. facts.Links.Where(link => link.UnlinkedAt is not null).Select(link => new CaseEntry.Unlinked(link)),
             .. facts.Consents.Select(consent => new CaseEntry.Agreed(consent)),
-            .. facts.Consents.Where(consent => consent.RevokedAt is not null).Select(consent => new CaseEntry.Withdrew(consent)),
+            .. facts
+                .Consents.Where(consent => consent.RevokedAt is not null)
+                .Select(consent => new CaseEntry.Withdrew(consent)),
             .. facts.Acts.Select(act => new CaseEntry.Did(act)),
         ];
 }

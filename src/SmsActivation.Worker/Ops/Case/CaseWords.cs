@@ -30,7 +30,11 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
                 "This phone texted STOP, so no text is sent to it.",
                 "If the customer wants texts again, ask them to text START."
             ),
-            CaseFinding.CarrierSaysOptedOut => Lost(step, facts, "The customer must text START first; only then send it again."),
+            CaseFinding.CarrierSaysOptedOut => Lost(
+                step,
+                facts,
+                "The customer must text START first; only then send it again."
+            ),
             CaseFinding.PhoneWasAway => Lost(
                 step,
                 facts,
@@ -144,7 +148,9 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
             CaseFinding.LossReported => new(
                 Tone.Bad,
                 "They say that the card is lost or stolen.",
-                step.Move is null ? "Give the customer a new card." : "Ask whether it is so. Then block the card, so that nobody spends its points."
+                step.Move is null
+                    ? "Give the customer a new card."
+                    : "Ask whether it is so. Then block the card, so that nobody spends its points."
             ),
             CaseFinding.NumberNotRead => new(
                 Tone.Warn,
@@ -218,7 +224,7 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
         facts.Subject is CaseSubject.Card
             ? new(
                 Tone.Neutral,
-                facts.Cards.FirstOrDefault() is { } card
+                facts.FirstCard is { } card
                     ? $"No text about this card arrived: it is {CardWordsOf(card)}."
                     : "No text about this card arrived, and it is no card of ours.",
                 "Look for the customer's phone instead: they may have mistyped the card's number."
@@ -234,7 +240,8 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
         card.State == CardState.Active ? Case.CardWords.Of(CardState.Issued) : Case.CardWords.Of(card.State);
 
     private static string Delivered(CaseFacts facts) =>
-        facts.Sends.FirstOrDefault(send => send is { HoldsPassword: true, SettledAt: not null, IsLost: false }) is { } send
+        facts.Sends.FirstOrDefault(send => send is { HoldsPassword: true, SettledAt: not null, IsLost: false })
+            is { } send
             ? $", and {Lower(TemplateWords.Of(send.Template))} was delivered {Ago(facts, send.SettledAt!.Value)}"
             : "";
 

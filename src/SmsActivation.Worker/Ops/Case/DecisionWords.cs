@@ -10,13 +10,27 @@ public static class DecisionWords
     public static IReadOnlyList<string> Of(DecisionFacts facts) =>
         [
             Numbers(facts),
-            .. One(facts.State is null ? null : $"The card was {CardWords.Was(facts.State)}, and {Holder(facts.Linked)}."),
+            .. One(
+                facts.State is null ? null : $"The card was {CardWords.Was(facts.State)}, and {Holder(facts.Linked)}."
+            ),
             .. One(facts.Held ? "The card was held for review." : null),
             .. One(facts.Keyword is null ? null : $"It was read as the word {facts.Keyword.ToUpperInvariant()}."),
-            .. One(facts.MemberCards == 0 ? null : $"This phone had {(facts.MemberCards == 1 ? "one card" : $"{facts.MemberCards} cards")} in use."),
+            .. One(
+                facts.MemberCards == 0
+                    ? null
+                    : $"This phone had {(facts.MemberCards == 1 ? "one card" : $"{facts.MemberCards} cards")} in use."
+            ),
             .. One(facts.OptedOut ? "This phone had opted out." : null),
-            .. One(facts.FailedTries == 0 ? null : $"{Count(facts.FailedTries, "failed try", "failed tries")} of this phone came before it."),
-            .. One(facts.PasswordRequests == 0 ? null : $"{Count(facts.PasswordRequests, "password")} had been asked for that day."),
+            .. One(
+                facts.FailedTries == 0
+                    ? null
+                    : $"{Count(facts.FailedTries, "failed try", "failed tries")} of this phone came before it."
+            ),
+            .. One(
+                facts.PasswordRequests == 0
+                    ? null
+                    : $"{Count(facts.PasswordRequests, "password")} had been asked for that day."
+            ),
             .. One(LastPassword(facts.LastPasswordText)),
             .. One(
                 facts.RepliesInDay == 0
@@ -33,7 +47,8 @@ public static class DecisionWords
             (0, _) => "It held no card number.",
             (1, 1) => "It held one card number, and that is a card of ours.",
             (1, _) => "It held one card number, and that is no card of ours.",
-            (var all, var known) => $"It held {all} card numbers; {known} of them {(known == 1 ? "is a card" : "are cards")} of ours.",
+            (var all, var known) =>
+                $"It held {all} card numbers; {known} of them {(known == 1 ? "is a card" : "are cards")} of ours.",
         };
 
     private static string Holder(string? linked) =>
@@ -53,7 +68,8 @@ public static class DecisionWords
         why switch
         {
             nameof(Core.Activation.Withheld.TooLate) => "It was not answered, because it was hours old.",
-            nameof(Core.Activation.Withheld.ReplyLimit) => "It was not answered, because this phone had been sent enough.",
+            nameof(Core.Activation.Withheld.ReplyLimit) =>
+                "It was not answered, because this phone had been sent enough.",
             _ => null,
         };
 

@@ -13,9 +13,18 @@ public sealed record MoveWords(string Button, string What, string? Ask = null)
     public static MoveWords Of(CaseMove move) =>
         move switch
         {
-            CaseMove.Replay => new("Read it again", "The text is handled as if it had come now, and the customer is answered."),
-            CaseMove.Resend => new("Send it again", "The same text leaves once more. Where it holds a password, that is a new one."),
-            CaseMove.FinishSent => new("The carrier has it", "The text counts as sent. Look in the carrier's log first."),
+            CaseMove.Replay => new(
+                "Read it again",
+                "The text is handled as if it had come now, and the customer is answered."
+            ),
+            CaseMove.Resend => new(
+                "Send it again",
+                "The same text leaves once more. Where it holds a password, that is a new one."
+            ),
+            CaseMove.FinishSent => new(
+                "The carrier has it",
+                "The text counts as sent. Look in the carrier's log first."
+            ),
             CaseMove.FinishFailed => new(
                 "The carrier never had it",
                 "The text counts as not sent, and you may send it again. Look in the carrier's log first."
@@ -24,14 +33,26 @@ public sealed record MoveWords(string Button, string What, string? Ask = null)
                 "Send a new password",
                 "The customer gets a text with a password that works for one sign-in, as if they had texted PASSWORD."
             ),
-            CaseMove.LiftTries => new("Let them try again", "Failed tries of this phone are counted from zero. Tell the customer: nobody texts them."),
+            CaseMove.LiftTries => new(
+                "Let them try again",
+                "Failed tries of this phone are counted from zero. Tell the customer: nobody texts them."
+            ),
             CaseMove.LiftPasswords => new(
                 "Let them ask for a password again",
                 "Requests for a password of this phone are counted from zero. Tell the customer: nobody texts them."
             ),
-            CaseMove.LiftReplies => new("Answer them again", "Replies to this phone are counted from zero. Tell the customer: nobody texts them."),
-            CaseMove.LiftCodeLock => new("Compare codes again", "Wrong codes of this card are counted from zero. Tell the customer: nobody texts them."),
-            CaseMove.ReleaseHold => new("Release the card", "Whoever has the card can activate it. Make sure that it is theirs."),
+            CaseMove.LiftReplies => new(
+                "Answer them again",
+                "Replies to this phone are counted from zero. Tell the customer: nobody texts them."
+            ),
+            CaseMove.LiftCodeLock => new(
+                "Compare codes again",
+                "Wrong codes of this card are counted from zero. Tell the customer: nobody texts them."
+            ),
+            CaseMove.ReleaseHold => new(
+                "Release the card",
+                "Whoever has the card can activate it. Make sure that it is theirs."
+            ),
             CaseMove.Unlink => new(
                 "Unlink the card",
                 "The phone that has the card loses it and is told by SMS; then any phone can activate it. Ask for proof first.",
@@ -47,7 +68,10 @@ public sealed record MoveWords(string Button, string What, string? Ask = null)
                 "Nobody can use the card or activate it. The phone that has it loses it and is told by SMS.",
                 "Block this card?"
             ),
-            CaseMove.Unblock => new("Unblock the card", "The card can be activated again. Whoever had it last is told by SMS."),
+            CaseMove.Unblock => new(
+                "Unblock the card",
+                "The card can be activated again. Whoever had it last is told by SMS."
+            ),
             CaseMove.Replace => new(
                 "Replace the card",
                 "The new card is active on this phone at once, and the old one stops working. The customer is told by SMS.",
@@ -70,7 +94,10 @@ public sealed record AnswerWords(bool Good, string Sentence)
                 false,
                 "Nothing was changed: it is not as it was when you looked. Somebody was faster, perhaps. See how it stands now."
             ),
-            CaseAnswer.OptedOut => new(false, "Nothing was sent: the customer has opted out. Ask them to text START first."),
+            CaseAnswer.OptedOut => new(
+                false,
+                "Nothing was sent: the customer has opted out. Ask them to text START first."
+            ),
             CaseAnswer.UnderWay => new(false, "Nothing was sent: a text with a password is on its way already."),
             CaseAnswer.TooLate => new(
                 false,

@@ -46,7 +46,10 @@ public static partial class ShownBody
     /// <summary>Joiners are parts of emoji and of some scripts' words.</summary>
     private static bool IsUnseen(Rune rune) =>
         rune.Value is not ('\n' or '\t' or '\r' or '\u200C' or '\u200D')
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator;
+        && Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator;
 
     // Groups of digits with up to three separators between, as the reader takes them.
     [GeneratedRegex(@"\d(?:[\s\-–—./_,]{0,3}\d)+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

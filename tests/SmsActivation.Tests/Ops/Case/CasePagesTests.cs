@@ -32,7 +32,8 @@ public sealed class CasePagesTests : IAsyncLifetime
     private InboundSweeper _sweeper = null!;
     private OpsRig _rig = null!;
 
-    public CasePagesTests() => (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
+    public CasePagesTests() =>
+        (_inbox, _outbox) = (new InboxWake(_bench.Spine.Clock), new OutboxWake(_bench.Spine.Clock));
 
     public async Task InitializeAsync()
     {
@@ -165,7 +166,7 @@ public sealed class CasePagesTests : IAsyncLifetime
         Assert.Equal("/ops/case?log=1&lacking=0", asked.Address);
         var page = await _rig.GetAsync(asked.Address!, StaffRole.Operator);
         Assert.Contains("The carrier has no text that we lack", page.Body);
-        Assert.Equal(CaseBench.Phone, Query(_carrier.Requests.First().Target)["From"]);
+        Assert.Equal(CaseBench.Phone, Query(_carrier.Requests.First().Target)["From"].ToString());
     }
 
     [Fact]
