@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsActivation.Core.Hosts;
+using SmsActivation.Core.Needs;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Storage;
 
@@ -66,7 +67,7 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
             UnknownSends = left.Old,
             LeftToPerson = left.ToPerson,
             DeadTexts = await session.ScalarAsync<int>(
-                "select count(*) from inbound_messages where state = 'dead' and dealt_at is null and received_at >= @since",
+                $"select count(*) {NeedsSql.DeadLetters} and i.received_at >= @since",
                 new { since = now - DeadSince }
             ),
             Tries = await TriesAsync(session, now),

@@ -14,12 +14,12 @@ public sealed class AlertStore(IDatabase database)
         """;
 
     /// <summary>The oldest first.</summary>
-    public Task<IReadOnlyList<StandingAlert>> StandingAsync() =>
-        database.ReadAsync(session =>
-            session.QueryAsync<StandingAlert>(
-                $"select {Columns} from alerts where cleared_at is null and kind in @Known order by id",
-                new { Known }
-            )
+    public Task<IReadOnlyList<StandingAlert>> StandingAsync() => database.ReadAsync(StandingAsync);
+
+    internal static Task<IReadOnlyList<StandingAlert>> StandingAsync(Session session) =>
+        session.QueryAsync<StandingAlert>(
+            $"select {Columns} from alerts where cleared_at is null and kind in @Known order by id",
+            new { Known }
         );
 
     /// <summary>For what no transaction of a text's or a card's raises; false when it stood already.</summary>

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Hosts;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Storage;
@@ -15,7 +16,8 @@ public sealed record CurrentFigures(
     IReadOnlyList<CarrierError> Errors,
     int SendsTaken,
     int SendsCeiling,
-    IReadOnlyList<HostView> Hosts
+    IReadOnlyList<HostView> Hosts,
+    IReadOnlyList<StandingAlert> Alerts
 )
 {
     /// <summary>How long the last text in line will wait to be decided; null when nobody can tell.</summary>
@@ -38,6 +40,7 @@ public sealed class FiguresReader(IDatabase database, SendDayStore days)
             await CarrierError.ReadAsync(session, now),
             await SendDayStore.TakenAsync(session, DateOnly.FromDateTime(now.UtcDateTime)),
             days.Ceiling,
-            await HostView.AllAsync(session)
+            await HostView.AllAsync(session),
+            await AlertStore.StandingAsync(session)
         ));
 }

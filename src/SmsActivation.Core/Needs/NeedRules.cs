@@ -120,7 +120,11 @@ public static class NeedRules
                 "This one takes no texts. Unlinked, the card can be texted from a mobile phone."
             );
         if (finding == CaseFinding.SenderNotAllowed)
-            return new("Have our sender mended", place, "It is our number or account that is at fault. Then send it again.");
+            return new(
+                "Have our sender mended",
+                place,
+                "It is our number or account that is at fault. Then send it again."
+            );
         return finding == CaseFinding.PhoneWasAway
             ? new("Send it again", place, "It was switched off or out of reach.")
             : new("Send it again", place);
@@ -129,7 +133,8 @@ public static class NeedRules
     private static string WhyUnsettled(string? reason) =>
         reason switch
         {
-            SettleRules.SeveralMatch => "It may have been sent: the carrier lists more texts like it than we tried to send.",
+            SettleRules.SeveralMatch =>
+                "It may have been sent: the carrier lists more texts like it than we tried to send.",
             SettleRules.NotComparable =>
                 "It may have been sent: the carrier lists texts to this phone whose words it no longer shows.",
             SettleRules.NotReadable => "It may have been sent: the carrier's list for this phone cannot be read.",

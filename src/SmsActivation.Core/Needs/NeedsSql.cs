@@ -1,3 +1,5 @@
+using SmsActivation.Core.Cases;
+
 namespace SmsActivation.Core.Needs;
 
 /// <summary>What each kind of need is found by: the same words as its index, and what is over left out. A person who was
@@ -19,10 +21,10 @@ internal static class NeedsSql
         """;
 
     /// <summary>Until it is replayed, or the customer has texted again and been heard.</summary>
-    public const string DeadLetters = """
+    public const string DeadLetters = $"""
         from inbound_messages i
         where i.state = 'dead' and i.dealt_at is null and i.sender <> '' and i.sender not like 'erased:%'
-            and not exists (select 1 from inbound_messages n where n.sid = concat(i.sid, '-again'))
+            and not exists (select 1 from inbound_messages n where n.sid = concat(i.sid, '{ReplayStore.Again}'))
             and not exists (
                 select 1 from activation_log d join activation_log l on l.phone = d.phone and l.id > d.id
                 where d.inbound_id = i.id and l.outcome <> 'Unprocessed')

@@ -1,10 +1,10 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Ops.Cards;
-using SmsActivation.Worker.Ops.Log;
-using SmsActivation.Worker.Ops.Now;
-using SmsActivation.Worker.Ops.Needs;
 using SmsActivation.Worker.Ops.Case;
+using SmsActivation.Worker.Ops.Log;
+using SmsActivation.Worker.Ops.Needs;
+using SmsActivation.Worker.Ops.Now;
 using SmsActivation.Worker.Ops.People;
 using SmsActivation.Worker.Ops.Replies;
 using SmsActivation.Worker.Ops.Shop;

@@ -108,7 +108,7 @@
       const ink = getComputedStyle(this.reading).color;
       const hair = getComputedStyle(this.box).borderTopColor;
       const axis = { stroke: ink, grid: { stroke: hair, width: 1 }, ticks: { stroke: hair, width: 1 }, font: "12px system-ui, sans-serif" };
-      const bars = uPlot.paths.bars({ size: [0.85, 60], align: 1 });
+      const bars = uPlot.paths.bars({ size: [0.85, 60] });
       return {
         ...this.size(),
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
@@ -116,7 +116,7 @@
         cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
         padding: [10, 24, 0, 0],
         scales: {
-          x: { range: (_, from, to) => [from, to + this.series.step] },
+          x: { range: (_, from, to) => [from - this.series.step / 2, to + this.series.step / 2] },
           y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] },
         },
         axes: [
@@ -206,8 +206,8 @@
   function say() {
     const health = document.querySelector("#live-health .health");
     const sentence = health?.querySelector(".sentence")?.textContent.trim() ?? "";
-    const kind = sentence.split(". ")[0].replace(/[\d.,:]+/g, "#");
     const gravity = health?.dataset.gravity;
+    const kind = `${gravity} ${sentence.replace(/[\d.,:]+/g, "#").replace(/\btexts\b/g, "text")}`;
     document.title = (gravity === "bad" ? "✖ " : gravity === "warn" ? "! " : "") + title;
     if (said !== null && said !== kind) document.getElementById("live-said").textContent = sentence;
     said = kind;

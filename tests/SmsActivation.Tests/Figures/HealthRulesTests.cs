@@ -1,3 +1,4 @@
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Figures;
 using SmsActivation.Core.Figures.Health;
 using SmsActivation.Core.Hosts;
@@ -282,8 +283,62 @@ public sealed class HealthRulesTests
     {
         var first = HealthRules.Judge(figures, host, Patience)[0];
         Assert.True(first.Gravity == gravity, $"{what}: {first}");
-        Assert.StartsWith(sentence, first.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            gravity == Gravity.Warn ? "Activation works. " + sentence : sentence,
+            first.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.True(gravity == Gravity.Good || first.Todo is not null, what);
+    }
+
+    [Fact]
+    public void An_alert_is_told_once_and_as_what_it_is()
+    {
+        var silence = new StandingAlert
+        {
+            Kind = AlertKind.Silence,
+            Figure = 0,
+            Usual = 90,
+        };
+        var dead = new StandingAlert { Kind = AlertKind.DeadTexts, Figure = 2 };
+        StandingAlert[] tried =
+        [
+            new() { Kind = AlertKind.CardTriedByMany, Subject = "9900000000001112" },
+            new() { Kind = AlertKind.CardTriedByMany, Subject = "9900000000002225" },
+        ];
+        var found = HealthRules.Judge(
+            Fine with
+            {
+                Queues = new Queues { Dead = 2 },
+                Alerts = [silence, dead, .. tried],
+            },
+            Host,
+            Patience
+        );
+        Assert.Equal(
+            [
+                (Gravity.Bad, "0 texts came, usually 90 at this hour."),
+                (Gravity.Warn, "2 texts could not be decided after all attempts."),
+                (Gravity.Warn, "Many phones fail on card •••• 1112, and 1 more like it."),
+            ],
+            found.Select(finding => (finding.Gravity, finding.Sentence))
+        );
+    }
+
+    [Fact]
+    public void An_alert_that_somebody_looks_after_calls_nobody()
+    {
+        var silence = new StandingAlert
+        {
+            Kind = AlertKind.Silence,
+            Figure = 0,
+            Usual = 90,
+            AcknowledgedAt = Now,
+            AcknowledgedBy = "anna",
+        };
+        var first = HealthRules.Judge(Fine with { Alerts = [silence] }, Host, Patience)[0];
+        Assert.Equal(Gravity.Warn, first.Gravity);
+        Assert.EndsWith("0 texts came, usually 90 at this hour. anna looks after it.", first.Sentence);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class SomeFigures
             [],
             SendsTaken: 100,
             SendsCeiling: 1_000,
-            [new HostView("1", "one", Now.AddHours(-1), Now.AddSeconds(-5), [])]
+            [new HostView("1", "one", Now.AddHours(-1), Now.AddSeconds(-5), [])],
+            Alerts: []
         );
 
     /// <summary>All of the last hour in its last minute, and a steady week.</summary>

@@ -15,14 +15,27 @@ public sealed class NeedRulesTests
         Need[] needs =
         [
             Of(NeedKind.HeldCard, 1),
-            Of(NeedKind.UndeliveredWelcome, 2) with { ErrorCode = 21610 },
+            Of(NeedKind.UndeliveredWelcome, 2) with
+            {
+                ErrorCode = 21610,
+            },
             Of(NeedKind.UnsettledSend, 3),
             Of(NeedKind.UndeliveredWelcome, 4, minutesAgo: 5),
-            Of(NeedKind.UndeliveredWelcome, 5, minutesAgo: 90) with { ErrorCode = 21610, StartedSince = true },
+            Of(NeedKind.UndeliveredWelcome, 5, minutesAgo: 90) with
+            {
+                ErrorCode = 21610,
+                StartedSince = true,
+            },
             Of(NeedKind.DeadLetter, 6),
             Of(NeedKind.LossReport, 7),
-            Of(NeedKind.Alert, 8) with { Alert = Alert(AlertKind.SendCeilingReached, "2026-03-01") },
-            Of(NeedKind.Alert, 9, minutesAgo: 1) with { Alert = Alert(AlertKind.CardTriedByMany, "9900550000001234") },
+            Of(NeedKind.Alert, 8) with
+            {
+                Alert = Alert(AlertKind.SendCeilingReached, "2026-03-01"),
+            },
+            Of(NeedKind.Alert, 9, minutesAgo: 1) with
+            {
+                Alert = Alert(AlertKind.CardTriedByMany, "9900550000001234"),
+            },
         ];
         Assert.Equal([8, 7, 6, 5, 4, 3, 1, 9, 2], NeedRules.InOrder(needs).Select(need => need.Id));
     }
@@ -36,7 +49,12 @@ public sealed class NeedRulesTests
     [InlineData(30007, false, "Send it again", "30007: a carrier or Twilio filtered the text.")]
     [InlineData(30003, false, "Send it again", "30003: the phone is switched off")]
     [InlineData(39999, false, "Send it again", "Carrier error 39999")]
-    public void A_lost_welcome_says_what_the_carrier_said_and_what_helps(int code, bool startedSince, string step, string why)
+    public void A_lost_welcome_says_what_the_carrier_said_and_what_helps(
+        int code,
+        bool startedSince,
+        string step,
+        string why
+    )
     {
         var need = Of(NeedKind.UndeliveredWelcome, 7) with { ErrorCode = code, StartedSince = startedSince };
         Assert.Equal(step, NeedRules.StepOf(need).Words);

@@ -135,7 +135,9 @@ public sealed class NeedsQueryTests : IAsyncLifetime
         var need = await WaitsAsync(NeedKind.Alert);
         Assert.Equal((Now, null), (need.Since, need.TakenBy));
         Assert.NotNull(need.CardId);
-        Assert.True(await new AlertQuery(_spine.Temporary.Database, Alerts).AcknowledgeAsync(need.Alert!, Anna, "mine", Now));
+        Assert.True(
+            await new AlertQuery(_spine.Temporary.Database, Alerts).AcknowledgeAsync(need.Id, Anna, "mine", Now)
+        );
         Assert.Equal("anna", Assert.Single(await Query.ListAsync()).TakenBy);
         Assert.Equal(0, await Query.CountAsync());
         await AllAsync("update alerts set cleared_at = @now");

@@ -21,6 +21,8 @@ public sealed class SendPlaceTests : IAsyncLifetime
     public async Task A_reply_with_a_place_is_announced_with_its_decision()
     {
         var placed = (await SayAsync("hello")).Placed!;
+        Assert.Equal(_spine.Clock.GetUtcNow(), placed.Text.TextedAt);
+        Assert.NotNull(placed.Text.TextSid);
         Assert.Equal(("sending", 1L), await StateAsync(placed));
         Assert.Equal(
             "what will be sent",

@@ -50,6 +50,27 @@ public sealed class SendStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_knows_the_text_that_it_answers_whichever_way_it_leaves()
+    {
+        var sid = await _spine.Temporary.ScalarAsync<string>("select sid from inbound_messages");
+        DateTimeOffset? received = Now;
+        _spine.Clock.Advance(TimeSpan.FromMinutes(1));
+        var queued = Assert.Single(await Claims.ClaimAsync(1, Now)).Text;
+        Assert.Equal((sid, received), (queued.TextSid, queued.TextedAt));
+
+        var settle = new SettleClaims(_spine.Temporary.Database, new OutboxOptions());
+        await Claims.SweepAsync(all: true, Now);
+        await Sends.NotAcceptedAsync(await BegunAsync(), Timeout, new NextStep.Settle(), Now);
+        _spine.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(sid, Assert.Single(await settle.ClaimAsync(1, Now)).TextSid);
+
+        // Whoever was erased meanwhile has no text any more.
+        await _spine.SayAsync("+14155552672", "hello");
+        await _spine.Temporary.ExecuteAsync("delete from activation_log");
+        Assert.Null(Assert.Single(await Claims.ClaimAsync(1, Now)).Text.TextSid);
+    }
+
+    [Fact]
     public async Task A_try_is_on_disk_before_it_leaves()
     {
         var lease = await BegunAsync();

@@ -97,6 +97,7 @@ public class TwilioOptionsTests
         options.PublicBaseUrl = publicUrl;
 
         Assert.Equal(callback, options.StatusCallbackFor("T0k-en_"));
+        Assert.Equal(callback + "&m=SM1", options.StatusCallbackFor("T0k-en_", "SM1"));
         Assert.Empty(TwilioOptionsValidator.Faults(options));
     }
 

@@ -65,7 +65,12 @@ public sealed class BatchWithdrawal(IDatabase database, WritePace pace, EventOut
         var after = 0L;
         while (!stopping.IsCancellationRequested)
         {
-            var part = new { batch = job.Batch, after, rows = pace.NextRows() };
+            var part = new
+            {
+                batch = job.Batch,
+                after,
+                rows = pace.NextRows(),
+            };
             var clock = pace.Clock();
             var ids = await database.WriteAsync(async session =>
             {

@@ -147,10 +147,7 @@ public sealed class CardJobStore(IDatabase database)
     public async Task<IReadOnlyList<CardJob>> LatestAsync(int most)
     {
         var rows = await database.ReadAsync(session =>
-            session.QueryAsync<CardJobRow>(
-                $"{Columns} order by id desc {session.Dialect.First("@most")}",
-                new { most }
-            )
+            session.QueryAsync<CardJobRow>($"{Columns} order by id desc {session.Dialect.First("@most")}", new { most })
         );
         return [.. rows.Select(row => row.Job())];
     }
@@ -180,5 +177,8 @@ public sealed class CardJobStore(IDatabase database)
         };
 
     private static string Detail(NewCardJob job, long id) =>
-        string.Join(", ", new[] { job.FileName, job.Batch is { } batch ? $"batch {batch}" : null, $"job {id}" }.OfType<string>());
+        string.Join(
+            ", ",
+            new[] { job.FileName, job.Batch is { } batch ? $"batch {batch}" : null, $"job {id}" }.OfType<string>()
+        );
 }

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Alerts;
+
 namespace SmsActivation.Core.Figures.Health;
 
 /// <summary>How much something matters to whoever texts now.</summary>
@@ -27,7 +29,14 @@ public enum Lookup
 
 /// <param name="Sentence">What is so, in plain words.</param>
 /// <param name="Todo">What to do about it; null when nothing can or need be done.</param>
-public sealed record Finding(Gravity Gravity, string Sentence, string? Todo = null, Lookup Lookup = Lookup.Nowhere);
+/// <param name="Alert">The alert that tells the same, if it stands.</param>
+public sealed record Finding(
+    Gravity Gravity,
+    string Sentence,
+    string? Todo = null,
+    Lookup Lookup = Lookup.Nowhere,
+    AlertKind? Alert = null
+);
 
 /// <summary>What only the host that answers knows.</summary>
 /// <param name="Alone">There can be no other host on this database.</param>

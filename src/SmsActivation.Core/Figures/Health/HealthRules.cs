@@ -1,4 +1,5 @@
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 
 namespace SmsActivation.Core.Figures.Health;
 
@@ -10,8 +11,16 @@ public static class HealthRules
     /// <param name="patience">A due reply may wait so long: Health:OldestDueReply.</param>
     public static IReadOnlyList<Finding> Judge(CurrentFigures figures, HostSide host, TimeSpan patience)
     {
-        var findings = Bad(figures, host, patience).Concat(Warnings.Of(figures, host)).ToList();
-        return findings.Count > 0 ? findings : [new Finding(Gravity.Good, Works(figures))];
+        var found = Bad(figures, host, patience).Concat(Warnings.Of(figures, host)).ToList();
+        var findings = found
+            .Concat(StandingAlerts.Of(figures.Alerts, found))
+            .OrderByDescending(finding => finding.Gravity)
+            .ToList();
+        if (findings.Count == 0)
+            return [new Finding(Gravity.Good, Works(figures))];
+        if (findings[0].Gravity == Gravity.Warn)
+            findings[0] = findings[0] with { Sentence = "Activation works. " + findings[0].Sentence };
+        return findings;
     }
 
     private static IEnumerable<Finding> Bad(CurrentFigures figures, HostSide host, TimeSpan patience)
@@ -20,7 +29,9 @@ public static class HealthRules
         if (host.Held)
             yield return Say(
                 "No text leaves: this database was put back, and the carrier is being asked what was sent before.",
-                "It ends by itself; /health/ready says what it waits for."
+                "It ends by itself; /health/ready says what it waits for.",
+                Lookup.Nowhere,
+                AlertKind.RestoreHolds
             );
         if (host.SpoolFails)
             yield return Say(
@@ -32,31 +43,36 @@ public static class HealthRules
             yield return Say(
                 $"Texts are taken in and none is decided: {SpanWords.Texts(queues.Inbox)} wait, the first for {SpanWords.Of(waits)}.",
                 "Look at the hosts: is one alive, and is Inbox:Paused set?",
-                Lookup.Hosts
+                Lookup.Hosts,
+                AlertKind.OldestText
             );
         if (pace is { OurFault: > 0, Taken: 0 })
             yield return Say(
                 "The carrier refuses our account, key or number: nothing is lost, and nothing leaves.",
                 "Check the Twilio settings against the reason below.",
-                Lookup.CarrierErrors
+                Lookup.CarrierErrors,
+                AlertKind.SenderRefused
             );
         else if (pace is { NotTaken: > 0, Taken: 0 } && queues.Outbox > queues.Due)
             yield return Say(
                 "No reply gets through to the carrier; they are tried again by themselves.",
                 "Check the network of the hosts, and the carrier's own status page.",
-                Lookup.CarrierErrors
+                Lookup.CarrierErrors,
+                AlertKind.CarrierDown
             );
         else if (figures.SendsTaken < figures.SendsCeiling && Age(queues.DueSince) is { } due && due > patience)
             yield return Say(
                 $"Replies do not leave as they should: {SpanWords.Replies(queues.Due)} are due, the oldest for {SpanWords.Of(due)}.",
                 "See what the carrier answers, and the hosts' own logs.",
-                Lookup.CarrierErrors
+                Lookup.CarrierErrors,
+                AlertKind.OldestReply
             );
         if (figures.SendsTaken >= figures.SendsCeiling)
             yield return Say(
                 $"Today's ceiling of {figures.SendsCeiling:n0} sends is used up: replies wait until midnight, UTC.",
                 "If that many customers are real, raise Limits:SendsPerDay.",
-                Lookup.Queues
+                Lookup.Queues,
+                AlertKind.SendCeilingReached
             );
 
         TimeSpan? Age(DateTimeOffset? since) => figures.At - since;
@@ -72,6 +88,6 @@ public static class HealthRules
         return $"Activation works. {SpanWords.Texts(texts)} in the last hour, {activated:n0} of them activated a card.{replies}";
     }
 
-    private static Finding Say(string sentence, string todo, Lookup lookup = Lookup.Nowhere) =>
-        new(Gravity.Bad, sentence, todo, lookup);
+    private static Finding Say(string sentence, string todo, Lookup lookup, AlertKind? alert = null) =>
+        new(Gravity.Bad, sentence, todo, lookup, alert);
 }

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Alerts;
 
 namespace SmsActivation.Core.Figures.Health;
 
@@ -27,7 +28,8 @@ internal static class ShareJumps
                 Gravity.Warn,
                 $"{one.Outcome} ends {SpanWords.Percent(one.Now)} of the last hour's texts; in the last week it was {SpanWords.Percent(one.Usual)}.",
                 one.Cause,
-                Lookup.Log
+                Lookup.Log,
+                AlertKind.RefusalsJump
             ))
             .FirstOrDefault();
     }

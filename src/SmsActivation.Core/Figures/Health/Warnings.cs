@@ -1,3 +1,5 @@
+using SmsActivation.Core.Alerts;
+
 namespace SmsActivation.Core.Figures.Health;
 
 /// <summary>What a person should look at although activation works.</summary>
@@ -26,13 +28,15 @@ internal static class Warnings
             yield return Warn(
                 $"The database was away: {SpanWords.Texts(host.SpoolTexts)} still wait on this host's disk.",
                 "They follow by themselves, oldest first.",
-                Lookup.Queues
+                Lookup.Queues,
+                AlertKind.SpoolInUse
             );
         if (figures.InboxWait is { } wait && wait > Slow)
             yield return Warn(
                 $"Texts wait in line: a new one is decided in about {SpanWords.Of(wait)}.",
                 "More hosts, or more cores, work the line off sooner.",
-                Lookup.Queues
+                Lookup.Queues,
+                AlertKind.OldestText
             );
         else if (figures.Replies.P95 is { } slow && slow > Slow)
             yield return Warn(
@@ -48,13 +52,15 @@ internal static class Warnings
             yield return Warn(
                 "The carrier refuses one of our numbers; the others send.",
                 "See the reason below.",
-                Lookup.CarrierErrors
+                Lookup.CarrierErrors,
+                AlertKind.SenderRefused
             );
         if (figures.SendsTaken < figures.SendsCeiling && figures.SendsTaken >= figures.SendsCeiling * CeilingNear)
             yield return Warn(
                 $"Today's ceiling is near: {figures.SendsTaken:n0} of {figures.SendsCeiling:n0} sends are taken.",
                 "If that many customers are real, raise Limits:SendsPerDay.",
-                Lookup.Queues
+                Lookup.Queues,
+                AlertKind.SendCeilingNear
             );
     }
 
@@ -65,26 +71,30 @@ internal static class Warnings
             yield return Warn(
                 $"{SpanWords.Texts(queues.Dead)} could not be decided after all attempts.",
                 "Replay or finish by hand.",
-                Lookup.NeedsPerson
+                Lookup.NeedsPerson,
+                AlertKind.DeadTexts
             );
         if (queues.LeftToPerson > 0)
             yield return Warn(
                 $"Nobody knows whether {SpanWords.Replies(queues.LeftToPerson)} arrived, and no look-up can tell.",
                 "Each needs a person's word.",
-                Lookup.NeedsPerson
+                Lookup.NeedsPerson,
+                AlertKind.UnknownSends
             );
         else if (now - queues.UnknownSince > Unsettled)
             yield return Warn(
                 $"{SpanWords.Replies(queues.Unknown)} may or may not have reached the carrier, the oldest since {SpanWords.Of(now - queues.UnknownSince!.Value)}.",
                 "They are looked up in the carrier's list by themselves.",
-                Lookup.NeedsPerson
+                Lookup.NeedsPerson,
+                AlertKind.UnknownSends
             );
         var failed = figures.Errors.Sum(error => error.Failed);
         if (failed >= FewFail && failed >= ManyFail * figures.Log.Shares.Sum(share => share.Texts))
             yield return Warn(
                 $"{SpanWords.Replies(failed)} of the last 24 hours did not arrive.",
                 figures.Errors.MaxBy(error => error.Failed) is { } worst ? $"Mostly: {worst.Meaning}." : null,
-                Lookup.CarrierErrors
+                Lookup.CarrierErrors,
+                AlertKind.SendsFail
             );
     }
 
@@ -114,10 +124,11 @@ internal static class Warnings
             : Warn(
                 $"No text for an hour; at this time of day there are usually about {usual:0}.",
                 "Text our number yourself. If nothing arrives, look at the webhook's address at the carrier.",
-                Lookup.Log
+                Lookup.Log,
+                AlertKind.Silence
             );
     }
 
-    private static Finding Warn(string sentence, string? todo, Lookup lookup) =>
-        new(Gravity.Warn, sentence, todo, lookup);
+    private static Finding Warn(string sentence, string? todo, Lookup lookup, AlertKind? alert = null) =>
+        new(Gravity.Warn, sentence, todo, lookup, alert);
 }

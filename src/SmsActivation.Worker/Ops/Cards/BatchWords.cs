@@ -12,7 +12,8 @@ internal static class BatchWords
         list switch
         {
             { Exact: true } => "Counted just now.",
-            { AsOf: { } at } => $"Counted at {at.UtcDateTime:yyyy-MM-dd HH:mm}: so many cards are counted every few minutes.",
+            { AsOf: { } at } =>
+                $"Counted at {at.UtcDateTime:yyyy-MM-dd HH:mm}: so many cards are counted every few minutes.",
             _ => "",
         };
 

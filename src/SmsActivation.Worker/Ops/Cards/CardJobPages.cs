@@ -35,7 +35,11 @@ internal sealed class CardJobPages(
                 "Another import or withdrawal runs on this host: wait until it has ended.",
                 status: StatusCodes.Status409Conflict
             );
-        var upload = await new CardUploadReader(files).ReadAsync(visit.Http.Request, visit.Sent, visit.Http.RequestAborted);
+        var upload = await new CardUploadReader(files).ReadAsync(
+            visit.Http.Request,
+            visit.Sent,
+            visit.Http.RequestAborted
+        );
         switch (upload)
         {
             case CardUpload.Taken taken:

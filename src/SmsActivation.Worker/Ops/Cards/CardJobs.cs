@@ -82,7 +82,7 @@ public sealed partial class CardJobs(
         try
         {
             if (neighbours.Alone)
-                await store.LoseAllAsync();
+                await LoseAllAsync();
             Clean(atStart: neighbours.Alone);
             using var timer = new PeriodicTimer(BetweenCleanings, time);
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -91,6 +91,19 @@ public sealed partial class CardJobs(
         catch (OperationCanceledException)
         {
             // The host stops.
+        }
+    }
+
+    private async Task LoseAllAsync()
+    {
+        try
+        {
+            await store.LoseAllAsync();
+        }
+        // They are seen to be lost all the same, in less than a minute.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogNotLost(fault);
         }
     }
 
@@ -106,11 +119,7 @@ public sealed partial class CardJobs(
         }
     }
 
-    private void Run(
-        Turn turn,
-        CardJob job,
-        Func<Progress, CancellationToken, Task<Ended>> work
-    )
+    private void Run(Turn turn, CardJob job, Func<Progress, CancellationToken, Task<Ended>> work)
     {
         turn.Keep();
         _running = Task.Run(async () =>
@@ -193,7 +202,8 @@ public sealed partial class CardJobs(
                 ImportResult.Refused refused => new Ended(CardJobResult.Refused, Sums: null)
                 {
                     // They name the file, by the name that it has here.
-                    Told = string.Join(' ', refused.Faults).Replace(Path.GetFileName(path), job.FileName, StringComparison.Ordinal),
+                    Told = string.Join(' ', refused.Faults)
+                        .Replace(Path.GetFileName(path), job.FileName, StringComparison.Ordinal),
                 },
                 ImportResult.Finished { Report: var report } => new Ended(
                     report.Stopped ? CardJobResult.Stopped : CardJobResult.Done,
@@ -299,6 +309,9 @@ public sealed partial class CardJobs(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The figures of the batches could not be counted")]
     private partial void LogNotCounted(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs that the last host left behind could not be written down")]
+    private partial void LogNotLost(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old files in Imports:Path could not be removed")]
     private partial void LogNotCleaned(Exception exception);

@@ -42,7 +42,9 @@ internal sealed class CardUploadReader(CardFiles files)
         }
         catch (NotKeptException fault)
         {
-            return new CardUpload.Refused($"This host could not keep the file (Imports:Path): {fault.InnerException!.Message}");
+            return new CardUpload.Refused(
+                $"This host could not keep the file (Imports:Path): {fault.InnerException!.Message}"
+            );
         }
         // Cut off, or no form at all.
         catch (Exception fault) when (fault is IOException or InvalidDataException or OperationCanceledException)
@@ -51,7 +53,11 @@ internal sealed class CardUploadReader(CardFiles files)
         }
     }
 
-    private async Task<CardUpload> ReadAsync(MultipartReader reader, Func<string, bool> isOurs, CancellationToken stopping)
+    private async Task<CardUpload> ReadAsync(
+        MultipartReader reader,
+        Func<string, bool> isOurs,
+        CancellationToken stopping
+    )
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await reader.ReadNextSectionAsync(stopping) is { } section)
@@ -156,7 +162,9 @@ internal sealed class CardUploadReader(CardFiles files)
 
     private static string NameOf(ContentDispositionHeaderValue part)
     {
-        var name = HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).ToString();
+        var name = HeaderUtilities
+            .RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName)
+            .ToString();
         // Some browsers sent a whole path once, with separators of their own system.
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         name = string.Concat(name.Where(sign => !char.IsControl(sign))).Trim();

@@ -33,8 +33,18 @@ internal sealed class CardsPages(
         gate.Get(ops, "/cards", StaffPower.SeeLog, visit => PageAsync(visit));
         gate.Post(ops, "/cards/find", StaffPower.SeeCase, FindAsync);
         gate.Get(ops, "/cards/batch", StaffPower.SeeLog, visit => BatchAsync(visit, visit.Http.Request.Query["name"]));
-        gate.Post(ops, "/cards/withdraw", StaffPower.WithdrawBatches, (visit, form) => ChangeAsync(visit, form, CardJobKind.Withdraw));
-        gate.Post(ops, "/cards/bring-back", StaffPower.WithdrawBatches, (visit, form) => ChangeAsync(visit, form, CardJobKind.BringBack));
+        gate.Post(
+            ops,
+            "/cards/withdraw",
+            StaffPower.WithdrawBatches,
+            (visit, form) => ChangeAsync(visit, form, CardJobKind.Withdraw)
+        );
+        gate.Post(
+            ops,
+            "/cards/bring-back",
+            StaffPower.WithdrawBatches,
+            (visit, form) => ChangeAsync(visit, form, CardJobKind.BringBack)
+        );
     }
 
     /// <param name="at">The form that the fault is about.</param>
@@ -71,7 +81,12 @@ internal sealed class CardsPages(
     {
         var list = await figures.OneAsync(name ?? "", time.GetUtcNow());
         if (list.Batches is not [var batch])
-            return await PageAsync(visit, "There is no such batch, or it was not counted yet.", Find, StatusCodes.Status404NotFound);
+            return await PageAsync(
+                visit,
+                "There is no such batch, or it was not counted yet.",
+                Find,
+                StatusCodes.Status404NotFound
+            );
         return await visit.PageAsync<BatchPage>(
             pages,
             new()
@@ -93,7 +108,11 @@ internal sealed class CardsPages(
             return await BatchAsync(visit, name, $"Say why, in 1 to {LongestReason} signs.");
         using var turn = running.TryTakeTurn();
         if (turn is null)
-            return await BatchAsync(visit, name, "Another import or withdrawal runs on this host: wait until it has ended.");
+            return await BatchAsync(
+                visit,
+                name,
+                "Another import or withdrawal runs on this host: wait until it has ended."
+            );
         var cards = kind == CardJobKind.Withdraw ? batch.Waiting : batch.Withdrawn;
         var asked = new NewCardJob(kind, name, FileName: null, reason, cards);
         var job = await running.BeginAsync(turn, asked, visit.Staff.By);

@@ -1,4 +1,3 @@
-using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Needs;
 using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Ops.Pages;
@@ -11,7 +10,6 @@ internal sealed class NeedsPages(
     OpsGate gate,
     NeedsQuery query,
     NeedsStore store,
-    AlertQuery alerts,
     NeedsBadge badge,
     PageRenderer pages,
     TimeProvider time
@@ -37,21 +35,8 @@ internal sealed class NeedsPages(
                 $"Say in 1 to {NeedsStore.LongestReason} signs how it was dealt with, for whoever asks later."
             );
         var dealt = await store.DealWithAsync(ticked, visit.Staff.By, reason, time.GetUtcNow());
-        dealt += await LookAfterAsync(ticked, visit.Staff.By, reason);
         badge.Forget();
         return OpsGate.Redirect(visit.Http, $"{Here}?dealt={dealt}");
-    }
-
-    /// <summary>An alert stands until what it tells of is over; who ticks it looks after it from now on.</summary>
-    private async Task<int> LookAfterAsync(IReadOnlyList<(NeedKind Kind, long Id)> ticked, Actor by, string reason)
-    {
-        var ids = ticked.Where(need => need.Kind == NeedKind.Alert).Select(need => need.Id).ToHashSet();
-        if (ids.Count == 0)
-            return 0;
-        var taken = 0;
-        foreach (var alert in (await alerts.StandingAsync()).Where(alert => ids.Contains(alert.Id)))
-            taken += await alerts.AcknowledgeAsync(alert, by, reason, time.GetUtcNow()) ? 1 : 0;
-        return taken;
     }
 
     private async Task<IResult> PageAsync(OpsVisit visit, string? fault = null)

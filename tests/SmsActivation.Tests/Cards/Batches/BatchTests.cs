@@ -38,7 +38,9 @@ public sealed class BatchTests : IAsyncDisposable
         };
         Assert.Equal([expected], await Counting.CountAllAsync());
         await ExecuteAsync("update members set last_sign_in_at = @now");
-        await ExecuteAsync("insert into cards (number, state, created_at, updated_at) values ('x', 'Issued', @later, @later)");
+        await ExecuteAsync(
+            "insert into cards (number, state, created_at, updated_at) values ('x', 'Issued', @later, @later)"
+        );
         var none = new BatchFigures
         {
             Batch = "",
@@ -59,7 +61,9 @@ public sealed class BatchTests : IAsyncDisposable
         var many = new BatchFiguresStore(Temporary.Database, Counting) { FewCards = 5 };
         Assert.Null((await many.ListAsync(Now)).AsOf);
         await many.RefreshAsync(Now, CancellationToken.None);
-        await ExecuteAsync("insert into cards (number, state, batch, created_at, updated_at) values ('x', 'Issued', 'autumn', @now, @now)");
+        await ExecuteAsync(
+            "insert into cards (number, state, batch, created_at, updated_at) values ('x', 'Issued', 'autumn', @now, @now)"
+        );
         var list = await many.ListAsync(Now.AddMinutes(3));
         Assert.Equal((false, Now, "spring"), (list.Exact, list.AsOf, Assert.Single(list.Batches).Batch));
 
@@ -100,7 +104,9 @@ public sealed class BatchTests : IAsyncDisposable
         await SpringAsync();
         await ExecuteAsync("update card_links set unlinked_at = @now");
         await ExecuteAsync("update cards set state = 'Issued' where state = 'Active'");
-        await ExecuteAsync("insert into cards (number, state, batch, created_at, updated_at) values ('x', 'Issued', 'autumn', @now, @now)");
+        await ExecuteAsync(
+            "insert into cards (number, state, batch, created_at, updated_at) values ('x', 'Issued', 'autumn', @now, @now)"
+        );
         await Withdrawal().WithdrawAsync(await BeginAsync(CardJobKind.Withdraw), _spine.Clock, CancellationToken.None);
         Assert.Equal("Issued Blocked Blocked Blocked Blocked Blocked Issued", await StatesAsync());
     }
@@ -111,7 +117,8 @@ public sealed class BatchTests : IAsyncDisposable
         await SpringAsync();
         await Withdrawal().WithdrawAsync(await BeginAsync(CardJobKind.Withdraw), _spine.Clock, CancellationToken.None);
         await ExecuteAsync("update cards set state = 'Replaced' where number = @second");
-        await Withdrawal().BringBackAsync(await BeginAsync(CardJobKind.BringBack), _spine.Clock, CancellationToken.None);
+        await Withdrawal()
+            .BringBackAsync(await BeginAsync(CardJobKind.BringBack), _spine.Clock, CancellationToken.None);
         Assert.Equal("Active Replaced Prepared Issued Issued Blocked", await StatesAsync());
     }
 
@@ -142,7 +149,8 @@ public sealed class BatchTests : IAsyncDisposable
         await SpringAsync();
         var target = new EventTarget { Name = "shop" };
         var events = new EventOutbox(new EventOptions { Targets = [target] });
-        await Withdrawal(events).WithdrawAsync(await BeginAsync(CardJobKind.Withdraw), _spine.Clock, CancellationToken.None);
+        await Withdrawal(events)
+            .WithdrawAsync(await BeginAsync(CardJobKind.Withdraw), _spine.Clock, CancellationToken.None);
         Assert.Equal(
             4,
             await Temporary.ScalarAsync<int>(
@@ -154,10 +162,20 @@ public sealed class BatchTests : IAsyncDisposable
     /// <summary>One in use, one for each state that can wait, one that is held, one that is blocked already.</summary>
     private async Task SpringAsync()
     {
-        CardState[] states = [CardState.Issued, CardState.Issued, CardState.Prepared, CardState.Issued, CardState.Issued, CardState.Blocked];
+        CardState[] states =
+        [
+            CardState.Issued,
+            CardState.Issued,
+            CardState.Prepared,
+            CardState.Issued,
+            CardState.Issued,
+            CardState.Blocked,
+        ];
         for (var i = 0; i < states.Length; i++)
             await _spine.AddCardAsync(Spine.Card(i + 1), states[i]);
-        await ExecuteAsync("update cards set batch = 'spring', held_at = case when number = @fourth then @now else null end");
+        await ExecuteAsync(
+            "update cards set batch = 'spring', held_at = case when number = @fourth then @now else null end"
+        );
         await _spine.SayAsync(Phone, Spine.Card(1));
     }
 
@@ -172,12 +190,15 @@ public sealed class BatchTests : IAsyncDisposable
             Now
         );
 
-    private async Task<CardJob> JobAsync(CardJob job) => (await new CardJobStore(Temporary.Database).FindAsync(job.Id))!;
+    private async Task<CardJob> JobAsync(CardJob job) =>
+        (await new CardJobStore(Temporary.Database).FindAsync(job.Id))!;
 
     private async Task<string> StatesAsync() =>
         string.Join(
             ' ',
-            await Temporary.Database.ReadAsync(session => session.QueryAsync<string>("select state from cards order by id"))
+            await Temporary.Database.ReadAsync(session =>
+                session.QueryAsync<string>("select state from cards order by id")
+            )
         );
 
     private Task ExecuteAsync(string sql) =>

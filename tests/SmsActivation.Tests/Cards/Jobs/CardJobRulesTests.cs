@@ -14,8 +14,15 @@ public sealed class CardJobRulesTests
     [InlineData(null, 1, CardJobState.Running)]
     [InlineData(null, 40, CardJobState.Running)]
     [InlineData(null, 41, CardJobState.Lost)]
-    public void A_job_that_ended_says_how_and_one_that_is_silent_is_lost(CardJobResult? result, int seenAgo, CardJobState state) =>
-        Assert.Equal(state, CardJobRules.StateOf(Job() with { Result = result, SeenAt = Now.AddSeconds(-seenAgo) }, Now));
+    public void A_job_that_ended_says_how_and_one_that_is_silent_is_lost(
+        CardJobResult? result,
+        int seenAgo,
+        CardJobState state
+    ) =>
+        Assert.Equal(
+            state,
+            CardJobRules.StateOf(Job() with { Result = result, SeenAt = Now.AddSeconds(-seenAgo) }, Now)
+        );
 
     [Theory]
     [InlineData(CardJobKind.Import, CardJobResult.Stopped, "import the file again to go on")]

@@ -66,7 +66,10 @@ public sealed class CardJobStoreTests : IAsyncDisposable
         var acts = await new StaffStore(_temporary.Database).ActsAsync(before: null, most: 10);
         Assert.Equal(act is null ? [] : [act], acts.Select(one => one.Kind));
         if (act is not null)
-            Assert.Equal(("anna", "why", $"cards.csv, batch spring, job {job.Id}"), (acts[0].StaffName, acts[0].Reason, acts[0].Detail));
+            Assert.Equal(
+                ("anna", "why", $"cards.csv, batch spring, job {job.Id}"),
+                (acts[0].StaffName, acts[0].Reason, acts[0].Detail)
+            );
     }
 
     [Fact]

@@ -18,7 +18,12 @@ public sealed class CardUploadTests : IDisposable
     public async Task A_file_is_taken_with_the_fields_before_it()
     {
         var taken = Assert.IsType<CardUpload.Taken>(
-            await ReadAsync(("form", Token), ("batch", " spring "), ("dry-run", "1"), ("file:C:\\cards\\spring.csv", "number\n1\n"))
+            await ReadAsync(
+                ("form", Token),
+                ("batch", " spring "),
+                ("dry-run", "1"),
+                ("file:C:\\cards\\spring.csv", "number\n1\n")
+            )
         );
         Assert.Equal(("spring.csv", "spring", true, 9), (taken.FileName, taken.Batch, taken.DryRun, taken.Length));
         Assert.Equal("number\n1\n", await File.ReadAllTextAsync(taken.Path));
@@ -35,7 +40,9 @@ public sealed class CardUploadTests : IDisposable
     [Fact]
     public async Task Without_a_batch_it_is_of_none_and_not_a_dry_run()
     {
-        var taken = Assert.IsType<CardUpload.Taken>(await ReadAsync(("form", Token), ("batch", ""), ("file:a.csv", "number")));
+        var taken = Assert.IsType<CardUpload.Taken>(
+            await ReadAsync(("form", Token), ("batch", ""), ("file:a.csv", "number"))
+        );
         Assert.Equal((null, false), (taken.Batch, taken.DryRun));
     }
 
@@ -105,8 +112,7 @@ public sealed class CardUploadTests : IDisposable
         Assert.Equal(1, files.Clean(atStart: false));
     }
 
-    private void NothingIsLeft() =>
-        Assert.Empty(Directory.Exists(Inside) ? Directory.EnumerateFiles(Inside) : []);
+    private void NothingIsLeft() => Assert.Empty(Directory.Exists(Inside) ? Directory.EnumerateFiles(Inside) : []);
 
     private Task<CardUpload> ReadAsync(params (string Name, string Body)[] parts) => ReadAsync(Request(parts));
 
@@ -124,7 +130,11 @@ public sealed class CardUploadTests : IDisposable
             var disposition = name.StartsWith("file:", StringComparison.Ordinal)
                 ? $"name=\"file\"; filename=\"{name[5..]}\"\r\nContent-Type: text/csv"
                 : $"name=\"{name}\"";
-            text.Append("--part\r\nContent-Disposition: form-data; ").Append(disposition).Append("\r\n\r\n").Append(body).Append("\r\n");
+            text.Append("--part\r\nContent-Disposition: form-data; ")
+                .Append(disposition)
+                .Append("\r\n\r\n")
+                .Append(body)
+                .Append("\r\n");
         }
         text.Append("--part--\r\n");
         var request = new DefaultHttpContext().Request;

@@ -1,0 +1,125 @@
+using Microsoft.Playwright;
+using SmsActivation.Journeys.Harness;
+
+namespace SmsActivation.Journeys.Ops;
+
+/// <summary>An operator with a customer on the line: finds the case by the last digits, sends a new password, and sees
+/// nothing come alive that the customer wrote. Every page of /ops is looked at on the way.</summary>
+public sealed class CaseJourney : IAsyncLifetime
+{
+    private const string Hostile = "<script>document.title='gone'</script> \"quoted\" & 'so' \u202Ethgir";
+
+    private static readonly (string Path, string Heading)[] Pages =
+    [
+        ("needs", "Needs a person"),
+        ("log", "Log"),
+        ("cards", "Cards"),
+        ("shop", "Card at the till"),
+        ("people", "People"),
+        ("me", "demo-admin"),
+    ];
+
+    private Installation _host = null!;
+    private Chromium? _chromium;
+    private PhonePage _phone = null!;
+    private IPage _ops = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await Installation.CreateAsync();
+        if (BrowserFactAttribute.Executable is null)
+            return;
+        _host.Settings.Clear();
+        foreach (var (name, value) in HostSettings.ForSimulator(_host))
+            _host.Settings[name] = value;
+        _host.Settings["ASPNETCORE_URLS"] = _host.PublicUrl;
+        await _host.StartAsync();
+        _chromium = await Chromium.StartAsync();
+        _phone = new PhonePage(await _chromium.PageAsync());
+        await _phone.OpenAsync(_host);
+        _ops = await _chromium.PageAsync();
+        await _ops.GotoAsync($"{_host.PublicUrl}/ops");
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_case_is_found_by_its_last_digits_and_a_new_password_is_on_the_phone()
+    {
+        var first = ReplyTexts.PasswordIn(await _phone.TextAsync(Card));
+        await Chromium.LookAsync(_ops, "ops-sign-in");
+        await SignInAsync();
+        await _ops.GetByRole(AriaRole.Link, new() { Name = "Find a case" }).ClickAsync();
+        await Chromium.LookAsync(_ops, "ops-case-search");
+        await _ops.GetByLabel("Phone or card").FillAsync("0142");
+        await _ops.GetByRole(AriaRole.Button, new() { Name = "Find", Exact = true }).ClickAsync();
+        await _ops.GetByRole(AriaRole.Heading, new() { Name = "Phone" }).WaitForAsync();
+        // A whole number stands neither on the page nor in its address.
+        Assert.DoesNotContain("16465550142", await _ops.ContentAsync() + _ops.Url);
+        Assert.DoesNotContain(first, await _ops.ContentAsync());
+        await Chromium.LookAsync(_ops, "ops-case");
+
+        var answers = await _phone.CountAsync();
+        await OpenAsync("Everything else that can be done");
+        var form = _ops.Locator("form").Filter(new() { HasText = "Send a new password" }).First;
+        await form.GetByLabel("Why").FillAsync("lost the text");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send a new password" }).ClickAsync();
+        var second = ReplyTexts.PasswordIn(await _phone.AnswerAsync(answers));
+        Assert.NotEqual(first, second);
+        await _ops.GetByText("lost the text").First.WaitForAsync();
+        Assert.DoesNotContain(second, await _ops.ContentAsync());
+        await _ops.GotoAsync($"{_host.PublicUrl}/ops/people");
+        await _ops.GetByText("sent a new password").First.WaitForAsync();
+        Assert.Empty(_chromium!.Errors);
+    }
+
+    [BrowserFact]
+    public async Task What_a_customer_wrote_shows_as_what_it_is()
+    {
+        await _phone.TextAsync(Hostile);
+        await SignInAsync();
+        await _ops.GotoAsync($"{_host.PublicUrl}/ops/log");
+        await _ops.Locator("#found a[href^='/ops/case']").First.ClickAsync();
+        await _ops.GetByText("<script>document.title='gone'</script> \"quoted\" & 'so'").First.WaitForAsync();
+        Assert.DoesNotContain("gone", await _ops.TitleAsync());
+        await Chromium.LookAsync(_ops, "ops-case-hostile");
+        Assert.Empty(_chromium!.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Every_page_is_fit_for_a_phone_and_for_who_sees_or_uses_it_otherwise()
+    {
+        await _phone.TextAsync(Card);
+        await SignInAsync();
+        foreach (var (path, heading) in Pages)
+        {
+            await _ops.GotoAsync($"{_host.PublicUrl}/ops/{path}");
+            await _ops.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true, Level = 1 }).WaitForAsync();
+            await Chromium.LookAsync(_ops, $"ops-{path}");
+        }
+        var dark = await _chromium!.PageAsync(scheme: ColorScheme.Dark);
+        await dark.GotoAsync($"{_host.PublicUrl}/ops");
+        await dark.GetByRole(AriaRole.Button, new() { Name = "Administrator" }).ClickAsync();
+        foreach (var path in new[] { "", "/log", "/needs", "/cards", "/replies", "/people" })
+        {
+            await dark.GotoAsync($"{_host.PublicUrl}/ops{path}");
+            await Chromium.LookAsync(dark, $"ops-dark{path.Replace('/', '-')}", whole: false);
+        }
+        Assert.Empty(_chromium.Errors);
+    }
+
+    private string Card => SimulatedPhone.Told(_host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
+
+    private async Task SignInAsync()
+    {
+        await _ops.GetByRole(AriaRole.Button, new() { Name = "Administrator" }).ClickAsync();
+        await _ops.GetByRole(AriaRole.Heading, new() { Name = "Now", Exact = true }).WaitForAsync();
+    }
+
+    private Task OpenAsync(string summary) => _ops.GetByText(summary).ClickAsync();
+}
