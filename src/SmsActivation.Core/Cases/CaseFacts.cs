@@ -31,6 +31,11 @@ public sealed record CaseFacts
     /// <summary>The database was put back and no reply leaves yet.</summary>
     public bool SendsAreHeld { get; init; }
 
+    public CaseText? LastText => Texts is [var last, ..] ? last : null;
+
+    /// <summary>The card that the case is about; of a phone, the one that it had or texted last.</summary>
+    public CaseCard? FirstCard => Cards is [var first, ..] ? first : null;
+
     public CaseSend? Send(long? id) => Sends.FirstOrDefault(send => send.Id == id);
 
     /// <summary>The card of this number, if it is one of ours.</summary>

@@ -19,7 +19,7 @@ public static class NextStepRules
 
     private static CaseStep OfPhone(CaseFacts facts)
     {
-        var last = facts.Texts.FirstOrDefault();
+        var last = facts.LastText;
         return Unread(facts)
             ?? (last is null ? null : Refused(last))
             ?? OptedOut(facts, last)
@@ -34,7 +34,7 @@ public static class NextStepRules
         if (facts.Texts.FirstOrDefault(text => text.IsWaiting) is { } waiting)
             return new CaseStep(CaseFinding.TextWaits) { Text = waiting };
         // Whatever was decided after it has overtaken it.
-        return facts.Texts.FirstOrDefault() is { IsDead: true } dead && !facts.IsReplayed(dead)
+        return facts.LastText is { IsDead: true } dead && !facts.IsReplayed(dead)
             ? new CaseStep(CaseFinding.TextGivenUp, new PossibleMove(CaseMove.Replay, dead.Id)) { Text = dead }
             : null;
     }
@@ -149,9 +149,9 @@ public static class NextStepRules
 
     private static CaseStep OfCard(CaseFacts facts)
     {
-        if (facts.Cards.FirstOrDefault() is not { } card)
+        if (facts.FirstCard is not { } card)
             return new CaseStep(CaseFinding.NothingArrived);
-        var last = facts.Texts.FirstOrDefault();
+        var last = facts.LastText;
         if (card.Holder is { } holder)
             return last?.Outcome == nameof(OutcomeCode.CardAlreadyLinked)
                 ? new CaseStep(CaseFinding.AnotherPhoneHasCard, new PossibleMove(CaseMove.Unlink, holder.LinkId))

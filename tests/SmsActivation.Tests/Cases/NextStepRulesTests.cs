@@ -180,7 +180,7 @@ public sealed class NextStepRulesTests
                 "passwords are used up",
                 Phone(Text("TooManyAttempts")) with
                 {
-                    Limits = new CaseLimits { PasswordsAreOver = true },
+                    Limits = new CaseLimits { PasswordRequests = 3, PasswordsAreOver = true },
                 },
                 CaseFinding.PasswordsUsedUp,
                 CaseMove.LiftPasswords

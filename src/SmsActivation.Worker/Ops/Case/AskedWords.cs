@@ -8,8 +8,14 @@ public static class AskedWords
         lacking switch
         {
             null => new(false, "The carrier could not be asked just now. Try again in a minute."),
-            0 => new(true, "The carrier has no text that we lack. Ask the customer to text again, now, while you look."),
-            1 => new(true, "The carrier had one text that we lacked. It is being handled: look again in a few seconds."),
+            0 => new(
+                true,
+                "The carrier has no text that we lack. Ask the customer to text again, now, while you look."
+            ),
+            1 => new(
+                true,
+                "The carrier had one text that we lacked. It is being handled: look again in a few seconds."
+            ),
             var many => new(
                 true,
                 $"The carrier had {many} texts that we lacked. They are being handled: look again in a few seconds."

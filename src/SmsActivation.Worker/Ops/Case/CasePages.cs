@@ -75,7 +75,10 @@ public sealed class CasePages(
         {
             var phone = await cases.SubjectAsync(key) as CaseSubject.Phone;
             var missed = await carrier.LookAsync(phone?.Number, visit.Http.RequestAborted);
-            return OpsGate.Redirect(visit.Http, $"{CaseAddress.Of(key)}&{Lacking}={missed?.ToString() ?? "unknown"}");
+            return OpsGate.Redirect(
+                visit.Http,
+                $"{CaseAddress.Of(key)}&{Lacking}={(missed is { } many ? $"{many}" : "unknown")}"
+            );
         }
         var lacking = await carrier.LookAsync(search.OnePhone(typed), visit.Http.RequestAborted);
         var searched = new CaseSearched(typed) { Asked = true, Lacking = lacking };
@@ -161,7 +164,7 @@ public sealed class CasePages(
         && Enum.IsDefined(move)
         && Enum.IsDefined(answer)
             ? AnswerWords.Of(move, answer)
-            : null;
+        : null;
 }
 
 /// <summary>What a search came to.</summary>

@@ -36,7 +36,8 @@ public sealed class CaseSearch(SmsReader reader, TwilioOptions twilio)
             return text.Any(char.IsLetter) && !text.Contains(' ', StringComparison.Ordinal)
                 ? new CaseAsked { Phone = new PhoneFilter([text, text.ToUpperInvariant()]) }
                 : null;
-        var number = text.Any(char.IsLetter) ? digits : text;
+        // Words around a number, and digits of other scripts, are none of its own.
+        var number = text.All(sign => char.IsAscii(sign) && !char.IsLetter(sign)) ? text : digits;
         return new CaseAsked
         {
             Phone = PhoneAsked.Read(number, twilio),

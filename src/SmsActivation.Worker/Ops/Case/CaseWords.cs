@@ -224,7 +224,7 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
         facts.Subject is CaseSubject.Card
             ? new(
                 Tone.Neutral,
-                facts.Cards.FirstOrDefault() is { } card
+                facts.FirstCard is { } card
                     ? $"No text about this card arrived: it is {CardWordsOf(card)}."
                     : "No text about this card arrived, and it is no card of ours.",
                 "Look for the customer's phone instead: they may have mistyped the card's number."

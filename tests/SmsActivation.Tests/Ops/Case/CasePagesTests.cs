@@ -166,7 +166,7 @@ public sealed class CasePagesTests : IAsyncLifetime
         Assert.Equal("/ops/case?log=1&lacking=0", asked.Address);
         var page = await _rig.GetAsync(asked.Address!, StaffRole.Operator);
         Assert.Contains("The carrier has no text that we lack", page.Body);
-        Assert.Equal(CaseBench.Phone, Query(_carrier.Requests.First().Target)["From"]);
+        Assert.Equal(CaseBench.Phone, Query(_carrier.Requests.First().Target)["From"].ToString());
     }
 
     [Fact]
