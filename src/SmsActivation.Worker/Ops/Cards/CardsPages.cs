@@ -113,8 +113,8 @@ internal sealed class CardsPages(
                 name,
                 "Another import or withdrawal runs on this host: wait until it has ended."
             );
-        var cards = kind == CardJobKind.Withdraw ? batch.Waiting : batch.Withdrawn;
-        var asked = new NewCardJob(kind, name, FileName: null, reason, cards);
+        var about = kind == CardJobKind.Withdraw ? batch.Waiting : batch.Withdrawn;
+        var asked = new NewCardJob(kind, name, FileName: null, reason, about);
         var job = await running.BeginAsync(turn, asked, visit.Staff.By);
         return OpsGate.Redirect(visit.Http, $"{Here}/jobs/{job.Id}");
     }
