@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SmsActivation.Journeys.Browsing;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Account;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SmsActivation.Journeys.Browsing;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Ops;
@@ -65,7 +66,7 @@ public sealed class CaseJourney : IAsyncLifetime
         await Chromium.LookAsync(_ops, "ops-case");
 
         var answers = await _phone.CountAsync();
-        await OpenAsync("Everything else that can be done");
+        await _ops.Locator("summary", new() { HasText = "Send a new password" }).First.ClickAsync();
         var form = _ops.Locator("form").Filter(new() { HasText = "Send a new password" }).First;
         await form.GetByLabel("Why").FillAsync("lost the text");
         await form.GetByRole(AriaRole.Button, new() { Name = "Send a new password" }).ClickAsync();
@@ -129,6 +130,4 @@ public sealed class CaseJourney : IAsyncLifetime
         await _ops.GetByRole(AriaRole.Button, new() { Name = "Administrator" }).ClickAsync();
         await _ops.GetByRole(AriaRole.Heading, new() { Name = "Now", Exact = true }).WaitForAsync();
     }
-
-    private Task OpenAsync(string summary) => _ops.GetByText(summary).ClickAsync();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using SmsActivation.Journeys.Browsing;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Ops;

@@ -1,4 +1,5 @@
 using System.Net;
+using SmsActivation.Journeys.Browsing;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Ops;

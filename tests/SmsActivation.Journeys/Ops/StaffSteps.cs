@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OtpNet;
+using SmsActivation.Journeys.Browsing;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Ops;

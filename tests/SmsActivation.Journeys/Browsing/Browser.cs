@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SmsActivation.Journeys.Harness;
+namespace SmsActivation.Journeys.Browsing;
 
 /// <summary>What a browser does with our pages: keeps cookies, follows redirects, says where a form came
 /// from.</summary>

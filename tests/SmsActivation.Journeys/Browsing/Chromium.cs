@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using SmsActivation.Journeys.Harness;
 
-namespace SmsActivation.Journeys.Harness;
+namespace SmsActivation.Journeys.Browsing;
 
 /// <summary>Debian's chromium, driven by Playwright. Each page that is looked at is also looked at by axe-core; with
 /// SMSACTIVATION_SCREENSHOTS naming a folder, it is photographed.</summary>

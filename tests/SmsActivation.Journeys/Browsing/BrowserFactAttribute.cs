@@ -1,4 +1,4 @@
-namespace SmsActivation.Journeys.Harness;
+namespace SmsActivation.Journeys.Browsing;
 
 /// <summary>A test in a real browser; where there is none it is skipped, and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
+using SmsActivation.Journeys.Harness;
 
-namespace SmsActivation.Journeys.Harness;
+namespace SmsActivation.Journeys.Browsing;
 
 /// <summary>The simulator's phone, in a browser.</summary>
 internal sealed class PhonePage(IPage page)
