@@ -10,7 +10,22 @@ internal static class DatabaseMetrics
     public const string Sqlite = "sqlite";
     public const string SqlServer = "microsoft.sql_server";
 
-    private static readonly double[] Waits = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+    private static readonly double[] Waits =
+    [
+        0.0005,
+        0.001,
+        0.0025,
+        0.005,
+        0.01,
+        0.025,
+        0.05,
+        0.1,
+        0.25,
+        0.5,
+        1,
+        2.5,
+        5,
+    ];
     private static readonly double[] Sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
     private static readonly Histogram<double> Writes = Histogram(

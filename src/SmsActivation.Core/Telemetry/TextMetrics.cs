@@ -8,7 +8,24 @@ namespace SmsActivation.Core.Telemetry;
 /// <summary>A text from its webhook to its outcome.</summary>
 public static class TextMetrics
 {
-    private static readonly double[] Waits = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
+    private static readonly double[] Waits =
+    [
+        0.005,
+        0.01,
+        0.025,
+        0.05,
+        0.1,
+        0.25,
+        0.5,
+        1,
+        2.5,
+        5,
+        10,
+        30,
+        60,
+        300,
+        3600,
+    ];
     private static readonly string[] Outcomes = Words<OutcomeCode>();
 
     private static readonly Counter<long> AcceptedTexts = Counter(

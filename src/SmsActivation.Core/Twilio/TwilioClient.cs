@@ -154,8 +154,7 @@ public sealed class TwilioClient
             throw new TwilioCallException(failure, cause);
         }
 
-        void Called(SendFailureKind? failed) =>
-            CarrierMetrics.Called(operation, time.GetElapsedTime(began), failed);
+        void Called(SendFailureKind? failed) => CarrierMetrics.Called(operation, time.GetElapsedTime(began), failed);
     }
 
     private static T Expect<T>(TwilioAnswer answer, T? read, Func<T, bool> whole)

@@ -197,7 +197,8 @@ public sealed partial class CarrierSends(
         CrashPoints.Reach(CrashPoints.AfterBegin);
         var text = lease.Text;
         using var step = TextTrace.Begin("send reply", ActivityKind.Client, text.TextSid);
-        step?.SetTag("sms_activation.template", text.Template.ToString()).SetTag("sms_activation.attempt", text.Attempts + 1);
+        step?.SetTag("sms_activation.template", text.Template.ToString())
+            .SetTag("sms_activation.attempt", text.Attempts + 1);
         var sender = twilio.ReplySender(text.TextedAddress ?? "");
         var message = new OutgoingMessage(
             text.To,

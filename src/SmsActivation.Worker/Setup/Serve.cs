@@ -301,10 +301,7 @@ public static class Serve
         services.AddSingleton<AboutMeEndpoints>().AddSingleton<ConsentsEndpoints>();
         services.AddOps(settings);
         services.AddSingleton(settings.Api).AddApi().AddSingleton<DocsEndpoints>();
-        services
-            .AddSingleton(settings.Health)
-            .AddSingleton<OutboxCheck>()
-            .AddSingleton<Readiness>();
+        services.AddSingleton(settings.Health).AddSingleton<OutboxCheck>().AddSingleton<Readiness>();
         if (account is not null)
             services.AddSimulator(
                 new SimulatorSettings

@@ -28,7 +28,9 @@ public sealed class Exposition : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((_, value, tags, family) => ((Family)family!).Record(value, tags));
         _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => ((Family)family!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<double>((_, value, tags, family) => ((Family)family!).Record(value, tags));
+        _listener.SetMeasurementEventCallback<double>(
+            (_, value, tags, family) => ((Family)family!).Record(value, tags)
+        );
         _listener.Start();
     }
 

@@ -69,16 +69,16 @@ public sealed class HostGauges : IDisposable
         _meter.CreateObservableGauge(
             "sms_activation.queue.oldest",
             () =>
-                Each(
-                    queues.Last,
-                    (depth, now) => depth.OldestAt is { } at ? Math.Max(0, (now - at).TotalSeconds) : 0
-                ),
+                Each(queues.Last, (depth, now) => depth.OldestAt is { } at ? Math.Max(0, (now - at).TotalSeconds) : 0),
             "s",
             "How long the oldest of them has waited; in the outbox since it was due."
         );
         _meter.CreateObservableGauge(
             "sms_activation.sends.today",
-            () => queues.Last is { } last ? [new Measurement<long>(last.SentToday)] : Enumerable.Empty<Measurement<long>>(),
+            () =>
+                queues.Last is { } last
+                    ? [new Measurement<long>(last.SentToday)]
+                    : Enumerable.Empty<Measurement<long>>(),
             "{send}",
             "Sends of today's ceiling that all hosts have taken."
         );
@@ -91,7 +91,8 @@ public sealed class HostGauges : IDisposable
         sample?.Depths.Select(depth => new Measurement<double>(
             figure(depth, sample.At),
             new KeyValuePair<string, object?>("queue", depth.Queue)
-        )) ?? [];
+        ))
+        ?? [];
 
     private void Gauge(string name, string? unit, string description, Func<double> value) =>
         _meter.CreateObservableGauge($"sms_activation.{name}", value, unit, description);

@@ -30,8 +30,7 @@ public sealed partial class QueueSampler(
     private bool _failing;
 
     /// <summary>Null until the first look, and while the database does not answer.</summary>
-    public QueueSample? Last =>
-        _last is { } last && time.GetElapsedTime(last.TakenAt) < Fresh ? last : null;
+    public QueueSample? Last => _last is { } last && time.GetElapsedTime(last.TakenAt) < Fresh ? last : null;
 
     private bool IsWanted =>
         options.IsExported

@@ -19,7 +19,9 @@ public sealed class TelemetryJourney
         var card = CardNumbers.Luhn16();
         await host.ImportAsync([new CardLine(card)]);
         var sms = new InboundSms(PhoneNumbers.Draw("US"), card);
-        var trace = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"SmsActivation/{sms.Sid}")))[..32];
+        var trace = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"SmsActivation/{sms.Sid}")))[
+            ..32
+        ];
 
         host.Settings["Inbox__Paused"] = "true";
         await host.StartAsync();

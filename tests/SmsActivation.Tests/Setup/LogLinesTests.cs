@@ -16,7 +16,9 @@ public sealed partial class LogLinesTests
     [Fact]
     public void A_line_about_a_text_or_its_reply_holds_a_SID()
     {
-        var about = Messages().Where(one => OnThePath.Contains(one.Folder) && AboutText().IsMatch(one.Message)).ToList();
+        var about = Messages()
+            .Where(one => OnThePath.Contains(one.Folder) && AboutText().IsMatch(one.Message))
+            .ToList();
         Assert.True(about.Count >= 15, $"Only {about.Count} lines are about a text.");
         Assert.Empty(about.Where(one => !one.Message.Contains("Sid}")).Select(one => $"{one.File}: {one.Message}"));
     }

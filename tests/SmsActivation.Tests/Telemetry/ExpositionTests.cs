@@ -54,7 +54,9 @@ public sealed class ExpositionTests : IDisposable
         var family = Scraped("_seconds");
         Assert.Equal(
             new (double, double)[] { (0.1, 2), (1, 3), (double.PositiveInfinity, 4) },
-            family.Samples.Where(sample => sample.Bound is not null).Select(sample => (sample.Bound!.Value, sample.Value))
+            family
+                .Samples.Where(sample => sample.Bound is not null)
+                .Select(sample => (sample.Bound!.Value, sample.Value))
         );
         Assert.Equal(2.65, family.Samples.Single(sample => sample.Name.EndsWith("_sum")).Value, tolerance: 1e-9);
         Assert.All(family.Samples, sample => Assert.Equal("a=\"b\"", sample.Labels));

@@ -21,11 +21,15 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
             families = await host.ScrapeAsync();
         Assert.NotEmpty(families["http_server_request_duration_seconds"].Samples);
         // The names of the first version, which somebody may have built on.
-        foreach (var name in new[] { "spool_texts", "spool_bytes", "spool_oldest_seconds", "spool_failing", "sends_held" })
+        foreach (
+            var name in new[] { "spool_texts", "spool_bytes", "spool_oldest_seconds", "spool_failing", "sends_held" }
+        )
             Assert.Single(families[$"sms_activation_{name}"].Samples);
         // What has not happened yet is there, as 0: else the first time would be no rise.
         var outcomes = families["sms_activation_outcomes_total"].Samples.Select(sample => sample.Labels);
-        Assert.Empty(Enum.GetNames<OutcomeCode>().Select(code => $"channel=\"sms\",outcome=\"{code}\"").Except(outcomes));
+        Assert.Empty(
+            Enum.GetNames<OutcomeCode>().Select(code => $"channel=\"sms\",outcome=\"{code}\"").Except(outcomes)
+        );
     }
 
     [Fact]

@@ -54,9 +54,7 @@ public sealed partial class MonitoringFilesTests : IAsyncDisposable
             if (panel.GetProperty("type").GetString() == "row")
                 continue;
             Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString());
-            Assert.NotEmpty(
-                panel.GetProperty("fieldConfig").GetProperty("defaults").GetProperty("unit").GetString()!
-            );
+            Assert.NotEmpty(panel.GetProperty("fieldConfig").GetProperty("defaults").GetProperty("unit").GetString()!);
             Assert.NotEmpty(Queries(panel));
         }
     }
@@ -97,7 +95,10 @@ public sealed partial class MonitoringFilesTests : IAsyncDisposable
             count++;
             if (selected.Metric == Up)
                 continue;
-            Assert.True(known.TryGetValue(selected.Metric, out var family), $"{selected.Metric}: no such metric. {query}");
+            Assert.True(
+                known.TryGetValue(selected.Metric, out var family),
+                $"{selected.Metric}: no such metric. {query}"
+            );
             // A word that no series can have would never fire.
             foreach (var label in selected.Labels.Select(label => $"{label.Name}=\"{label.Value}\""))
             {
@@ -116,7 +117,9 @@ public sealed partial class MonitoringFilesTests : IAsyncDisposable
         await host.LookAsync();
         CarrierMetrics.Called("send", TimeSpan.FromSeconds(1), failed: null);
         CarrierMetrics.Called("list", TimeSpan.FromSeconds(1), SendFailureKind.NotProcessed);
-        CarrierMetrics.Sent(new CreateResult.Failed(new SendFailure(SendFailureKind.Rejected, 400, 21610, "opted out")));
+        CarrierMetrics.Sent(
+            new CreateResult.Failed(new SendFailure(SendFailureKind.Rejected, 400, 21610, "opted out"))
+        );
         CarrierMetrics.Reported(DeliveryState.Undelivered, 30007);
         var now = _spine.Clock.GetUtcNow();
         TextMetrics.Replied(now, now);

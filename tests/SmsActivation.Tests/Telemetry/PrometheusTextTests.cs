@@ -47,10 +47,7 @@ public sealed class PrometheusTextTests
 
     [Fact]
     public void Labels_stand_in_order_and_those_that_come_to_one_name_share_it() =>
-        Assert.Equal(
-            "a_b=\"1;2\",c=\"3\"",
-            PrometheusText.Labels([new("c", 3), new("a.b", 1), new("a-b", 2)])
-        );
+        Assert.Equal("a_b=\"1;2\",c=\"3\"", PrometheusText.Labels([new("c", 3), new("a.b", 1), new("a-b", 2)]));
 
     [Theory]
     [InlineData(0, "0")]

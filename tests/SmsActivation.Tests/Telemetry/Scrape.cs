@@ -14,7 +14,8 @@ internal sealed record ScrapedFamily(string Name, string Kind, IReadOnlyList<Sam
     public IEnumerable<string> Names =>
         Kind == "histogram" ? [$"{Name}_bucket", $"{Name}_sum", $"{Name}_count"] : [Name];
 
-    public double this[string labels] => Samples.Single(sample => sample.Labels == labels && sample.Bound is null).Value;
+    public double this[string labels] =>
+        Samples.Single(sample => sample.Labels == labels && sample.Bound is null).Value;
 }
 
 /// <summary>Reads Prometheus' text format, version 0.0.4, and is as strict as its description: what it lets pass, any scraper
@@ -69,7 +70,12 @@ internal static partial class Scrape
         }
         var names = labels.Select(label => label[..label.IndexOf('=')]).ToList();
         Rule(names.Distinct().Count() == names.Count, "a label's name stands once", line);
-        return new Sample(match.Groups["name"].Value, string.Join(',', labels), bound, Number(match.Groups["value"].Value));
+        return new Sample(
+            match.Groups["name"].Value,
+            string.Join(',', labels),
+            bound,
+            Number(match.Groups["value"].Value)
+        );
     }
 
     private static double Number(string text) =>

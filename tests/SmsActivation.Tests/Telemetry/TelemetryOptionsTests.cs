@@ -55,10 +55,7 @@ public sealed class TelemetryOptionsTests
         var (options, _) = Read(variables);
         Assert.Equal((endpoint, expected), (options.OtlpEndpoint, options.OtlpProtocol));
         (options, _) = Read([.. variables, ("Telemetry:OtlpEndpoint", "http://other:4318")]);
-        Assert.Equal(
-            ("http://other:4318", OtlpProtocol.HttpProtobuf),
-            (options.OtlpEndpoint, options.OtlpProtocol)
-        );
+        Assert.Equal(("http://other:4318", OtlpProtocol.HttpProtobuf), (options.OtlpEndpoint, options.OtlpProtocol));
     }
 
     private static (TelemetryOptions Options, IReadOnlyList<string> Faults) Read(

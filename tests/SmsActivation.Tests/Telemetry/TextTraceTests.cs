@@ -54,9 +54,7 @@ public sealed class TextTraceTests
             Assert.Same((object?)step ?? around, Activity.Current);
     }
 
-    private static ActivityListener Listen(
-        ActivitySamplingResult result = ActivitySamplingResult.AllDataAndRecorded
-    )
+    private static ActivityListener Listen(ActivitySamplingResult result = ActivitySamplingResult.AllDataAndRecorded)
     {
         var listener = new ActivityListener
         {
