@@ -6,6 +6,8 @@
   if (!state || !data) return;
 
   const MostColours = 7;
+  // An outcome has one colour in both charts, as long as the page is open; what is good is green at any time.
+  const order = new Map([["Activated", 0]]);
   const title = document.title;
   const utc = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
   const utcDay = new Intl.DateTimeFormat("en-GB", {
@@ -47,17 +49,15 @@
 
     show(series) {
       this.series = series;
-      // Those that came first keep their colours as long as the page is open; what is good is green at any time.
-      this.order ??= new Map([["Activated", 0]]);
       for (const outcome of series.outcomes)
-        if (!this.order.has(outcome.name)) this.order.set(outcome.name, this.order.size);
+        if (!order.has(outcome.name)) order.set(outcome.name, order.size);
       this.list();
       this.draw();
       this.tell(this.plot.cursor.idx);
     }
 
     colour(name) {
-      return Math.min(this.order.get(name), MostColours);
+      return Math.min(order.get(name), MostColours);
     }
 
     list() {
@@ -213,7 +213,8 @@
     said = kind;
   }
 
-  const charts = [...document.querySelectorAll("[data-chart]")].map((box) => new Chart(box));
+  // The week's first: its order says more of how frequent an outcome is.
+  const charts = [...document.querySelectorAll("[data-chart]")].map((box) => new Chart(box)).reverse();
   function showAll(series) {
     for (const chart of charts) chart.show(series[chart.name]);
   }
