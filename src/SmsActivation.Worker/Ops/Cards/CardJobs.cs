@@ -28,6 +28,9 @@ public sealed partial class CardJobs(
     ILogger<CardJobs> logger
 ) : BackgroundService
 {
+    // A header's fault repeats the header.
+    private const int LongestTold = 1000;
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
 
@@ -201,9 +204,7 @@ public sealed partial class CardJobs(
             {
                 ImportResult.Refused refused => new Ended(CardJobResult.Refused, Sums: null)
                 {
-                    // They name the file, by the name that it has here.
-                    Told = string.Join(' ', refused.Faults)
-                        .Replace(Path.GetFileName(path), job.FileName, StringComparison.Ordinal),
+                    Told = Told(refused.Faults, Path.GetFileName(path), job.FileName!),
                 },
                 ImportResult.Finished { Report: var report } => new Ended(
                     report.Stopped ? CardJobResult.Stopped : CardJobResult.Done,
@@ -216,6 +217,13 @@ public sealed partial class CardJobs(
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>The faults name the file, by the name that it has here.</summary>
+    private static string Told(IReadOnlyList<string> faults, string here, string there)
+    {
+        var told = string.Join(' ', faults.Select(fault => fault.Replace(here, there, StringComparison.Ordinal)));
+        return told.Length > LongestTold ? told[..LongestTold] + "…" : told;
     }
 
     private async Task<Ended> ChangeBatchAsync(CardJob job, CancellationToken stopping)

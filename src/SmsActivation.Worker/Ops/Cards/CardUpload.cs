@@ -28,6 +28,10 @@ internal sealed class CardUploadReader(CardFiles files)
     private const int LongestField = 1024;
     private const int LongestBoundary = 70; // RFC 2046
     private const int OtherBytes = 16 * 1024;
+    private const int AtOnce = 80 * 1024;
+
+    /// <summary>A row is read whole: what has no line ends would be read into memory as one.</summary>
+    private const int LongestLine = 2 * AtOnce;
 
     /// <param name="isOurs">Whether a form's token is that of this session.</param>
     public async Task<CardUpload> ReadAsync(HttpRequest request, Func<string, bool> isOurs, CancellationToken stopping)
@@ -45,6 +49,10 @@ internal sealed class CardUploadReader(CardFiles files)
             return new CardUpload.Refused(
                 $"This host could not keep the file (Imports:Path): {fault.InnerException!.Message}"
             );
+        }
+        catch (LineTooLongException)
+        {
+            return new CardUpload.Refused("A line in it is longer than any row of cards: is it a CSV file?");
         }
         // Cut off, or no form at all.
         catch (Exception fault) when (fault is IOException or InvalidDataException or OperationCanceledException)
@@ -121,13 +129,18 @@ internal sealed class CardUploadReader(CardFiles files)
     /// <summary>Its length; one byte more than is allowed when it is longer.</summary>
     private async Task<long> CopyAsync(Stream from, FileStream to, CancellationToken stopping)
     {
-        var buffer = new byte[81920];
-        var length = 0L;
+        var buffer = new byte[AtOnce];
+        var (length, line) = (0L, 0);
         while (await from.ReadAsync(buffer, stopping) is > 0 and var read)
         {
             length += read;
             if (length > files.Largest)
                 return files.Largest + 1;
+            // At a line's end only what stands behind the last one is carried on.
+            var last = buffer.AsSpan(0, read).LastIndexOfAny((byte)'\r', (byte)'\n');
+            line = last < 0 ? line + read : read - last - 1;
+            if (line > LongestLine)
+                throw new LineTooLongException();
             try
             {
                 await to.WriteAsync(buffer.AsMemory(0, read), stopping);
@@ -177,6 +190,8 @@ internal sealed class CardUploadReader(CardFiles files)
         && HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is { Length: > 0 and <= LongestBoundary } boundary
             ? boundary
             : null;
+
+    private sealed class LineTooLongException : Exception;
 
     /// <summary>The disk is full, or the folder is not ours: no fault of whoever sent it.</summary>
     private sealed class NotKeptException(Exception inner) : Exception(inner.Message, inner);

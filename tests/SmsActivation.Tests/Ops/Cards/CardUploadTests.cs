@@ -86,6 +86,17 @@ public sealed class CardUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_without_lines_is_none_of_cards_and_one_of_many_lines_is()
+    {
+        const int size = 400_000;
+        var refused = await ReadAsync(Request([("form", Token), ("file:a.csv", new string('1', size))]), size);
+        Assert.Contains("longer than any row", Assert.IsType<CardUpload.Refused>(refused).Why);
+        NothingIsLeft();
+        var lines = string.Concat(Enumerable.Repeat(new string('1', 99) + "\n", size / 100));
+        Assert.IsType<CardUpload.Taken>(await ReadAsync(Request([("form", Token), ("file:a.csv", lines)]), size));
+    }
+
+    [Fact]
     public async Task What_is_no_such_form_is_not_ours()
     {
         var request = Request([("form", Token)]);
@@ -116,9 +127,9 @@ public sealed class CardUploadTests : IDisposable
 
     private Task<CardUpload> ReadAsync(params (string Name, string Body)[] parts) => ReadAsync(Request(parts));
 
-    private Task<CardUpload> ReadAsync(HttpRequest request)
+    private Task<CardUpload> ReadAsync(HttpRequest request, long largest = 2048)
     {
-        var files = new CardFiles(new CardFilesOptions { Path = Inside, LargestFile = 2048 }, TimeProvider.System);
+        var files = new CardFiles(new CardFilesOptions { Path = Inside, LargestFile = largest }, TimeProvider.System);
         return new CardUploadReader(files).ReadAsync(request, token => token == Token, CancellationToken.None);
     }
 
