@@ -231,7 +231,7 @@ internal sealed partial class Ops : IScenario
                 }
             );
 
-        [GeneratedRegex("name=\"form\" value=\"([0-9a-f]+)\"", RegexOptions.CultureInvariant)]
+        [GeneratedRegex("name=\"form\" value=\"(?<token>[0-9a-f]+)\"", RegexOptions.CultureInvariant)]
         private static partial Regex FormToken();
     }
 }

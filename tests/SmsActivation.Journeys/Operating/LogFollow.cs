@@ -47,6 +47,7 @@ public sealed class LogFollow
         {
             WorkingDirectory = host.Work,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in host.Settings)
             start.Environment[name] = value;

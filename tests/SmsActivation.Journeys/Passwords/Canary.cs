@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using SmsActivation.Journeys.Account;
+using SmsActivation.Journeys.Browsing;
 using SmsActivation.Journeys.Harness;
 
 namespace SmsActivation.Journeys.Passwords;

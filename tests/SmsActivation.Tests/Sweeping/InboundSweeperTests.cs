@@ -301,7 +301,7 @@ public sealed class InboundSweeperTests : IAsyncLifetime
 
     private Task<int?> LookAsync(string? phone) => WithSweeperAsync(sweeper => sweeper.LookAsync(phone, default));
 
-    private Task SweepAsync(bool fillsGap = false, CancellationToken stopping = default) =>
+    private Task<bool> SweepAsync(bool fillsGap = false, CancellationToken stopping = default) =>
         WithSweeperAsync(async sweeper =>
         {
             await (fillsGap ? sweeper.FillGapAsync(stopping) : sweeper.SweepAsync(stopping));

@@ -143,7 +143,7 @@ public sealed partial class MonitoringFilesTests : IAsyncDisposable
 
     /// <summary>The rules by their keys, those of labels and annotations too. Our file has a key and its value on one line,
     /// or a folded value below it.</summary>
-    private static IReadOnlyList<Dictionary<string, string>> Alerts()
+    private static List<Dictionary<string, string>> Alerts()
     {
         var alerts = new List<Dictionary<string, string>>();
         string? folded = null;
