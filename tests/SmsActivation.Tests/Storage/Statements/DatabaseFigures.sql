@@ -19,11 +19,23 @@ select count(*) from "activation_log"
 GO
 
 -- ReadAsync
+select count(*) from "alert_notices"
+GO
+
+-- ReadAsync
 select count(*) from "alerts"
 GO
 
 -- ReadAsync
 select count(*) from "api_keys"
+GO
+
+-- ReadAsync
+select count(*) from "batch_figures"
+GO
+
+-- ReadAsync
+select count(*) from "card_jobs"
 GO
 
 -- ReadAsync
@@ -79,6 +91,14 @@ select count(*) from "kept_opt_outs"
 GO
 
 -- ReadAsync
+select count(*) from "log_hours"
+GO
+
+-- ReadAsync
+select count(*) from "log_marks"
+GO
+
+-- ReadAsync
 select count(*) from "members"
 GO
 
@@ -88,6 +108,10 @@ GO
 
 -- ReadAsync
 select count(*) from "outbound_messages"
+GO
+
+-- ReadAsync
+select count(*) from "reply_texts"
 GO
 
 -- ReadAsync
@@ -112,6 +136,22 @@ GO
 
 -- ReadAsync
 select count(*) from "sign_in_tries"
+GO
+
+-- ReadAsync
+select count(*) from "staff"
+GO
+
+-- ReadAsync
+select count(*) from "staff_acts"
+GO
+
+-- ReadAsync
+select count(*) from "staff_recovery_codes"
+GO
+
+-- ReadAsync
+select count(*) from "staff_sessions"
 GO
 
 -- ReadAsync

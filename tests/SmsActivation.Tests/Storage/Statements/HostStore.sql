@@ -22,6 +22,14 @@ GO
 select count(*) from hosts where seen_at > @since
 GO
 
+-- NamesAsync
+select distinct name from hosts order by name
+GO
+
+-- SayAsync
+update hosts set facts = @facts, facts_at = @now where id = @Id
+GO
+
 -- TryHoldAsync
 insert into host_roles (role, holder, lease_until) values (@role, @Id, @until)
 GO

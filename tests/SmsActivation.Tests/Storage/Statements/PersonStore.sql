@@ -6,6 +6,10 @@ GO
 select sender from conversations with (updlock, rowlock) where sender = @phone
 GO
 
+-- EraseAsync
+update staff_acts set phone = @pseudonym, reason = null where phone = @phone
+GO
+
 -- ForgetHolderAsync
 update cards set holder_phone = null, updated_at = @now where id in @some
 GO

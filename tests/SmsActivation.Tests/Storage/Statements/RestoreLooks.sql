@@ -25,6 +25,7 @@ GO
 -- HeldAsync
 select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
        o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at,
+       o.words,
        i.received_at, coalesce(i.swept, 0) as swept
 from outbound_messages o
     left join inbound_messages i on i.id = (

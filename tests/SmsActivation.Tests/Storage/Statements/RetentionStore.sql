@@ -31,11 +31,19 @@ select id, at, 1 as finished from events where id > @mark order by id offset 0 r
 GO
 
 -- ClearRowsAsync
+select id, at, 1 as finished from staff_acts where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
 select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id offset 0 rows fetch next @most rows only
 GO
 
 -- ClearRowsAsync
 select id, expires_at as at, 1 as finished from account_sessions where id > @mark order by id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
+select id, expires_at as at, 1 as finished from staff_sessions where id > @mark order by id offset 0 rows fetch next @most rows only
 GO
 
 -- ClearRowsAsync

@@ -1,7 +1,10 @@
 -- ClaimAsync
-select o.id, o.sender, o.to_address, o.campaign, o.attempts, o.created_at, o.unknown_since, o.empty_look_at
+select o.id, o.sender, o.to_address, o.campaign, o.attempts, o.created_at, o.unknown_since, o.empty_look_at,
+       i.sid as text_sid
 from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock)
     join conversations c on c.sender = o.sender
+    left join inbound_messages i on i.id = (
+        select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state = 'unknown' and o.left_to_person is null
     and (o.settle_at <= @now or (o.settle_at is null and o.unknown_since <= @firstLook))
     and (o.lease_until is null or o.lease_until <= @now)

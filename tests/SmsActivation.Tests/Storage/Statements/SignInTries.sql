@@ -2,7 +2,11 @@
 delete from sign_in_tries where scope in @scopes
 GO
 
--- ClearAsync
+-- GiveBackAsync
+delete from sign_in_tries where scope in @scopes
+GO
+
+-- GiveBackAsync
 update sign_in_tries set tries = tries - 1 where scope = @scope and tries > 0
 GO
 
