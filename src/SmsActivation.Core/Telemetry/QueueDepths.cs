@@ -5,8 +5,8 @@ namespace SmsActivation.Core.Telemetry;
 /// <summary>How many rows of a kind wait, and since when the oldest has; null when none does.</summary>
 public sealed record QueueDepth(string Queue, long Rows, DateTimeOffset? OldestAt);
 
-/// <summary>What waits in the database; what a person has dealt with waits no longer. Each figure comes from an index that holds what waits and nothing else, so that a
-/// look costs as much as the backlog, whatever else is in the tables.</summary>
+/// <summary>What waits in the database; what a person has dealt with waits no longer. Each figure comes from an index that
+/// holds what waits and nothing else, so that a look costs as much as the backlog, whatever else is in the tables.</summary>
 public sealed class QueueDepths(IDatabase database)
 {
     public const string Inbox = "inbox";
