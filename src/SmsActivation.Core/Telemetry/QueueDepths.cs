@@ -5,8 +5,8 @@ namespace SmsActivation.Core.Telemetry;
 /// <summary>How many rows of a kind wait, and since when the oldest has; null when none does.</summary>
 public sealed record QueueDepth(string Queue, long Rows, DateTimeOffset? OldestAt);
 
-/// <summary>What waits in the database. Each figure comes from an index that holds what waits and nothing else, so that a
-/// look costs as much as the backlog, whatever else is in the tables.</summary>
+/// <summary>What waits in the database; what a person has dealt with waits no longer. Each figure comes from an index that
+/// holds what waits and nothing else, so that a look costs as much as the backlog, whatever else is in the tables.</summary>
 public sealed class QueueDepths(IDatabase database)
 {
     public const string Inbox = "inbox";
@@ -45,7 +45,10 @@ public sealed class QueueDepths(IDatabase database)
     private static async Task<QueueDepth> DeadAsync(Session session)
     {
         var row = await session.FirstAsync<DepthRow>(
-            "select count(*) as waiting, min(received_at) as oldest_at from inbound_messages where state = 'dead'"
+            """
+            select count(*) as waiting, min(received_at) as oldest_at from inbound_messages
+            where state = 'dead' and dealt_at is null
+            """
         );
         return row!.ToDepth(Dead);
     }
@@ -69,7 +72,7 @@ public sealed class QueueDepths(IDatabase database)
             select case when left_to_person is null then 0 else 1 end as is_left, count(*) as waiting,
                    min(unknown_since) as oldest_at
             from outbound_messages
-            where state = 'unknown'
+            where state = 'unknown' and dealt_at is null
             group by case when left_to_person is null then 0 else 1 end
             """
         );

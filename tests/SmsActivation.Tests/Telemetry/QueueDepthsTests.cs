@@ -62,6 +62,11 @@ public sealed class QueueDepthsTests : IAsyncDisposable
         Assert.Equal(new QueueDepth("unknown", 1, since), depths["unknown"]);
         Assert.Equal(new QueueDepth("left_to_person", 1, since), depths["left_to_person"]);
         Assert.Equal(new QueueDepth("dead", 1, Now), depths["dead"]);
+
+        await _spine.Temporary.ExecuteAsync("update outbound_messages set dealt_at = @Now", new { Now });
+        await _spine.Temporary.ExecuteAsync("update inbound_messages set dealt_at = @Now", new { Now });
+        depths = await ReadAsync();
+        Assert.Equal(0, depths["dead"].Rows + depths["unknown"].Rows + depths["left_to_person"].Rows);
     }
 
     private async Task<OrderedDictionary<string, QueueDepth>> ReadAsync()
