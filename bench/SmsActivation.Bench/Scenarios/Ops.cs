@@ -214,7 +214,7 @@ internal sealed partial class Ops : IScenario
                 }
                 var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
                 if (FormToken().Match(page) is { Success: true } form)
-                    _form = form.Groups[1].Value;
+                    _form = form.Groups["form"].Value;
                 return (answer.StatusCode, took);
             }
         }
@@ -231,7 +231,10 @@ internal sealed partial class Ops : IScenario
                 }
             );
 
-        [GeneratedRegex("name=\"form\" value=\"(?<token>[0-9a-f]+)\"", RegexOptions.CultureInvariant)]
+        [GeneratedRegex(
+            "name=\"form\" value=\"(?<form>[0-9a-f]+)\"",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+        )]
         private static partial Regex FormToken();
     }
 }
