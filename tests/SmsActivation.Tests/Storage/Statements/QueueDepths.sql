@@ -1,5 +1,6 @@
 -- DeadAsync
-select count(*) as waiting, min(received_at) as oldest_at from inbound_messages where state = 'dead'
+select count(*) as waiting, min(received_at) as oldest_at from inbound_messages
+where state = 'dead' and dealt_at is null
 GO
 
 -- EventsAsync
@@ -22,6 +23,6 @@ GO
 select case when left_to_person is null then 0 else 1 end as is_left, count(*) as waiting,
        min(unknown_since) as oldest_at
 from outbound_messages
-where state = 'unknown'
+where state = 'unknown' and dealt_at is null
 group by case when left_to_person is null then 0 else 1 end
 GO
