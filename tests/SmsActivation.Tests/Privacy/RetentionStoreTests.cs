@@ -101,6 +101,27 @@ public sealed class RetentionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_staff_did_stays_and_to_whom_goes_after_90_days_with_their_sign_ins()
+    {
+        await _spine.Temporary.ExecuteAsync(
+            """
+            insert into staff (name, role, must_change, created_at) values ('anna', 'operator', 0, @Now);
+            insert into staff_sessions (staff_id, token_hash, confirmed, created_at, seen_at, expires_at)
+            select id, 'hash', 1, @Now, @Now, @Now from staff;
+            insert into staff_acts (at, staff_name, kind, phone, card, reason)
+            values (@Now, 'anna', 'CardBlocked', @Phone, '9900000000000001', 'asked to')
+            """,
+            new { Now, Phone }
+        );
+        _spine.Clock.Advance(89 * Day);
+        Assert.Equal((0, 0), (await ClearAsync(Retained.StaffSessions), await ClearAsync(Retained.StaffActs)));
+        _spine.Clock.Advance(Day);
+        Assert.Equal((1, 1), (await ClearAsync(Retained.StaffSessions), await ClearAsync(Retained.StaffActs)));
+        Assert.Equal(0, await CountAsync("staff_sessions"));
+        Assert.Equal(1, await CountAsync("staff_acts where phone is null and card is null and reason = 'asked to'"));
+    }
+
+    [Fact]
     public async Task Events_go_after_90_days_with_all_that_was_told_of_them_and_kept_answers_after_one()
     {
         await _spine.Temporary.ExecuteAsync(

@@ -54,6 +54,8 @@ public sealed class StaffSignInTests : IAsyncDisposable
         Assert.Null(await _flow.NewKeyAsync(open)); // shown to nobody any more
         Assert.Equal(PasswordFault.LikeTexted, await _flow.SetPasswordAsync(open, First));
         Assert.Null(await _flow.SetPasswordAsync(open, "one of my own"));
+        Assert.IsType<StaffSignInEnd.Done>(await _flow.CheckPasswordAsync(open, "one of my own"));
+        Assert.IsType<StaffSignInEnd.Wrong>(await _flow.CheckPasswordAsync(open, First));
         Assert.False((await FindAsync())!.MustChange);
         Assert.IsType<StaffSignInEnd.Wrong>(await TryAsync(First));
     }
@@ -149,6 +151,9 @@ public sealed class StaffSignInTests : IAsyncDisposable
         await PasswordRightAsync(First);
         Assert.Equal(2, (await _sessions.StandingAsync(first.StaffId, Now)).Count);
         Assert.Equal(1, await _sessions.EndAllAsync(first.StaffId, but: first.Id, By, "anna", Now));
+        Assert.Null(await FindAsync());
+        var last = await PasswordRightAsync(First);
+        Assert.Equal(1, await _sessions.EndAsync(last.Id, Now));
         Assert.Null(await FindAsync());
         await PasswordRightAsync(First);
         _clock.Advance(TimeSpan.FromMinutes(119));

@@ -11,6 +11,10 @@ delete from idempotency_keys where id > @mark and id <= @last
 GO
 
 -- ClearRowsAsync
+delete from staff_sessions where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
 delete from temporary_passwords where id > @mark and id <= @last
 GO
 
@@ -81,6 +85,10 @@ GO
 
 -- ClearRowsAsync
 update send_attempts set text = '' where id > @mark and id <= @last
+GO
+
+-- ClearRowsAsync
+update staff_acts set phone = null, card = null where id > @mark and id <= @last
 GO
 
 -- ClearTriesAsync

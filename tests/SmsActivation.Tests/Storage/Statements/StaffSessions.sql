@@ -3,6 +3,10 @@ update staff_sessions set ended_at = @now
 where staff_id = @staff and id <> @but and ended_at is null
 GO
 
+-- EndAsync
+update staff_sessions set ended_at = @now where id = @id and ended_at is null
+GO
+
 -- FindAsync
 select s.id, s.staff_id, s.confirmed, s.seen_at, p.name, p.role as role_word, p.must_change,
        p.totp_secret, p.totp_confirmed_at

@@ -30,6 +30,10 @@ GO
 update staff_sessions set confirmed = 1 where id = @Id and ended_at is null and expires_at > @now
 GO
 
+-- PasswordHashAsync
+select password_hash from staff where id = @StaffId
+GO
+
 -- RecoverAsync
 update staff_recovery_codes set used_at = @now
 where staff_id = @StaffId and code_hash = @codeHash and used_at is null
