@@ -1,7 +1,6 @@
 -- What staff send: no row of the log leads to it, and what it makes good is made good once, whoever presses the button.
-alter table outbound_messages add
-    by_staff bit not null constraint df_outbound_by_staff default 0,
-    instead_of bigint null;                             -- the text that did not arrive, and that this one makes good
+alter table outbound_messages add by_staff bit not null constraint df_outbound_by_staff default 0;
+alter table outbound_messages add instead_of bigint null;   -- the text that did not arrive, and that this one makes good
 GO
 -- The check for two people who mend one text at once.
 create unique index ux_outbound_instead_of on outbound_messages (instead_of) where instead_of is not null;

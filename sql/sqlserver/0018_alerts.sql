@@ -1,12 +1,11 @@
 -- Alerts stand until what they tell of is over, and reach the person on call.
-alter table alerts add
-    last_seen_at datetime2(3) null,                     -- when it was last found to stand
-    cleared_at datetime2(3) null,                       -- null: it stands
-    acknowledged_at datetime2(3) null,
-    acknowledged_by nvarchar(128) null,
-    figure bigint null,                                 -- what it counts, by its kind
-    usual bigint null,                                  -- what that usually is
-    tell_at datetime2(3) null;                          -- when it is told (again); null: nothing to tell
+alter table alerts add last_seen_at datetime2(3) null;       -- when it was last found to stand
+alter table alerts add cleared_at datetime2(3) null;         -- null: it stands
+alter table alerts add acknowledged_at datetime2(3) null;
+alter table alerts add acknowledged_by nvarchar(128) null;
+alter table alerts add figure bigint null;                   -- what it counts, by its kind
+alter table alerts add usual bigint null;                    -- what that usually is
+alter table alerts add tell_at datetime2(3) null;            -- when it is told (again); null: nothing to tell
 GO
 update alerts set last_seen_at = raised_at, cleared_at = raised_at;
 -- Whether it stands, and the range that is locked while that is asked.
@@ -43,9 +42,8 @@ create index ix_alert_notices_alert on alert_notices (alert_id);
 create index ix_alert_notices_due on alert_notices (due_at) where due_at is not null;
 
 -- What only the host itself knows: webhooks refused, its spool.
-alter table hosts add
-    facts nvarchar(2000) null,
-    facts_at datetime2(3) null;
+alter table hosts add facts nvarchar(2000) null;
+alter table hosts add facts_at datetime2(3) null;
 
 -- For a text that no template writes: its words.
 alter table outbound_messages add words nvarchar(400) null;

@@ -87,6 +87,8 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
         await texting;
         tell($"all texts are acknowledged after {watch.Elapsed:hh\\:mm\\:ss}");
         _violations.AddRange([.. await SettledAsync(host), .. await ToldAsync(host, shop), .. _plan.Broken()]);
+        // While the shop was told, a password may have expired at the carrier: its text leaves anew, and is then owed.
+        _violations.AddRange(await SettledAsync(host));
         // Nothing moves while both sides are read.
         await host.Host.TerminateAsync(StopBound);
         var stored = HostDatabase.Of(host).Load();

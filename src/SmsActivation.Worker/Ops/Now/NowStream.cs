@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Worker.Ops.Now;
 
@@ -92,7 +93,7 @@ public sealed class NowStream(NowLive live, StaffSessions sessions, IHostApplica
             return !await sessions.StandsAsync(visit.Staff, time.GetUtcNow());
         }
         // The database is away: nobody can have ended it there, and the page says that it is.
-        catch (Exception)
+        catch (Exception fault) when (DatabaseFault.Is(fault))
         {
             return false;
         }
