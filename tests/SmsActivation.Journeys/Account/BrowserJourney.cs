@@ -136,7 +136,8 @@ public sealed class BrowserJourney : IAsyncLifetime
     {
         _host.Settings["Account__Tries"] = "2";
         _host.Settings["Account__TriesUntilLocked"] = "2";
-        _host.Settings["Account__TryWindow"] = "00:00:20";
+        // Three tries fit into it also where a page takes seconds.
+        _host.Settings["Account__TryWindow"] = "00:00:45";
         await _host.Host!.TerminateAsync(Eventually.Bound);
         await _host.StartAsync();
         var page = await PageAsync("en-US");
@@ -147,7 +148,7 @@ public sealed class BrowserJourney : IAsyncLifetime
             await page.GetByText(told).WaitForAsync();
         }
         await Chromium.LookAsync(page, "too-many-tries");
-        await Task.Delay(TimeSpan.FromSeconds(20));
+        await Task.Delay(TimeSpan.FromSeconds(45));
         await SignInAsync(page, "wrong 4");
         await page.GetByText("is locked").WaitForAsync();
         await Chromium.LookAsync(page, "locked");
