@@ -11,37 +11,23 @@ public sealed class BrowserJourney : IAsyncLifetime
     private const string AsWritten = "646 555 0142";
     private const string Own = "correct horse battery";
 
-    private Installation _host = null!;
-    private Chromium? _chromium;
+    private SimulatedSite _site = null!;
+    private Installation Host => _site.Host;
     private PhonePage _phone = null!;
 
     public async Task InitializeAsync()
     {
-        _host = await Installation.CreateAsync();
-        if (BrowserFactAttribute.Executable is null)
-            return;
-        _host.Settings.Clear();
-        foreach (var (name, value) in HostSettings.ForSimulator(_host))
-            _host.Settings[name] = value;
-        _host.Settings["ASPNETCORE_URLS"] = _host.PublicUrl;
-        _host.Settings["Account__Url"] = $"{_host.PublicUrl}/account";
-        await _host.StartAsync();
-        _chromium = await Chromium.StartAsync();
+        _site = await SimulatedSite.StartAsync();
         _phone = new PhonePage(await PageAsync("en-US"));
     }
 
-    public async Task DisposeAsync()
-    {
-        if (_chromium is not null)
-            await _chromium.DisposeAsync();
-        await _host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _site.DisposeAsync();
 
     [BrowserFact]
     public async Task From_the_card_in_the_hand_to_the_card_on_the_screen()
     {
-        var card = SimulatedPhone.Told(_host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
-        await _phone.OpenAsync(_host);
+        var card = _site.Card;
+        await _phone.OpenAsync(Host);
         var welcome = await _phone.TextAsync(card);
         var texted = ReplyTexts.PasswordIn(welcome);
 
@@ -84,13 +70,13 @@ public sealed class BrowserJourney : IAsyncLifetime
         await account.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
         await account.GetByText("current password is not right").WaitForAsync();
         await Chromium.LookAsync(account, "change-password-fault");
-        await account.GotoAsync($"{_host.PublicUrl}/account/nothing");
+        await account.GotoAsync($"{Host.PublicUrl}/account/nothing");
         await Chromium.LookAsync(account, "no-such-page");
         await InRussianAsync(account);
 
         // The texted one has had its day; the own one works until another text is used.
         var other = await PageAsync("en-US");
-        await other.GotoAsync($"{_host.PublicUrl}/account");
+        await other.GotoAsync($"{Host.PublicUrl}/account");
         await SignInAsync(other, texted);
         await other.GetByText("do not go together").WaitForAsync();
         var second = ReplyTexts.PasswordIn(await _phone.TextAsync("PASSWORD"));
@@ -100,7 +86,7 @@ public sealed class BrowserJourney : IAsyncLifetime
         await SignInAsync(other, second.ToUpperInvariant().Replace("-", " "));
         await other.GetByRole(AriaRole.Heading, new() { Name = "Choose your own password" }).WaitForAsync();
         var third = await PageAsync("en-US");
-        await third.GotoAsync($"{_host.PublicUrl}/account");
+        await third.GotoAsync($"{Host.PublicUrl}/account");
         await SignInAsync(third, Own);
         await third.GetByText("do not go together").WaitForAsync();
     }
@@ -111,16 +97,16 @@ public sealed class BrowserJourney : IAsyncLifetime
         var account = await SignedInAsync();
         foreach (var (state, name) in new[] { ("Blocked", "card-blocked"), ("Replaced", "card-replaced") })
         {
-            await _host.ImportAsync([new CardLine(Card, state)]);
-            await account.GotoAsync($"{_host.PublicUrl}/account");
+            await Host.ImportAsync([new CardLine(Card, state)]);
+            await account.GotoAsync($"{Host.PublicUrl}/account");
             await account.GetByText(state, new() { Exact = true }).WaitForAsync();
             await Chromium.LookAsync(account, name);
         }
-        (await _host.RunAsync("cards", "remove", "--batch", "demo")).MustSucceed();
-        await account.GotoAsync($"{_host.PublicUrl}/account");
+        (await Host.RunAsync("cards", "remove", "--batch", "demo")).MustSucceed();
+        await account.GotoAsync($"{Host.PublicUrl}/account");
         await account.GetByText("No card is linked").WaitForAsync();
         await Chromium.LookAsync(account, "no-card");
-        await account.GotoAsync($"{_host.PublicUrl}/account/security");
+        await account.GotoAsync($"{Host.PublicUrl}/account/security");
         await CloseAsync(account, "not it");
         await account.GetByText("current password is not right").WaitForAsync();
         await Chromium.LookAsync(account, "security-fault");
@@ -134,14 +120,14 @@ public sealed class BrowserJourney : IAsyncLifetime
     [BrowserFact]
     public async Task Whoever_guesses_on_must_wait_and_is_locked_out_in_the_end()
     {
-        _host.Settings["Account__Tries"] = "2";
-        _host.Settings["Account__TriesUntilLocked"] = "2";
+        Host.Settings["Account__Tries"] = "2";
+        Host.Settings["Account__TriesUntilLocked"] = "2";
         // Three tries fit into it also where a page takes seconds.
-        _host.Settings["Account__TryWindow"] = "00:00:45";
-        await _host.Host!.TerminateAsync(Eventually.Bound);
-        await _host.StartAsync();
+        Host.Settings["Account__TryWindow"] = "00:00:45";
+        await Host.Host!.TerminateAsync(Eventually.Bound);
+        await Host.StartAsync();
         var page = await PageAsync("en-US");
-        await page.GotoAsync($"{_host.PublicUrl}/account");
+        await page.GotoAsync($"{Host.PublicUrl}/account");
         foreach (var (password, told) in new[] { ("1", "do not go"), ("2", "do not go"), ("3", "Too many tries") })
         {
             await SignInAsync(page, $"wrong {password}");
@@ -158,7 +144,7 @@ public sealed class BrowserJourney : IAsyncLifetime
     public async Task Whoever_reads_Russian_is_met_in_Russian_and_texts_the_Russian_word()
     {
         var page = await PageAsync("ru-RU");
-        await page.GotoAsync($"{_host.PublicUrl}/account");
+        await page.GotoAsync($"{Host.PublicUrl}/account");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Вход" }).WaitForAsync();
         await Chromium.LookAsync(page, "sign-in-ru");
         var link = await page.GetByRole(AriaRole.Link, new() { Name = "Отправить ПАРОЛЬ" }).GetAttributeAsync("href");
@@ -169,7 +155,7 @@ public sealed class BrowserJourney : IAsyncLifetime
     public async Task The_API_is_there_to_read_and_every_link_on_the_page_leads_somewhere()
     {
         var page = await PageAsync("en-US");
-        await page.GotoAsync($"{_host.PublicUrl}/docs");
+        await page.GotoAsync($"{Host.PublicUrl}/docs");
         await page.GetByRole(AriaRole.Heading, new() { Name = "API", Exact = true }).WaitForAsync();
         await Chromium.LookAsync(page, "docs", whole: false); // as long as the API
         var dead = await page.EvaluateAsync<string[]>(
@@ -224,29 +210,29 @@ public sealed class BrowserJourney : IAsyncLifetime
     /// <summary>Chosen on the page itself: every page in Russian, and back.</summary>
     private async Task InRussianAsync(IPage account)
     {
-        await account.GotoAsync($"{_host.PublicUrl}/account");
+        await account.GotoAsync($"{Host.PublicUrl}/account");
         await account.GetByRole(AriaRole.Button, new() { Name = "Русский" }).ClickAsync();
         await account.GetByText("Действует", new() { Exact = true }).WaitForAsync();
         await CodesDrawnAsync(account);
         await Chromium.LookAsync(account, "card-ru");
         foreach (var page in new[] { "about-me", "consents", "security", "password" })
         {
-            await account.GotoAsync($"{_host.PublicUrl}/account/{page}");
+            await account.GotoAsync($"{Host.PublicUrl}/account/{page}");
             await Chromium.LookAsync(account, $"{page}-ru");
         }
         await account.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await account.GetByLabel("Current password").WaitForAsync();
     }
 
-    private string Card => SimulatedPhone.Told(_host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)").Replace(" ", "");
+    private string Card => _site.Card.Replace(" ", "");
 
     /// <summary>A member with a password of their own, on the page of their card.</summary>
     private async Task<IPage> SignedInAsync()
     {
-        await _phone.OpenAsync(_host);
+        await _phone.OpenAsync(Host);
         var texted = ReplyTexts.PasswordIn(await _phone.TextAsync(Card));
         var account = await PageAsync("en-US");
-        await account.GotoAsync($"{_host.PublicUrl}/account");
+        await account.GotoAsync($"{Host.PublicUrl}/account");
         await SignInAsync(account, texted);
         await account.GetByLabel("New password", new() { Exact = true }).FillAsync(Own);
         await account.GetByLabel("New password, once more").FillAsync(Own);
@@ -278,5 +264,5 @@ public sealed class BrowserJourney : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
-    private Task<IPage> PageAsync(string language) => _chromium!.PageAsync(language);
+    private Task<IPage> PageAsync(string language) => _site.Chromium.PageAsync(language);
 }

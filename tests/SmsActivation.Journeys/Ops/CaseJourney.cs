@@ -20,39 +20,24 @@ public sealed class CaseJourney : IAsyncLifetime
         ("me", "demo-admin"),
     ];
 
-    private Installation _host = null!;
-    private Chromium? _chromium;
+    private SimulatedSite _site = null!;
     private PhonePage _phone = null!;
     private IPage _ops = null!;
 
     public async Task InitializeAsync()
     {
-        _host = await Installation.CreateAsync();
-        if (BrowserFactAttribute.Executable is null)
-            return;
-        _host.Settings.Clear();
-        foreach (var (name, value) in HostSettings.ForSimulator(_host))
-            _host.Settings[name] = value;
-        _host.Settings["ASPNETCORE_URLS"] = _host.PublicUrl;
-        await _host.StartAsync();
-        _chromium = await Chromium.StartAsync();
-        _phone = new PhonePage(await _chromium.PageAsync());
-        await _phone.OpenAsync(_host);
-        _ops = await _chromium.PageAsync();
-        await _ops.GotoAsync($"{_host.PublicUrl}/ops");
+        _site = await SimulatedSite.StartAsync();
+        _phone = await _site.PhoneAsync();
+        _ops = await _site.Chromium.PageAsync();
+        await _ops.GotoAsync($"{_site.Host.PublicUrl}/ops");
     }
 
-    public async Task DisposeAsync()
-    {
-        if (_chromium is not null)
-            await _chromium.DisposeAsync();
-        await _host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _site.DisposeAsync();
 
     [BrowserFact]
     public async Task A_case_is_found_by_its_last_digits_and_a_new_password_is_on_the_phone()
     {
-        var first = ReplyTexts.PasswordIn(await _phone.TextAsync(Card));
+        var first = ReplyTexts.PasswordIn(await _phone.TextAsync(_site.Card));
         await Chromium.LookAsync(_ops, "ops-sign-in");
         await SignInAsync();
         await _ops.GetByRole(AriaRole.Link, new() { Name = "Find a case" }).ClickAsync();
@@ -74,9 +59,9 @@ public sealed class CaseJourney : IAsyncLifetime
         Assert.NotEqual(first, second);
         await _ops.GetByText("lost the text").First.WaitForAsync();
         Assert.DoesNotContain(second, await _ops.ContentAsync());
-        await _ops.GotoAsync($"{_host.PublicUrl}/ops/people");
+        await _ops.GotoAsync($"{_site.Host.PublicUrl}/ops/people");
         await _ops.GetByText("sent a new password").First.WaitForAsync();
-        Assert.Empty(_chromium!.Errors);
+        Assert.Empty(_site.Chromium.Errors);
     }
 
     [BrowserFact]
@@ -84,22 +69,22 @@ public sealed class CaseJourney : IAsyncLifetime
     {
         await _phone.TextAsync(Hostile);
         await SignInAsync();
-        await _ops.GotoAsync($"{_host.PublicUrl}/ops/log");
+        await _ops.GotoAsync($"{_site.Host.PublicUrl}/ops/log");
         await _ops.Locator("#found a[href^='/ops/case']").First.ClickAsync();
         await _ops.GetByText("<script>document.title='gone'</script> \"quoted\" & 'so'").First.WaitForAsync();
         Assert.DoesNotContain("gone", await _ops.TitleAsync());
         await Chromium.LookAsync(_ops, "ops-case-hostile");
-        Assert.Empty(_chromium!.Errors);
+        Assert.Empty(_site.Chromium.Errors);
     }
 
     [BrowserFact]
     public async Task Every_page_is_fit_for_a_phone_and_for_who_sees_or_uses_it_otherwise()
     {
-        await _phone.TextAsync(Card);
+        await _phone.TextAsync(_site.Card);
         await SignInAsync();
         foreach (var (path, heading) in Pages)
         {
-            await _ops.GotoAsync($"{_host.PublicUrl}/ops/{path}");
+            await _ops.GotoAsync($"{_site.Host.PublicUrl}/ops/{path}");
             await _ops.GetByRole(
                     AriaRole.Heading,
                     new()
@@ -112,18 +97,14 @@ public sealed class CaseJourney : IAsyncLifetime
                 .WaitForAsync();
             await Chromium.LookAsync(_ops, $"ops-{path}");
         }
-        var dark = await _chromium!.PageAsync(scheme: ColorScheme.Dark);
-        await dark.GotoAsync($"{_host.PublicUrl}/ops");
-        await dark.GetByRole(AriaRole.Button, new() { Name = "Administrator" }).ClickAsync();
+        var dark = await _site.OpsAsync(ColorScheme.Dark);
         foreach (var path in new[] { "", "/log", "/needs", "/cards", "/replies", "/people" })
         {
-            await dark.GotoAsync($"{_host.PublicUrl}/ops{path}");
+            await dark.GotoAsync($"{_site.Host.PublicUrl}/ops{path}");
             await Chromium.LookAsync(dark, $"ops-dark{path.Replace('/', '-')}", whole: false);
         }
-        Assert.Empty(_chromium.Errors);
+        Assert.Empty(_site.Chromium.Errors);
     }
-
-    private string Card => SimulatedPhone.Told(_host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
 
     private async Task SignInAsync()
     {

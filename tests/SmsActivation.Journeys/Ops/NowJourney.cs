@@ -7,28 +7,12 @@ namespace SmsActivation.Journeys.Ops;
 /// <summary>Somebody has the first page of /ops open, and a customer texts.</summary>
 public sealed class NowJourney : IAsyncLifetime
 {
-    private Installation _host = null!;
-    private Chromium? _chromium;
+    private SimulatedSite _site = null!;
+    private Installation Host => _site.Host;
 
-    public async Task InitializeAsync()
-    {
-        _host = await Installation.CreateAsync();
-        if (BrowserFactAttribute.Executable is null)
-            return;
-        _host.Settings.Clear();
-        foreach (var (name, value) in HostSettings.ForSimulator(_host))
-            _host.Settings[name] = value;
-        _host.Settings["ASPNETCORE_URLS"] = _host.PublicUrl;
-        await _host.StartAsync();
-        _chromium = await Chromium.StartAsync();
-    }
+    public async Task InitializeAsync() => _site = await SimulatedSite.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        if (_chromium is not null)
-            await _chromium.DisposeAsync();
-        await _host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _site.DisposeAsync();
 
     [BrowserFact]
     public async Task A_text_is_seen_on_the_open_page_without_a_reload()
@@ -36,10 +20,8 @@ public sealed class NowJourney : IAsyncLifetime
         var now = await SignedInAsync();
         await now.GetByText("No text came in the last hour").WaitForAsync();
         await now.EvaluateAsync("window.stayed = true");
-        var phone = new PhonePage(await _chromium!.PageAsync());
-        await phone.OpenAsync(_host);
-        var card = SimulatedPhone.Told(_host, @"Text this\s+(?<told>\d[\d ]{6,22}\d)");
-        await phone.TextAsync(card);
+        var phone = await _site.PhoneAsync();
+        await phone.TextAsync(_site.Card);
         await now.GetByText("1 text in the last hour, 1 of them activated a card").First.WaitForAsync();
         // From a phone that has its card this owes no answer.
         await phone.Page.Locator("#text").FillAsync("<script>alert(1)</script> & \"quotes\" \u202Eright to left");
@@ -50,7 +32,7 @@ public sealed class NowJourney : IAsyncLifetime
         await now.GetByText("The same as a table").First.ClickAsync();
         await now.GetByRole(AriaRole.Columnheader, new() { Name = "Minute" }).WaitForAsync();
         await Chromium.LookAsync(now, "ops-now");
-        Assert.Empty(_chromium.Errors);
+        Assert.Empty(_site.Chromium.Errors);
     }
 
     [BrowserFact]
@@ -59,23 +41,21 @@ public sealed class NowJourney : IAsyncLifetime
         var one = await SignedInAsync();
         var other = await SignedInAsync();
         await other.GetByText("Live, as of").WaitForAsync();
-        await one.GotoAsync($"{_host.PublicUrl}/ops/me");
+        await one.GotoAsync($"{Host.PublicUrl}/ops/me");
         await one.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
         await other.GetByText("You are signed out").WaitForAsync();
-        await one.GotoAsync($"{_host.PublicUrl}/ops");
+        await one.GotoAsync($"{Host.PublicUrl}/ops");
         await one.GetByText("Live, as of").WaitForAsync();
-        await _host.Host!.TerminateAsync(Eventually.Bound);
-        Assert.Equal(0, _host.Host.ExitCode);
+        await Host.Host!.TerminateAsync(Eventually.Bound);
+        Assert.Equal(0, Host.Host.ExitCode);
         await one.GetByText("Connecting again").WaitForAsync();
-        await _host.StartAsync();
+        await Host.StartAsync();
         await one.GetByText("Live, as of").WaitForAsync();
     }
 
     private async Task<IPage> SignedInAsync()
     {
-        var page = await _chromium!.PageAsync();
-        await page.GotoAsync($"{_host.PublicUrl}/ops");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Administrator" }).ClickAsync();
+        var page = await _site.OpsAsync();
         await page.GetByText("Live, as of").WaitForAsync();
         return page;
     }
