@@ -1,3 +1,4 @@
+using SmsActivation.Core.Needs;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Figures;
@@ -33,11 +34,12 @@ public sealed class Queues
     /// <summary>Texts that no attempt could decide.</summary>
     public int Dead { get; init; }
 
-    /// <summary>Each figure from an index of such rows alone, which is as small as the queue.</summary>
+    /// <summary>Each figure from an index of such rows alone, which is as small as the queue. What needs a person is what the
+    /// page of that name lists: a figure here ends when that list is empty.</summary>
     internal static async Task<Queues> ReadAsync(Session session, DateTimeOffset now) =>
         (
             await session.FirstAsync<Queues>(
-                """
+                $"""
                 select
                     (select count(*) from inbound_messages where done_at is null) as inbox,
                     (select received_at from inbound_messages
@@ -48,11 +50,12 @@ public sealed class Queues
                     (select min(due_at) from outbound_messages
                      where state in ('queued', 'retry') and due_at <= @now) as due_since,
                     (select count(*) from outbound_messages where lease_until is not null) as leaving,
-                    (select count(*) from outbound_messages where state = 'unknown') as unknown,
-                    (select min(unknown_since) from outbound_messages where state = 'unknown') as unknown_since,
                     (select count(*) from outbound_messages
-                     where state = 'unknown' and left_to_person is not null) as left_to_person,
-                    (select count(*) from inbound_messages where state = 'dead') as dead
+                     where state = 'unknown' and dealt_at is null) as unknown,
+                    (select min(unknown_since) from outbound_messages
+                     where state = 'unknown' and dealt_at is null) as unknown_since,
+                    (select count(*) {NeedsSql.Unsettled}) as left_to_person,
+                    (select count(*) {NeedsSql.DeadLetters}) as dead
                 """,
                 new { now }
             )

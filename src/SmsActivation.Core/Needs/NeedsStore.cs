@@ -28,8 +28,7 @@ public sealed class NeedsStore(IDatabase database)
             return dealt;
         });
 
-    /// <summary>For whoever mends it in a transaction of their own; without a line of its own in the book.</summary>
-    internal static async Task<bool> CloseAsync(Session session, NeedKind kind, long id, DateTimeOffset now)
+    private static async Task<bool> CloseAsync(Session session, NeedKind kind, long id, DateTimeOffset now)
     {
         var row = new { id, now };
         return kind switch

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Needs;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Telemetry;
@@ -5,7 +6,7 @@ namespace SmsActivation.Core.Telemetry;
 /// <summary>How many rows of a kind wait, and since when the oldest has; null when none does.</summary>
 public sealed record QueueDepth(string Queue, long Rows, DateTimeOffset? OldestAt);
 
-/// <summary>What waits in the database; what a person has dealt with waits no longer. Each figure comes from an index that
+/// <summary>What waits in the database; what needs a person is what the page of that name lists. Each figure comes from an index that
 /// holds what waits and nothing else, so that a look costs as much as the backlog, whatever else is in the tables.</summary>
 public sealed class QueueDepths(IDatabase database)
 {
@@ -24,7 +25,8 @@ public sealed class QueueDepths(IDatabase database)
                     await InboxAsync(session),
                     await DeadAsync(session),
                     await OutboxAsync(session),
-                    .. await UnknownAsync(session),
+                    await UnknownAsync(session),
+                    await LeftToPersonAsync(session),
                     await EventsAsync(session),
                 ]
         );
@@ -45,10 +47,7 @@ public sealed class QueueDepths(IDatabase database)
     private static async Task<QueueDepth> DeadAsync(Session session)
     {
         var row = await session.FirstAsync<DepthRow>(
-            """
-            select count(*) as waiting, min(received_at) as oldest_at from inbound_messages
-            where state = 'dead' and dealt_at is null
-            """
+            $"select count(*) as waiting, min(i.received_at) as oldest_at {NeedsSql.DeadLetters}"
         );
         return row!.ToDepth(Dead);
     }
@@ -65,21 +64,23 @@ public sealed class QueueDepths(IDatabase database)
         return row!.ToDepth(Outbox);
     }
 
-    private static async Task<IReadOnlyList<QueueDepth>> UnknownAsync(Session session)
+    private static async Task<QueueDepth> UnknownAsync(Session session)
     {
-        var rows = await session.QueryAsync<UnknownRow>(
+        var row = await session.FirstAsync<DepthRow>(
             """
-            select case when left_to_person is null then 0 else 1 end as is_left, count(*) as waiting,
-                   min(unknown_since) as oldest_at
-            from outbound_messages
-            where state = 'unknown' and dealt_at is null
-            group by case when left_to_person is null then 0 else 1 end
+            select count(*) as waiting, min(unknown_since) as oldest_at from outbound_messages
+            where state = 'unknown' and left_to_person is null and dealt_at is null
             """
         );
-        return [Of(isLeft: false, Unknown), Of(isLeft: true, LeftToPerson)];
+        return row!.ToDepth(Unknown);
+    }
 
-        QueueDepth Of(bool isLeft, string queue) =>
-            rows.FirstOrDefault(row => row.IsLeft == isLeft)?.ToDepth(queue) ?? new QueueDepth(queue, 0, null);
+    private static async Task<QueueDepth> LeftToPersonAsync(Session session)
+    {
+        var row = await session.FirstAsync<DepthRow>(
+            $"select count(*) as waiting, min(o.unknown_since) as oldest_at {NeedsSql.Unsettled}"
+        );
+        return row!.ToDepth(LeftToPerson);
     }
 
     private static async Task<QueueDepth> EventsAsync(Session session)
@@ -93,16 +94,11 @@ public sealed class QueueDepths(IDatabase database)
         return row!.ToDepth(Events);
     }
 
-    private class DepthRow
+    private sealed class DepthRow
     {
         public long Waiting { get; init; }
         public DateTimeOffset? OldestAt { get; init; }
 
         public QueueDepth ToDepth(string queue) => new(queue, Waiting, OldestAt);
-    }
-
-    private sealed class UnknownRow : DepthRow
-    {
-        public bool IsLeft { get; init; }
     }
 }

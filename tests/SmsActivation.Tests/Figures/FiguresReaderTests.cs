@@ -111,6 +111,16 @@ public sealed class FiguresReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_has_dealt_with_is_no_longer_stuck()
+    {
+        await _temporary.ExecuteAsync("update inbound_messages set dealt_at = @Now", new { Now });
+        await _temporary.ExecuteAsync("update outbound_messages set dealt_at = @Now", new { Now });
+        var queues = (await _reader.ReadAsync(Now)).Queues;
+        Assert.Equal((0, 0, 0), (queues.Dead, queues.LeftToPerson, queues.Unknown));
+        Assert.Null(queues.UnknownSince);
+    }
+
+    [Fact]
     public async Task Reply_times_are_the_ranks_of_the_last_hours_replies()
     {
         var replies = (await _reader.ReadAsync(Now)).Replies;

@@ -91,19 +91,24 @@ internal sealed class SeededLog(TemporaryDatabase temporary, DateTimeOffset now)
             await session.ExecuteAsync(
                 """
                 insert into activation_log (inbound_id, at, message_sid, channel, phone, outcome, reply_id, facts)
-                values (@inbound, @at, @sid, 'sms', '+14155552671', @outcome, @reply, '{}')
+                values (@inbound, @at, @sid, 'sms', @phone, @outcome, @reply, '{}')
                 """,
                 new
                 {
                     inbound,
                     at,
                     sid = $"SM{_made}",
+                    phone = PhoneOf(outcome),
                     outcome,
                     reply,
                 }
             );
             return true;
         });
+
+    /// <summary>A text that was given up is over once its phone is heard: each has a phone of its own.</summary>
+    private string PhoneOf(string outcome) =>
+        outcome == nameof(OutcomeCode.Unprocessed) ? $"+1415{_made:0000000}" : "+14155552671";
 
     private DateTimeOffset Hour => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour));
 
@@ -116,11 +121,12 @@ internal sealed class SeededLog(TemporaryDatabase temporary, DateTimeOffset now)
             """
             insert into inbound_messages
                 (sid, sender, channel, from_address, to_address, body, holds_password, media_count, received_at, state, done_at)
-            values (@sid, '+14155552671', 'sms', '+14155552671', '+15550001111', '', 0, 0, @receivedAt, @state, @doneAt)
+            values (@sid, @phone, 'sms', @phone, '+15550001111', '', 0, 0, @receivedAt, @state, @doneAt)
             """,
             new
             {
                 sid = $"SM{++_made}",
+                phone = PhoneOf(outcome),
                 receivedAt = at.AddMilliseconds(-_random.Next(3_000)),
                 state = isWaiting ? "new"
                 : outcome == nameof(OutcomeCode.Unprocessed) ? "dead"
