@@ -9,6 +9,10 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
 {
     private const int MostTextsAtOnce = 10;
 
+    /// <summary>From here on a text whose holder died waits before it is taken in hand again.</summary>
+    private const int LivesBeforeRest = 2;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1 << InboxOptions.MostAttempts);
+
     private readonly OptOutKey _optOuts = optOuts ?? new OptOutKey(key: null);
 
     /// <summary>Claims up to <paramref name="most"/> conversations that have work and whose lease is free.</summary>
@@ -35,7 +39,7 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
         var firsts = await session.QueryAsync<FirstRow>(
             $"""
             select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
-                   i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts,
+                   i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts, i.state,
                    case when c.sender is null then 1 else 0 end as is_new_sender,
                    case when exists (
                        select 1 from inbound_messages n
@@ -52,6 +56,11 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
         var leases = new List<ConversationLease>();
         foreach (var first in firsts)
         {
+            if (first.LostItsHolder && first.Attempts >= LivesBeforeRest)
+            {
+                await SpreadAsync(session, first, now);
+                continue;
+            }
             var token = Guid.NewGuid().ToString("N");
             if (!await TakeLeaseAsync(session, first, token, now + lease, now))
                 continue;
@@ -119,23 +128,52 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
             return back;
         });
 
-    /// <summary>For a host that is alone on its database: whatever is leased was its predecessor's.</summary>
-    public Task<int> TakeBackAllAsync() =>
-        database.WriteAsync(async session =>
-        {
-            await session.ExecuteAsync(
-                "update conversations set lease_until = null, lease_token = null where lease_token is not null"
-            );
-            return await session.ExecuteAsync(
-                "update inbound_messages set state = 'new', lease_token = null where state = 'working' and done_at is null"
-            );
-        });
+    /// <summary>For a host that is alone on its database: whatever is leased was its predecessor's. The texts stay marked
+    /// as in hand, so that the next claim sees which of them lost their holder. How many senders are free again.</summary>
+    public Task<int> TakeBackAllAsync(DateTimeOffset now) =>
+        database.WriteAsync(session =>
+            session.ExecuteAsync(
+                """
+                update conversations set lease_until = null, lease_token = null
+                where lease_token is not null or lease_until > @latest   -- no rest is longer: another clock's
+                """,
+                new { latest = now + LongestRest }
+            )
+        );
 
     private static async Task<bool> IsHeldAsync(Session session, ConversationLease lease) =>
         await session.ScalarAsync<long>(
             "select count(*) from conversations where sender = @Sender and lease_token = @Token",
             new { lease.Sender, lease.Token }
         ) > 0;
+
+    /// <summary>One of the texts in hand may be what kills its hosts, and nothing tells which. From its second lost life on
+    /// each rests for a time of its own, twice as long after each: so they part, the harmless ones are done while the
+    /// others rest, and only what kills again and again comes to its last attempt.</summary>
+    private static async Task SpreadAsync(Session session, FirstRow first, DateTimeOffset now)
+    {
+        var longest = TimeSpan.FromSeconds(1 << Math.Min(first.Attempts, InboxOptions.MostAttempts));
+        var rests = await session.ExecuteAsync(
+            """
+            update conversations set lease_until = @until, lease_token = null
+            where sender = @Sender and (lease_until is null or lease_until <= @now)
+            """,
+            new
+            {
+                first.Sender,
+                until = now + (longest * Random.Shared.NextDouble()),
+                now,
+            }
+        );
+        if (rests > 0)
+            await session.ExecuteAsync(
+                """
+                update inbound_messages set state = 'new', lease_token = null
+                where sender = @Sender and state = 'working' and done_at is null
+                """,
+                first
+            );
+    }
 
     private async Task<bool> TakeLeaseAsync(
         Session session,
@@ -236,6 +274,8 @@ public sealed class ClaimStore(IDatabase database, OptOutKey? optOuts = null)
     private sealed class FirstRow : TextRow
     {
         public bool IsNewSender { get; init; }
+        public string State { get; init; } = "";
+        public bool LostItsHolder => State == "working";
         public bool HasMore { get; init; }
     }
 

@@ -161,7 +161,7 @@ public static class Serve
     /// <summary>This host is alone on its database, so every lease was its predecessor's.</summary>
     private static async Task TakeOverAsync(IDatabase database, Settings settings, TimeProvider time)
     {
-        await new ClaimStore(database).TakeBackAllAsync();
+        await new ClaimStore(database).TakeBackAllAsync(time.GetUtcNow());
         await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
         await new EventClaims(database, settings.Events).TakeBackAsync(all: true, time.GetUtcNow());
     }

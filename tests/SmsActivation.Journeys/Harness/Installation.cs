@@ -9,6 +9,11 @@ namespace SmsActivation.Journeys.Harness;
 /// <summary>One working folder with its settings and its account at the carrier; hosts and verbs run in it.</summary>
 public sealed partial class Installation : IAsyncDisposable
 {
+    private const string FolderPrefix = "journey-";
+
+    /// <summary>How the paths of all journeys' folders on this machine begin.</summary>
+    public static readonly string AllFolders = Path.Combine(Path.GetTempPath(), FolderPrefix);
+
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly List<ChildProcess> _processes = [];
@@ -19,7 +24,7 @@ public sealed partial class Installation : IAsyncDisposable
         _server = server;
         Carrier = carrier;
         Port = FreePort.Draw();
-        Folder = Directory.CreateTempSubdirectory("journey-").FullName;
+        Folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
         Work = Directory.CreateDirectory(Path.Combine(Folder, "work")).FullName;
         Temp = Directory.CreateDirectory(Path.Combine(Folder, "temp")).FullName;
         Settings = HostSettings.ForTwilio(this);

@@ -23,12 +23,14 @@ public static class Canary
         );
     }
 
-    /// <summary>Everything that a host has left on this machine: its folders, the program's, and temporary files.</summary>
+    /// <summary>Everything that a host has left on this machine: its folders, the program's, and temporary files. Not what
+    /// journeys beside it keep: a database that is opened and closed by the way loses the locks that this process holds
+    /// on it (sqlite.org/howtocorrupt.html, "posix_advisory_locks").</summary>
     public static IEnumerable<string> FilesOf(Installation host, DateTime since) =>
         FileScan
             .Below(host.Folder)
             .Concat(FileScan.Below(ProductFiles.HostFolder))
-            .Concat(FileScan.Below(Path.GetTempPath(), since));
+            .Concat(FileScan.Below(Path.GetTempPath(), since, Installation.AllFolders));
 
     private static readonly string[] Pages =
     [

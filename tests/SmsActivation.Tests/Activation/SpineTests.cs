@@ -168,11 +168,16 @@ public sealed class SpineTests : IAsyncLifetime
         await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "hello"));
         for (var attempt = 1; attempt <= 6; attempt++)
         {
+            if (attempt > 2)
+            {
+                Assert.Empty(await ClaimAsync()); // it rests
+                _spine.Clock.Advance(TimeSpan.FromSeconds(1 << attempt));
+            }
             var lease = Assert.Single(await ClaimAsync());
             Assert.Equal(attempt == 1 ? 2 : 1, lease.Texts.Count);
             Assert.Equal(attempt, lease.Texts[0].Attempt);
             if (attempt <= 5)
-                await _spine.Claims.TakeBackAllAsync(); // the host died with it
+                await TakeBackAllAsync(); // the host died with it
             else
                 await _spine.Flow.GiveUpAsync(lease, lease.Texts[0], endsLease: true);
         }
@@ -181,6 +186,43 @@ public sealed class SpineTests : IAsyncLifetime
             OutcomeCode.MissingCardNumber,
             await _spine.HandleAsync(Assert.Single(await ClaimAsync())) is { } next ? next.Code : default
         );
+    }
+
+    [Fact]
+    public async Task Texts_that_two_hosts_in_a_row_died_with_part_so_that_one_of_them_no_longer_takes_the_others_with_it()
+    {
+        const int Many = 40;
+        for (var i = 0; i < Many; i++)
+            await _spine.Inbox.AcceptAsync(_spine.Text($"+1415555{i:0000}", "hello"));
+        for (var life = 1; life <= 2; life++)
+        {
+            Assert.Equal(Many, (await ClaimAsync(Many)).Count);
+            await TakeBackAllAsync();
+        }
+        Assert.Empty(await ClaimAsync(Many));
+        await TakeBackAllAsync(); // a start ends no rest
+        var atOnce = new List<int>();
+        for (var step = 0; step < 16; step++)
+        {
+            _spine.Clock.Advance(TimeSpan.FromSeconds(4) / 16);
+            atOnce.Add((await ClaimAsync(Many)).Count);
+        }
+        Assert.Equal(Many, atOnce.Sum());
+        Assert.InRange(atOnce.Max(), 1, Many / 2); // 2.5 is usual
+    }
+
+    [Fact]
+    public async Task A_rest_by_a_clock_that_was_wrong_ends_with_a_start()
+    {
+        await _spine.Inbox.AcceptAsync(_spine.Text(Phone, "hello"));
+        var tomorrow = _spine.Clock.GetUtcNow() + TimeSpan.FromDays(1);
+        await _spine.Temporary.ExecuteAsync(
+            "insert into conversations (sender, lease_until, created_at) values (@Phone, @tomorrow, @tomorrow)",
+            new { Phone, tomorrow }
+        );
+        Assert.Empty(await ClaimAsync());
+        await TakeBackAllAsync();
+        Assert.Single(await ClaimAsync());
     }
 
     [Fact]
@@ -212,8 +254,10 @@ public sealed class SpineTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _spine.DisposeAsync();
 
-    private Task<IReadOnlyList<ConversationLease>> ClaimAsync() =>
-        _spine.Claims.ClaimAsync(10, TimeSpan.FromSeconds(30), _spine.Clock.GetUtcNow());
+    private Task<IReadOnlyList<ConversationLease>> ClaimAsync(int most = 10) =>
+        _spine.Claims.ClaimAsync(most, TimeSpan.FromSeconds(30), _spine.Clock.GetUtcNow());
+
+    private Task<int> TakeBackAllAsync() => _spine.Claims.TakeBackAllAsync(_spine.Clock.GetUtcNow());
 
     private async Task<(OutcomeCode, int)> TriesAsync(string body)
     {

@@ -28,7 +28,7 @@ internal sealed class CardJobPages(
 
     private async Task<IResult> ImportAsync(OpsVisit visit)
     {
-        using var turn = running.TryTakeTurn();
+        using var turn = await running.TryTakeTurnAsync();
         if (turn is null)
             return await cards.PageAsync(
                 visit,

@@ -31,15 +31,18 @@ public sealed partial class CardJobs(
     // A header's fault repeats the header.
     private const int LongestTold = 1000;
 
+    // A job is seen to have ended a moment before it gives its turn back.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _place = new(1);
     private Task _running = Task.CompletedTask;
-    private int _busy;
 
     /// <summary>The right to begin a job; null while another has it. Whoever does not begin one gives it back.</summary>
-    public Turn? TryTakeTurn() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0 ? new Turn(this) : null;
+    public async Task<Turn?> TryTakeTurnAsync() => await _place.WaitAsync(Moment) ? new Turn(this) : null;
 
     /// <summary>Takes the file over, whatever becomes of it.</summary>
     internal async Task<CardJob> BeginAsync(Turn turn, CardUpload.Taken upload, Actor by)
@@ -77,6 +80,7 @@ public sealed partial class CardJobs(
     public override void Dispose()
     {
         _stopping.Dispose();
+        _place.Dispose();
         base.Dispose();
     }
 
@@ -138,7 +142,7 @@ public sealed partial class CardJobs(
             }
             finally
             {
-                Interlocked.Exchange(ref _busy, 0);
+                _place.Release();
             }
             await RecountAsync(job);
         });
@@ -299,7 +303,7 @@ public sealed partial class CardJobs(
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _over, 1) == 0)
-                Interlocked.Exchange(ref _jobs._busy, 0);
+                _jobs._place.Release();
         }
     }
 

@@ -106,7 +106,7 @@ internal sealed class CardsPages(
             return await BatchAsync(visit, name);
         if (reason.Length is 0 or > LongestReason)
             return await BatchAsync(visit, name, $"Say why, in 1 to {LongestReason} signs.");
-        using var turn = running.TryTakeTurn();
+        using var turn = await running.TryTakeTurnAsync();
         if (turn is null)
             return await BatchAsync(
                 visit,
