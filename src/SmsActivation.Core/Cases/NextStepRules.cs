@@ -114,11 +114,10 @@ public static class NextStepRules
         return send is { IsLost: true, HasWait: false } ? new PossibleMove(CaseMove.Resend, send.Id) : null;
     }
 
-    /// <summary>A password that is not needed any more: they have signed in since, or chose one of their own.</summary>
+    /// <summary>A password that is not needed any more: they have signed in since. One of their own may be forgotten: they
+    /// asked for another.</summary>
     private static bool IsNotMissed(CaseFacts facts, CaseSend send) =>
-        send.HoldsPassword
-        && facts.Member is { } member
-        && (member.LastSignInAt > send.CreatedAt || member.HasOwnPassword);
+        send.HoldsPassword && facts.Member is { } member && member.LastSignInAt > send.CreatedAt;
 
     /// <summary>They heard of us; what they heard says what they need.</summary>
     private static CaseStep? Answered(CaseFacts facts, CaseText last) =>

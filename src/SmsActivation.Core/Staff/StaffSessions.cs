@@ -9,7 +9,8 @@ public sealed class StaffSessions(IDatabase database, StaffOptions options)
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Null when it ended, or never was.</summary>
-    public async Task<StaffSession?> FindAsync(string tokenHash, DateTimeOffset now)
+    /// <param name="isUse">Somebody did something; a page that looks again by itself keeps no session from ending.</param>
+    public async Task<StaffSession?> FindAsync(string tokenHash, DateTimeOffset now, bool isUse = true)
     {
         var found = await database.ReadAsync(session =>
             session.FirstAsync<StaffSession>(
@@ -28,7 +29,7 @@ public sealed class StaffSessions(IDatabase database, StaffOptions options)
                 }
             )
         );
-        if (found is not null && now - found.SeenAt > SeenEvery)
+        if (isUse && found is not null && now - found.SeenAt > SeenEvery)
             await database.WriteAsync(session =>
                 session.ExecuteAsync(
                     "update staff_sessions set seen_at = @now where id = @Id and ended_at is null",

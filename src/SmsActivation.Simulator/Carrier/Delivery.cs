@@ -25,6 +25,7 @@ internal sealed class Delivery(MessageLog log, SignedPost post, SimulatorSetting
         {
             Fate.Ordinary or Fate.ThrottledOnce => [Sent(), Last(MessageStatus.Delivered)],
             Fate.Undelivered => [Sent(), Last(MessageStatus.Undelivered, 30003)],
+            Fate.Filtered => [Sent(), Last(MessageStatus.Undelivered, 30007)],
             Fate.Failed => [new Step(settings.SentAfter, MessageStatus.Failed, 30006)],
             Fate.StaysSent => [Sent()],
             Fate.ReportsFirst =>

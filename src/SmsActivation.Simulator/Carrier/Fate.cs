@@ -11,6 +11,7 @@ internal enum Fate
     ServerError,
     ReportsFirst,
     ThrottledOnce,
+    Filtered,
 }
 
 /// <summary>The endings that make trouble on purpose, as the page lists them.</summary>
@@ -25,6 +26,7 @@ internal sealed record MagicNumber(string Ending, Fate Fate, string Effect)
         new("9005", Fate.ServerError, "answered 500, nothing is sent"),
         new("9006", Fate.ReportsFirst, "delivery reports come before the answer"),
         new("9007", Fate.ThrottledOnce, "answered 429 every first time"),
+        new("9008", Fate.Filtered, "sent, then undelivered with 30007: a filter took it for spam"),
     ];
 
     public static Fate FateOf(Address to) =>

@@ -31,6 +31,7 @@ internal static class Words
         {
             30003 => "Unreachable destination handset",
             30006 => "Landline or unreachable carrier",
+            30007 => "Message filtered",
             _ => null,
         };
 }

@@ -53,7 +53,8 @@ internal sealed class CreateFlow(
             Fate.NotMobile => TwilioError.Invalid(21614, $"'To' number is not a valid mobile number: {to}"),
             Fate.ServerError => TwilioError.ServerError,
             Fate.ThrottledOnce => ThrottleEveryFirst(to),
-            Fate.Ordinary or Fate.Undelivered or Fate.Failed or Fate.StaysSent or Fate.ReportsFirst => null,
+            Fate.Ordinary or Fate.Undelivered or Fate.Filtered or Fate.Failed or Fate.StaysSent or Fate.ReportsFirst =>
+                null,
         };
 
     private TwilioError? ThrottleEveryFirst(Address to)

@@ -29,6 +29,9 @@ public sealed class OpsGate(
     public const string SetUp = Home + "/set-up";
     public const string Password = Home + "/password";
 
+    /// <summary>A header of what an open page asks for by itself, from time to time.</summary>
+    private const string Refresh = "Ops-Refresh";
+
     internal const int LargestForm = 64 * 1024;
     private const string FormPurpose = "ops";
 
@@ -101,7 +104,8 @@ public sealed class OpsGate(
     {
         if (Cookie.Read(http) is not { Length: > 0 and <= 128 } token)
             return null;
-        var session = await sessions.FindAsync(SignInFlow.HashOf(token), time.GetUtcNow());
+        var isUse = !http.Request.Headers.ContainsKey(Refresh);
+        var session = await sessions.FindAsync(SignInFlow.HashOf(token), time.GetUtcNow(), isUse);
         if (session is null)
             return null;
         var visit = new OpsVisit(http, session, View(http, session, FormTokens.Of(FormPurpose, token)));
@@ -137,17 +141,21 @@ public sealed class OpsGate(
     {
         var door = await VisitAsync(http) switch
         {
-            null => SignIn + QueryString.Create("to", http.Request.Path + http.Request.QueryString),
-            { Staff: { Confirmed: false, HasSecondFactor: true } } => Code,
+            null => SignIn + Asked(http),
+            { Staff: { Confirmed: false, HasSecondFactor: true } } => Code + Asked(http),
             { Staff.Confirmed: false } => SetUp,
             _ => Password,
         };
         if (!http.Request.Headers.ContainsKey("HX-Request"))
             return Redirect(http, HttpMethods.IsGet(http.Request.Method) ? door : Home);
         // A part of a page that was asked for: the page itself must go.
-        http.Response.Headers["HX-Redirect"] = door.StartsWith(SignIn, StringComparison.Ordinal) ? SignIn : door;
+        http.Response.Headers["HX-Redirect"] = door.Split('?')[0];
         return Results.StatusCode(StatusCodes.Status401Unauthorized);
     }
+
+    /// <summary>The page that was asked for, to be opened at last.</summary>
+    private static QueryString Asked(HttpContext http) =>
+        QueryString.Create("to", http.Request.Path + http.Request.QueryString);
 
     private Task<IResult> RefuseAsync(OpsVisit visit) =>
         PageAsync<RefusedPage>(

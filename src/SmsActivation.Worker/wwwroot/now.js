@@ -180,7 +180,7 @@
     async read() {
       if (!this.table.open) return;
       try {
-        const answer = await fetch(`/ops/now/table?of=${this.name}`, { redirect: "error", headers: { "HX-Request": "true" } });
+        const answer = await fetch(`/ops/now/table?of=${this.name}`, { redirect: "error", headers: { "HX-Request": "true", "Ops-Refresh": "1" } });
         if (answer.ok) put(this.table.querySelector(".scroll"), await answer.text());
       } catch {
         // What it showed before stays.

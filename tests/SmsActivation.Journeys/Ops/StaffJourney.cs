@@ -37,11 +37,13 @@ public sealed class StaffJourney : IAsyncLifetime
         Assert.Contains("added somebody", browser.Page);
 
         using var other = new Browser(_host.Url);
-        await other.OpenAsync("/ops/sign-in");
-        await other.PostAsync("/ops/sign-in", ("name", "anna"), ("password", StaffSteps.Own));
-        Assert.Equal("/ops/code", other.At);
-        await other.PostAsync("/ops/code", ("code", codes[0]));
-        await other.OpenAsync("/ops/me");
+        await other.OpenAsync("/ops/me?a=1");
+        var asked = ("to", "/ops/me?a=1");
+        await other.PostAsync("/ops/sign-in", ("name", "anna"), ("password", StaffSteps.Own), asked);
+        Assert.Equal("/ops/code?to=%2Fops%2Fme%3Fa%3D1", other.At);
+        Assert.Contains("name=\"to\" value=\"/ops/me?a=1\"", other.Page);
+        await other.PostAsync("/ops/code", ("code", codes[0]), asked);
+        Assert.Equal("/ops/me?a=1", other.At);
         Assert.Equal(HttpStatusCode.OK, other.Status);
         await other.PostAsync("/ops/me/sign-out-others");
         await browser.OpenAsync("/ops/people");

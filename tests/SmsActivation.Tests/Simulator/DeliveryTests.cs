@@ -36,6 +36,7 @@ public sealed class DeliveryTests
 
     [Theory]
     [InlineData("+447700909001", "undelivered", 30003, "sent undelivered")]
+    [InlineData("+447700909008", "undelivered", 30007, "sent undelivered")]
     [InlineData("+447700909002", "failed", 30006, "failed")]
     public async Task Some_endings_fail(string to, string last, int code, string reported)
     {

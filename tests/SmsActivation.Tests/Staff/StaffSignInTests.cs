@@ -73,6 +73,25 @@ public sealed class StaffSignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_page_that_looks_again_by_itself_keeps_no_session_from_ending()
+    {
+        await AddAsync();
+        await PasswordRightAsync(First);
+        var hash = SignInFlow.HashOf(_token);
+        _clock.Advance(Options.SessionIdle / 2);
+        Assert.NotNull(await _sessions.FindAsync(hash, Now, isUse: false));
+        _clock.Advance(Options.SessionIdle / 2);
+        Assert.Null(await _sessions.FindAsync(hash, Now));
+
+        await PasswordRightAsync(First);
+        hash = SignInFlow.HashOf(_token);
+        _clock.Advance(Options.SessionIdle / 2);
+        Assert.NotNull(await _sessions.FindAsync(hash, Now));
+        _clock.Advance(Options.SessionIdle / 2);
+        Assert.NotNull(await _sessions.FindAsync(hash, Now));
+    }
+
+    [Fact]
     public async Task A_recovery_code_stands_in_for_the_app_once()
     {
         await SetUpAsync();

@@ -23,7 +23,11 @@ public sealed class SignInPages(
     public void Map(RouteGroupBuilder ops)
     {
         OpsGate.Get(ops, "/sign-in", ShowAsync);
-        OpsGate.Get(ops, "/code", http => StepAsync(http, visit => CodePageAsync(visit, fault: null)));
+        OpsGate.Get(
+            ops,
+            "/code",
+            http => StepAsync(http, visit => CodePageAsync(visit, http.Request.Query["to"], fault: null))
+        );
         OpsGate.Get(ops, "/set-up", http => StepAsync(http, visit => SetUpPageAsync(visit, fault: null)));
         OpsGate.Post(ops, "/sign-in", SignInAsync);
         OpsGate.Post(ops, "/code", http => TakeStepAsync(http, ConfirmAsync));
@@ -62,9 +66,16 @@ public sealed class SignInPages(
     }
 
     private async Task<IResult> ConfirmAsync(OpsVisit visit, IFormCollection form) =>
-        await signIn.ConfirmAsync(visit.Staff, form["code"].ToString()) is StaffSignInEnd.Done
-            ? OpsGate.Redirect(visit.Http, Start(visit.Staff.Role))
-            : await CodePageAsync(visit, "That code is not right, or was used already. Wait for the next one.");
+        await signIn.ConfirmAsync(visit.Staff, form["code"].ToString()) is not StaffSignInEnd.Done
+            ? await CodePageAsync(
+                visit,
+                form["to"],
+                "That code is not right, or was used already. Wait for the next one."
+            )
+            : OpsGate.Redirect(
+                visit.Http,
+                form["to"].ToString() is var to && IsOurs(to) && to != OpsGate.Home ? to : Start(visit.Staff.Role)
+            );
 
     private async Task<IResult> SetUpAsync(OpsVisit visit, IFormCollection form)
     {
@@ -133,11 +144,16 @@ public sealed class SignInPages(
             StatusOf(http, fault)
         );
 
-    private async Task<IResult> CodePageAsync(OpsVisit visit, string? fault) =>
+    private async Task<IResult> CodePageAsync(OpsVisit visit, string? to, string? fault) =>
         visit.Staff.HasSecondFactor
             ? await gate.PageAsync<CodePage>(
                 visit.Http,
-                new() { [nameof(CodePage.View)] = visit.View, [nameof(CodePage.Fault)] = fault },
+                new()
+                {
+                    [nameof(CodePage.View)] = visit.View,
+                    [nameof(CodePage.To)] = to,
+                    [nameof(CodePage.Fault)] = fault,
+                },
                 StatusOf(visit.Http, fault)
             )
             : OpsGate.Redirect(visit.Http, OpsGate.SetUp);
