@@ -16,6 +16,7 @@ create table campaigns (
     approved_at text,
     started_by text,
     started_at text,
+    resumed_at text,                                    -- what was before it pauses nothing again
     ended_by text,
     ended_at text,
     end_reason text,                                    -- also why it was paused
@@ -79,3 +80,5 @@ create index ix_phone_consents_phone on phone_consents (phone) where revoked_at 
 alter table outbound_messages add column campaign_id integer references campaigns (id);
 alter table outbound_messages add column passed_on_at text;     -- the carrier has said that it is out of its queue
 create index ix_outbound_campaign on outbound_messages (campaign_id, state, id) where campaign_id is not null;
+create index ix_outbound_at_carrier on outbound_messages (campaign_id, sent_at)
+    where state = 'sent' and passed_on_at is null and campaign_id is not null;

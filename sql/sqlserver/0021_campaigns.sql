@@ -16,6 +16,7 @@ create table campaigns (
     approved_at datetime2(3) null,
     started_by nvarchar(128) collate Latin1_General_100_BIN2 null,
     started_at datetime2(3) null,
+    resumed_at datetime2(3) null,                       -- what was before it pauses nothing again
     ended_by nvarchar(128) collate Latin1_General_100_BIN2 null,
     ended_at datetime2(3) null,
     end_reason nvarchar(400) null,                      -- also why it was paused
@@ -98,6 +99,11 @@ create index ix_phone_consents_phone on phone_consents (phone) where revoked_at 
 alter table outbound_messages add campaign_id bigint null
     constraint fk_outbound_campaign foreign key references campaigns (id);
 alter table outbound_messages add passed_on_at datetime2(3) null;   -- the carrier has said that it is out of its queue
+-- Made for our own people's texts, which are short.
+alter table outbound_messages alter column words nvarchar(1600) null;
 GO
 -- What waits, leaves and came back, of one campaign.
 create index ix_outbound_campaign on outbound_messages (campaign_id, state, id) where campaign_id is not null;
+-- What the carrier has taken and not passed on.
+create index ix_outbound_at_carrier on outbound_messages (campaign_id, sent_at)
+    where state = 'sent' and passed_on_at is null and campaign_id is not null;

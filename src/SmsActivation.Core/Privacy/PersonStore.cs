@@ -117,7 +117,8 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
                 );
                 return await session.ExecuteAsync(
                     """
-                    update outbound_messages set sender = @pseudonym, to_address = @pseudonym, card = null
+                    update outbound_messages set sender = @pseudonym, to_address = @pseudonym, card = null,
+                        words = null
                     where id in @some
                     """,
                     new { some, pseudonym }

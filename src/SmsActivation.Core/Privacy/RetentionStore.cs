@@ -106,7 +106,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.InboundPhones =>
                 "update inbound_messages set sender = '', from_address = '' where id > @mark and id <= @last",
             Retained.OutboundPhones => """
-                update outbound_messages set sender = '', to_address = '', card = null where id > @mark and id <= @last
+                update outbound_messages set sender = '', to_address = '', card = null, words = null
+                where id > @mark and id <= @last
                 """,
             Retained.SentTexts => "update send_attempts set text = '' where id > @mark and id <= @last",
             // An activation's row stays whole: it says why this phone has this card.
