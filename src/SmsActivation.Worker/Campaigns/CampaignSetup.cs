@@ -1,0 +1,27 @@
+using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Storage;
+using SmsActivation.Core.Twilio;
+
+namespace SmsActivation.Worker.Campaigns;
+
+/// <summary>The zones whose day it is for a campaign; null for all.</summary>
+public delegate IReadOnlyCollection<int>? DayZones(DateTimeOffset now, Campaign campaign);
+
+/// <summary>What sending campaigns needs of the host.</summary>
+public static class CampaignSetup
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection services, CampaignPaceOptions options) =>
+        services
+            .AddSingleton(options)
+            .AddSingleton<CampaignStore>()
+            .AddSingleton<FeedWatch>()
+            .AddSingleton<ICampaignWords, CampaignWords>()
+            .AddSingleton<DayZones>(static (_, _) => null)
+            .AddSingleton(provider => new FeedStore(
+                provider.GetRequiredService<IDatabase>(),
+                options,
+                provider.GetRequiredService<TwilioOptions>().CampaignSender
+            ))
+            .AddHostedService<CampaignFeeder>();
+}
