@@ -77,6 +77,16 @@ public static class Cli
                 EventsVerbs.List(context),
                 EventsVerbs.Replay(context),
             },
+            new Verb("campaign", "Texts to a list of people: start them, stop them, see what came of them.")
+            {
+                CampaignRunVerbs.Start(context),
+                CampaignRunVerbs.Pause(context),
+                CampaignRunVerbs.Resume(context),
+                CampaignRunVerbs.Stop(context),
+                CampaignListVerbs.List(context),
+                CampaignListVerbs.Report(context),
+                CampaignListVerbs.Who(context),
+            },
             new Verb("privacy", "What is kept of a person.") { PrivacyEraseVerb.Create(context) },
             new Verb("db", "The database: its schema, its state, a copy of it.")
             {
