@@ -18,6 +18,9 @@ public sealed class CampaignPaceOptions
     /// <summary>Fewer failures, or STOPs, prove nothing.</summary>
     public int PauseFrom { get; init; } = 10;
 
+    /// <summary>A campaign to more people than these is started only once somebody else than its maker has approved it.</summary>
+    public int ApprovalAbove { get; init; } = 1_000;
+
     /// <summary>Every fault, each naming its setting and value.</summary>
     public IEnumerable<string> Faults()
     {
@@ -25,6 +28,8 @@ public sealed class CampaignPaceOptions
             yield return $"Campaigns:MinGap is {MinGap}: it must not be below zero.";
         if (SendsPerDay < 1)
             yield return $"Campaigns:SendsPerDay is {SendsPerDay}: it must be above zero.";
+        if (ApprovalAbove < 0)
+            yield return $"Campaigns:ApprovalAbove is {ApprovalAbove}: it must not be below zero.";
         if (PauseAtFailurePercent is < 1 or > 100)
             yield return $"Campaigns:PauseAtFailurePercent is {PauseAtFailurePercent}: it must be from 1 to 100.";
         if (PauseAtOptOutPercent is < 1 or > 100)

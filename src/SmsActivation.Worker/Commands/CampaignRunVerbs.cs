@@ -8,7 +8,7 @@ namespace SmsActivation.Worker.Commands;
 /// second.</summary>
 internal static class CampaignRunVerbs
 {
-    private const string By = "command line";
+    private static readonly Actor By = new(Id: null, "command line");
 
     public static Verb Start(VerbContext context) =>
         Of(
@@ -53,7 +53,7 @@ internal static class CampaignRunVerbs
             ["campaign resume spring"],
             async (database, campaign, now) =>
             {
-                if (!await new CampaignRuns(database).ResumeAsync(campaign.Id, now))
+                if (!await new CampaignRuns(database).ResumeAsync(campaign.Id, By, now))
                     return Refusal(campaign, "only one that is paused can be resumed");
                 context.Output.WriteLine($"{campaign.Name} runs again.");
                 return null;
