@@ -94,6 +94,14 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
             return new FeedResult.Done();
         });
 
+    /// <summary>For a host that is alone on its database: its predecessor feeds nothing any more.</summary>
+    public Task<int> TakeBackAllAsync() =>
+        database.WriteAsync(session =>
+            session.ExecuteAsync(
+                "update campaigns set feed_token = null, feed_until = null where feed_token is not null"
+            )
+        );
+
     /// <summary>At a stop: another host need not wait for the lease to run out.</summary>
     public Task<int> LeaveAsync(string token) =>
         database.WriteAsync(session =>
