@@ -50,13 +50,8 @@ internal static class CampaignLists
         }
     }
 
-    public static IReadOnlyList<string> Phones(int count)
-    {
-        var phones = new HashSet<string>();
-        while (phones.Count < count)
-            phones.Add(PhoneNumbers.Draw("US"));
-        return [.. phones];
-    }
+    public static IReadOnlyList<string> Phones(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => PhoneNumbers.Draw("US"))];
 
     /// <summary>Phones that got it, and those of which nobody knows.</summary>
     public static async Task<(IReadOnlySet<string> Got, IReadOnlySet<string> Unknown)> WhoAsync(

@@ -51,7 +51,7 @@ public sealed class CampaignReportTests : IAsyncLifetime
             with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500)
             insert into outbound_messages
                 (sender, channel, to_address, template, language, holds_password, state, due_at, created_at)
-            select '+' || i, 'Sms', '+' || i, 'Campaign', 'en', 0, 'delivered', '2026-03-01', '2026-03-01' from n
+            select '+' || (10000 + i), 'Sms', '+' || (10000 + i), 'Campaign', 'en', 0, 'delivered', '2026-03-01', '2026-03-01' from n
             """
         );
         await _bench.Spine.Temporary.ExecuteAsync(

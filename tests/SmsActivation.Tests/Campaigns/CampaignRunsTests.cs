@@ -111,8 +111,9 @@ public sealed class CampaignRunsTests : IAsyncLifetime
                 _bench.Now
             )
         );
-        Assert.Equal(CampaignState.Stopped, (await _bench.FindAsync()).State);
-        Assert.Equal(CampaignState.Stopped, (await _bench.FindAsync("summer")).State);
+        var campaigns = await _bench.Campaigns.ListAsync();
+        Assert.Equal(["summer", "spring"], campaigns.Select(campaign => campaign.Name));
+        Assert.All(campaigns, campaign => Assert.Equal(CampaignState.Stopped, campaign.State));
         Assert.Empty(await _bench.ClaimAsync());
     }
 
