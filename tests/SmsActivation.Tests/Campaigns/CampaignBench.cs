@@ -142,7 +142,7 @@ internal sealed class CampaignBench : IAsyncDisposable
             Watch,
             Campaigns,
             Options,
-            new CampaignWords(),
+            new NameAndCard(),
             (_, _) => null,
             hold ?? new OutboundHold(),
             wake,

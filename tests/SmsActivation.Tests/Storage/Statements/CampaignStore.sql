@@ -3,6 +3,11 @@ select id, name, kind, state, keyword, per_second, control_percent, day_from, da
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where name = @name
 GO
 
+-- ListAsync
+select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns order by id desc
+GO
+
 -- MakeAsync
 insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)
 GO

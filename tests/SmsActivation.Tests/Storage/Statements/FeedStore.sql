@@ -88,7 +88,7 @@ where o.state in ('queued', 'retry') and o.priority = 2
 GO
 
 -- TurnsAsync
-select r.id, r.phone, r.name, r.language, r.card, r.fields,
+select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
        case
            when c.sms_opted_out_at is not null then 'OptedOut'
            when @endsWithCard = 1 and exists (
@@ -105,7 +105,8 @@ select r.id, r.phone, r.name, r.language, r.card, r.fields,
                where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
                    and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
        end as reason
-from campaign_recipients r left join conversations c with (updlock, rowlock) on c.sender = r.phone
+from campaign_recipients r with (updlock, rowlock)
+    left join conversations c with (updlock, rowlock) on c.sender = r.phone
 where r.campaign_id = @Id and r.state = 'Waiting' and r.zones = @zone
 order by r.id  offset 0 rows fetch next @most rows only
 GO
