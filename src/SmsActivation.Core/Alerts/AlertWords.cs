@@ -64,8 +64,7 @@ public static class AlertWords
             AlertKind.RedactionGivenUp => $"the carrier still holds {figure ?? 0} texts with passwords",
             AlertKind.SpoolTorn => $"a spool file cannot be read: {shown}",
             AlertKind.RestoreHolds => $"no text leaves for {figure ?? 0} min after a restore",
-            AlertKind.CampaignPaused =>
-                $"campaign {shown} has paused by itself, many of its texts fail or are answered by STOP",
+            AlertKind.CampaignPaused => $"campaign {shown} has paused by itself, too many fail or say STOP",
         };
 
     /// <summary>One step; short enough for a text.</summary>

@@ -30,8 +30,6 @@ public sealed record CampaignFigures(
 /// <summary>Somebody whom a campaign's text has reached, or may have.</summary>
 public sealed class CampaignRecipient
 {
-    public long Id { get; init; }
-
     /// <summary>Of the list.</summary>
     public int Line { get; init; }
     public string Phone { get; init; } = "";
@@ -87,20 +85,20 @@ public sealed class CampaignReport(IDatabase database)
             await ActivatedAsync(session, campaign)
         ));
 
-    /// <summary>Page by page, in the order of the list.</summary>
+    /// <summary>Page by page, in the order of phones.</summary>
     /// <param name="unknown">Those of whose text nobody knows whether the carrier has it; else those who got it.</param>
     public async IAsyncEnumerable<CampaignRecipient> WhoAsync(long campaign, bool unknown)
     {
         string[] states = unknown ? ["unknown", "sending"] : ["sent", "delivered"];
-        for (long after = 0; ; )
+        for (var after = ""; ; )
         {
             var rows = await database.ReadAsync(session =>
                 session.QueryAsync<CampaignRecipient>(
                     $"""
-                    select r.id, r.line, r.phone, r.card, o.state, o.sid, r.fed_at, o.sent_at
+                    select r.line, r.phone, r.card, o.state, o.sid, r.fed_at, o.sent_at
                     from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
-                    where r.campaign_id = @campaign and r.id > @after and o.state in @states
-                    order by r.id {session.Dialect.First("@Page")}
+                    where r.campaign_id = @campaign and r.phone > @after and o.state in @states
+                    order by r.phone {session.Dialect.First("@Page")}
                     """,
                     new
                     {
@@ -115,27 +113,34 @@ public sealed class CampaignReport(IDatabase database)
                 yield return row;
             if (rows.Count < Page)
                 yield break;
-            after = rows[^1].Id;
+            after = rows[^1].Phone;
         }
     }
 
     /// <summary>Campaigns under way, by name, with how many of their phones this one would text too.</summary>
     public Task<IReadOnlyList<CampaignCount>> SharedAsync(long campaign) =>
-        database.ReadAsync(session =>
-            CountsAsync(
-                session,
-                """
-                select g.name as what, count(*) as count
-                from campaigns g
-                    join campaign_recipients o on o.campaign_id = g.id
-                    join campaign_recipients r on r.phone = o.phone and r.campaign_id = @campaign
-                where g.state in ('Running', 'Paused') and g.id <> @campaign
-                    and r.state = 'Waiting' and o.state in ('Waiting', 'Fed', 'Control')
-                group by g.name
-                """,
-                campaign
-            )
-        );
+        database.ReadAsync(async session =>
+        {
+            var shared = new List<CampaignCount>();
+            var others = await session.QueryAsync<OtherRow>(
+                "select id, name from campaigns where state in ('Running', 'Paused') and id <> @campaign order by name",
+                new { campaign }
+            );
+            foreach (var other in others)
+            {
+                var count = await session.ScalarAsync<int>(
+                    """
+                    select count(*) from campaign_recipients r
+                        join campaign_recipients o on o.campaign_id = @Id and o.phone = r.phone
+                    where r.campaign_id = @campaign and r.state = 'Waiting' and o.state in ('Waiting', 'Fed', 'Control')
+                    """,
+                    new { other.Id, campaign }
+                );
+                if (count > 0)
+                    shared.Add(new CampaignCount { What = other.Name, Count = count });
+            }
+            return (IReadOnlyList<CampaignCount>)shared;
+        });
 
     private static async Task<IReadOnlyList<CampaignCount>> FailedAsync(Session session, long campaign)
     {
@@ -194,6 +199,12 @@ public sealed class CampaignReport(IDatabase database)
                 StringComparer.Ordinal
             ),
         ];
+
+    private sealed class OtherRow
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+    }
 
     private sealed class FailedRow
     {

@@ -81,18 +81,14 @@ public sealed partial class CampaignFeeder(
     private async Task FeedAsync(Campaign campaign)
     {
         if (!_paces.TryGetValue(campaign.Id, out var pace))
-            _paces[campaign.Id] = pace = new Pace(time.GetTimestamp(), await campaigns.TextsAsync(campaign.Id));
+            _paces[campaign.Id] = pace = new Pace(
+                time.GetTimestamp(),
+                words.Of(campaign, await campaigns.TextsAsync(campaign.Id))
+            );
         var now = time.GetUtcNow();
         pace.Owed = FeedRules.Owed(pace.Owed, time.GetElapsedTime(pace.At), campaign.PerSecond);
         pace.At = time.GetTimestamp();
-        var result = await store.FeedAsync(
-            campaign,
-            _token,
-            pace.Owed,
-            day(now, campaign),
-            recipient => words.Render(pace.Texts, recipient),
-            now
-        );
+        var result = await store.FeedAsync(campaign, _token, pace.Owed, day(now, campaign), pace.Words, now);
         switch (result)
         {
             case FeedResult.Fed fed:
@@ -146,9 +142,9 @@ public sealed partial class CampaignFeeder(
     private partial void LogPassFailed(Exception exception);
 
     /// <summary>A campaign's clock on this host.</summary>
-    private sealed class Pace(long at, IReadOnlyDictionary<string, string> texts)
+    private sealed class Pace(long at, Func<Recipient, CampaignText> words)
     {
-        public IReadOnlyDictionary<string, string> Texts { get; } = texts;
+        public Func<Recipient, CampaignText> Words { get; } = words;
         public double Owed { get; set; }
         public long At { get; set; } = at;
         public long? LookedAt { get; set; }

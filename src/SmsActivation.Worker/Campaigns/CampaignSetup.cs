@@ -16,7 +16,7 @@ public static class CampaignSetup
             .AddSingleton(options)
             .AddSingleton<CampaignStore>()
             .AddSingleton<FeedWatch>()
-            .AddSingleton<ICampaignWords, CampaignWords>()
+            .AddSingleton<ICampaignWords, NameAndCard>()
             .AddSingleton<DayZones>(static (_, _) => null)
             .AddSingleton(provider => new FeedStore(
                 provider.GetRequiredService<IDatabase>(),

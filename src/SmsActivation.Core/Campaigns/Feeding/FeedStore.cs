@@ -94,6 +94,14 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
             return new FeedResult.Done();
         });
 
+    /// <summary>For a host that is alone on its database: its predecessor feeds nothing any more.</summary>
+    public Task<int> TakeBackAllAsync() =>
+        database.WriteAsync(session =>
+            session.ExecuteAsync(
+                "update campaigns set feed_token = null, feed_until = null where feed_token is not null"
+            )
+        );
+
     /// <summary>At a stop: another host need not wait for the lease to run out.</summary>
     public Task<int> LeaveAsync(string token) =>
         database.WriteAsync(session =>
@@ -186,7 +194,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
             new { campaign, after = after ?? int.MinValue }
         );
 
-    /// <summary>The next of a zone, each looked at as they are now.</summary>
+    /// <summary>The next of a zone, each looked at as they are now, and held so until the commit.</summary>
     private Task<IReadOnlyList<TurnRow>> TurnsAsync(
         Session session,
         Campaign campaign,
@@ -196,7 +204,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
     ) =>
         session.QueryAsync<TurnRow>(
             $"""
-            select r.id, r.phone, r.name, r.language, r.card, r.fields,
+            select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
                    case
                        when c.sms_opted_out_at is not null then 'OptedOut'
                        when @endsWithCard = 1 and exists (
@@ -213,7 +221,8 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
                            where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
                                and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
                    end as reason
-            from campaign_recipients r left join conversations c{session.Dialect.Locked} on c.sender = r.phone
+            from campaign_recipients r{session.Dialect.Locked}
+                left join conversations c{session.Dialect.Locked} on c.sender = r.phone
             where r.campaign_id = @Id and r.state = 'Waiting' and r.zones = @zone
             order by r.id {session.Dialect.First("@most")}
             """,

@@ -23,9 +23,9 @@ public sealed class FeedWatch(IDatabase database)
                     where o.id > (select coalesce(max(id), 0) from outbound_messages) - @Newest
                         and o.campaign_id = @campaign and o.created_at >= @since
                         and (g.resumed_at is null or o.created_at >= g.resumed_at)
+                        and o.state in ('sent', 'delivered', 'undelivered', 'failed')
                         -- one that went back to the list has never left
-                        and (o.state in ('sent', 'delivered', 'undelivered')
-                            or (o.state = 'failed' and o.settled_at is not null))
+                        and (o.state <> 'failed' or o.settled_at is not null)
                     """,
                     new
                     {

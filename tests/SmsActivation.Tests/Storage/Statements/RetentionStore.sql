@@ -80,7 +80,8 @@ update inbound_messages set sender = '', from_address = '' where id > @mark and 
 GO
 
 -- ClearRowsAsync
-update outbound_messages set sender = '', to_address = '', card = null where id > @mark and id <= @last
+update outbound_messages set sender = '', to_address = '', card = null, words = null
+where id > @mark and id <= @last
 GO
 
 -- ClearRowsAsync
