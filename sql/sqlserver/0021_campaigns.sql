@@ -107,3 +107,39 @@ create index ix_outbound_campaign on outbound_messages (campaign_id, state, id) 
 -- What the carrier has taken and not passed on.
 create index ix_outbound_at_carrier on outbound_messages (campaign_id, sent_at)
     where state = 'sent' and passed_on_at is null and campaign_id is not null;
+
+-- Where rows of a list are copied to before they are inserted, as staged_cards is for cards.
+create table staged_campaign_recipients (
+    token nvarchar(32) collate Latin1_General_100_BIN2 not null,
+    place int not null,                                 -- in what was copied together
+    campaign_id bigint null,
+    line int null,
+    phone nvarchar(64) collate Latin1_General_100_BIN2 null,
+    country nvarchar(2) collate Latin1_General_100_BIN2 null,
+    zones int null,
+    name nvarchar(200) null,
+    language nvarchar(16) collate Latin1_General_100_BIN2 null,
+    card nvarchar(64) collate Latin1_General_100_BIN2 null,
+    fields nvarchar(max) null,
+    state nvarchar(16) collate Latin1_General_100_BIN2 null,
+    reason nvarchar(64) collate Latin1_General_100_BIN2 null,
+    constraint pk_staged_campaign_recipients primary key (token, place)
+);
+create table staged_campaign_left_out (
+    token nvarchar(32) collate Latin1_General_100_BIN2 not null,
+    place int not null,
+    campaign_id bigint null,
+    line int null,
+    value nvarchar(200) null,
+    reason nvarchar(64) collate Latin1_General_100_BIN2 null,
+    constraint pk_staged_campaign_left_out primary key (token, place)
+);
+create table staged_phone_consents (
+    token nvarchar(32) collate Latin1_General_100_BIN2 not null,
+    place int not null,
+    phone nvarchar(64) collate Latin1_General_100_BIN2 null,
+    source nvarchar(200) null,
+    words nvarchar(max) null,
+    given_at datetime2(3) null,
+    constraint pk_staged_phone_consents primary key (token, place)
+);

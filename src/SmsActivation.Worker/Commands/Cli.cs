@@ -57,6 +57,14 @@ public static class Cli
                 CardsHoldVerbs.Release(context),
                 CardsRemoveVerb.Create(context),
             },
+            new Verb("campaign", "Campaigns: what they say, whom they text, what they cost.")
+            {
+                CampaignCreateVerb.Create(context),
+                CampaignLoadVerb.Create(context),
+                CampaignLeftOutVerb.Create(context),
+                CampaignPreviewVerb.Create(context),
+                CampaignEstimateVerb.Create(context),
+            },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },
             new Verb("replies", "The texts that customers get.") { RepliesCheckVerb.Create(context) },
             new Verb("api-keys", "Keys of the API, for the shop's own site and for tills.")

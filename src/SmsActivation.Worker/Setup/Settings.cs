@@ -55,6 +55,7 @@ public sealed record Settings
     public required EventOptions Events { get; init; }
     public required AlertOptions Alerts { get; init; }
     public required CampaignPaceOptions CampaignPace { get; init; }
+    public required CampaignOptions Campaigns { get; init; }
     public required CardFilesOptions Imports { get; init; }
     public required TelemetryOptions Telemetry { get; init; }
     public required StaffOptions Staff { get; init; }

@@ -63,6 +63,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Events = Bind<EventOptions>("Events"),
             Alerts = Bind<AlertOptions>("Alerts"),
             CampaignPace = Bind<CampaignPaceOptions>("Campaigns"),
+            Campaigns = Bind<CampaignOptions>("Campaigns"),
             Imports = Bind<CardFilesOptions>("Imports"),
             Telemetry = Bind<TelemetryOptions>("Telemetry")
                 .Or(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]),
@@ -85,6 +86,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.Alerts.Faults());
         _faults.AddRange(settings.CampaignPace.Faults());
+        _faults.AddRange(settings.Campaigns.Faults());
         _faults.AddRange(settings.Imports.Faults());
         _faults.AddRange(settings.Telemetry.Faults());
         _faults.AddRange(settings.Staff.Faults());
