@@ -44,8 +44,14 @@ public sealed class CallJourney : IAsyncLifetime
     {
         await _phone.TextAsync(_site.Card);
         await SendAsync(Another, _site.Card);
-        await _ops.GotoAsync($"{_site.Host.PublicUrl}/ops/log");
-        await _ops.Locator("#found").GetByText("CardAlreadyLinked").WaitForAsync();
+        await Eventually.TrueAsync(
+            "the other phone's text is decided",
+            async () =>
+            {
+                await _ops.GotoAsync($"{_site.Host.PublicUrl}/ops/log");
+                return await _ops.Locator("#found").GetByText("CardAlreadyLinked").CountAsync() > 0;
+            }
+        );
         // Who has the card calls as well.
         await FindAsync(Own[^4..]);
         await _ops.GetByText("2211 asks for this card").WaitForAsync();
