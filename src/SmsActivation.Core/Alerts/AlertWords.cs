@@ -1,3 +1,4 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 
 namespace SmsActivation.Core.Alerts;
@@ -68,7 +69,7 @@ public static class AlertWords
         };
 
     /// <summary>One step; short enough for a text.</summary>
-    public static string NextStep(AlertKind kind) =>
+    public static string NextStep(AlertKind kind, string subject) =>
         kind switch
         {
             AlertKind.CardTriedByMany => "Look at the card's case",
@@ -77,7 +78,7 @@ public static class AlertWords
             AlertKind.ApiKeySuspended => "Ask the till, then api-keys resume",
             AlertKind.EventGivenUp => "Mend the receiver, then events replay",
             AlertKind.Silence => "Text our number, check the webhook URL at Twilio",
-            AlertKind.RefusalsJump => "Look at the log for this outcome, and at the last batch",
+            AlertKind.RefusalsJump => UsualCause(subject) ?? "Look at the log for this outcome, and at the last batch",
             AlertKind.SendsFail => "Look at the error codes under Now",
             AlertKind.OldestText => "Look at the hosts and the database",
             AlertKind.OldestReply => "Look at the hosts and the carrier",
@@ -93,6 +94,24 @@ public static class AlertWords
             AlertKind.SpoolTorn => "Keep the file for a developer",
             AlertKind.RestoreHolds => "Look at /health/ready, check the carrier's list",
             AlertKind.CampaignPaused => "Look at campaign report, then campaign resume or stop",
+        };
+
+    /// <summary>What is often behind it when many texts are refused so.</summary>
+    private static string? UsualCause(string outcome) =>
+        outcome switch
+        {
+            nameof(OutcomeCode.UnknownCard) => "See whether a batch was sold that was not imported",
+            nameof(OutcomeCode.CardNotIssued) => "See whether a batch was sold that stands as prepared",
+            nameof(OutcomeCode.CardBlocked) or nameof(OutcomeCode.CardReplaced) =>
+                "See whether a whole batch was blocked or replaced",
+            nameof(OutcomeCode.CardExpired) => "See whether a batch is sold that has expired",
+            nameof(OutcomeCode.CodeNeeded) => "See whether the card says to text its code as well",
+            nameof(OutcomeCode.InvalidCardNumber) => "See whether a batch is misprinted",
+            nameof(OutcomeCode.CardAlreadyLinked) => "See whether numbers are tried, or a batch was printed twice",
+            nameof(OutcomeCode.HeldForReview) => "Look at the cards that are held",
+            nameof(OutcomeCode.NotAllowed) => "See whether Phones:AllowedCountries lacks a country",
+            nameof(OutcomeCode.TooManyAttempts) => "See which phones these are",
+            _ => null,
         };
 
     /// <summary>What is over, in an all-clear.</summary>

@@ -20,5 +20,5 @@ public class StandingAlert
     /// <summary>What it is about, fit for a screen, a log and a webhook.</summary>
     public string Shown => AlertWords.Shown(Kind, Subject);
     public string Summary => AlertWords.Summary(Kind, Shown, Figure, Usual);
-    public string NextStep => AlertWords.NextStep(Kind);
+    public string NextStep => AlertWords.NextStep(Kind, Subject);
 }

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
@@ -24,6 +25,9 @@ public sealed record CaseFacts
     public IReadOnlyList<CaseLink> Links { get; init; } = [];
     public IReadOnlyList<GivenConsent> Consents { get; init; } = [];
     public IReadOnlyList<StaffActRow> Acts { get; init; } = [];
+
+    /// <summary>Of a phone: who else has lately texted a card that it has.</summary>
+    public IReadOnlyList<CaseClaim> Claims { get; init; } = [];
 
     /// <summary>There are older texts than those that were read.</summary>
     public bool HasOlder { get; init; }
@@ -70,6 +74,8 @@ public sealed class CaseMember
 /// <summary>What a phone has used up of its limits, as of now: what had its time is zero.</summary>
 public sealed record CaseLimits
 {
+    /// <summary>What is allowed.</summary>
+    public ActivationLimits Allowed { get; init; } = new();
     public int FailedTries { get; init; }
     public DateTimeOffset? TriesUntil { get; init; }
 

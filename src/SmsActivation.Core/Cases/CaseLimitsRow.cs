@@ -44,6 +44,7 @@ internal sealed class CaseLimitsRow
         var dayIsOver = day >= limits.RepliesPerDay;
         return new CaseLimits
         {
+            Allowed = limits,
             FailedTries = tries,
             TriesUntil = tries > 0 ? FailedSince + limits.Window : null,
             TriesAreOver = tries >= limits.FailedTries,

@@ -29,8 +29,8 @@ public static class CaseMoves
             or CaseMove.LiftReplies
             or CaseMove.LiftCodeLock
             or CaseMove.ReleaseHold => StaffPower.MendTexts,
-            CaseMove.Unlink or CaseMove.Undo or CaseMove.Block or CaseMove.Unblock or CaseMove.Replace =>
-                StaffPower.ChangeCards,
+            CaseMove.Unlink or CaseMove.Undo => StaffPower.UnlinkCards,
+            CaseMove.Block or CaseMove.Unblock or CaseMove.Replace => StaffPower.ChangeCards,
         };
 
     private static IEnumerable<PossibleMove> OfTexts(CaseFacts facts) =>
@@ -61,9 +61,9 @@ public static class CaseMoves
             yield return new PossibleMove(CaseMove.ReissuePassword, member.Id);
         if (facts.Limits is not { } limits)
             yield break;
-        if (limits.FailedTries > 0)
+        if (limits.TriesAreOver)
             yield return new PossibleMove(CaseMove.LiftTries, 0);
-        if (limits.PasswordRequests > 0)
+        if (limits.PasswordsAreOver)
             yield return new PossibleMove(CaseMove.LiftPasswords, 0);
         if (limits.RepliesAreOver)
             yield return new PossibleMove(CaseMove.LiftReplies, 0);

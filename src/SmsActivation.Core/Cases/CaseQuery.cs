@@ -89,6 +89,7 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
             Links = links,
             Consents = member is null ? [] : await ConsentStore.OfAsync(session, member.Id),
             Acts = await CaseActs.OfPhoneAsync(session, phone, numbers),
+            Claims = member is null ? [] : await CaseClaims.OfMemberAsync(session, member.Id, phone, now),
             SendsAreHeld = await RestoreStore.OpenAsync(session) is not null,
         };
     }

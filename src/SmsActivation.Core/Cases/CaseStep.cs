@@ -69,6 +69,9 @@ public enum CaseFinding
     RepliesUsedUp,
     AnotherPhoneHasCard,
 
+    /// <summary>The card of this phone was texted by another since.</summary>
+    AnotherPhoneWantsCard,
+
     /// <summary>What stood in the way of the last text is gone: the customer texts the card again.</summary>
     TextAgain,
     PhoneHasAnotherCard,
@@ -109,4 +112,5 @@ public sealed record CaseStep(CaseFinding Finding, PossibleMove? Move = null)
     public CaseText? Text { get; init; }
     public CaseSend? Send { get; init; }
     public CaseCard? Card { get; init; }
+    public CaseClaim? Claim { get; init; }
 }

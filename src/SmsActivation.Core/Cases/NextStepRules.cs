@@ -142,9 +142,12 @@ public static class NextStepRules
     }
 
     private static CaseStep WithoutTexts(CaseFacts facts) =>
-        facts.Cards.FirstOrDefault(card => card.Holder is not null) is { } card
-            ? new CaseStep(CaseFinding.AllWell) { Card = card }
-            : new CaseStep(CaseFinding.NothingArrived);
+        OutcomeSteps.Wanted(facts)
+        ?? (
+            facts.Cards.FirstOrDefault(card => card.Holder is not null) is { } card
+                ? new CaseStep(CaseFinding.AllWell) { Card = card }
+                : new CaseStep(CaseFinding.NothingArrived)
+        );
 
     private static CaseStep OfCard(CaseFacts facts)
     {

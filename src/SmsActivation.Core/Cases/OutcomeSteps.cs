@@ -65,6 +65,12 @@ internal static class OutcomeSteps
             _ => null,
         };
 
+    /// <summary>Whoever calls, the card's own case says whose it is to be; null when nobody else asks.</summary>
+    public static CaseStep? Wanted(CaseFacts facts) =>
+        facts.Claims is [var newest, ..] && facts.Card(newest.Card) is { Holder: not null } card
+            ? new CaseStep(CaseFinding.AnotherPhoneWantsCard) { Card = card, Claim = newest }
+            : null;
+
     private static CaseStep Mended(CaseFinding finding, CaseMove move, CaseCard card) =>
         new(finding, new PossibleMove(move, card.Id)) { Card = card };
 
@@ -111,6 +117,8 @@ internal static class OutcomeSteps
         if (own is null)
             return (facts.Card(last.Card) is { } named ? StandsInTheWay(named) : null)
                 ?? new CaseStep(CaseFinding.NoCard) { Text = last };
+        if (Wanted(facts) is { } wanted)
+            return wanted;
         return facts.Member is { HasOwnPassword: false, LastSignInAt: null } member
             ? new CaseStep(CaseFinding.NotSignedIn, new PossibleMove(CaseMove.ReissuePassword, member.Id))
             {

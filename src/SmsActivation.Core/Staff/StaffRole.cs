@@ -10,10 +10,10 @@ public enum StaffRole
     /// <summary>A cashier: a card's number in, one sentence out.</summary>
     Shop,
 
-    /// <summary>Finds a customer's story and mends what is stuck.</summary>
+    /// <summary>Finds a customer's story, mends what is stuck, and takes a card from a phone for its owner.</summary>
     Operator,
 
-    /// <summary>Also changes whose a card is.</summary>
+    /// <summary>Also blocks, replaces and brings in cards.</summary>
     Supervisor,
 
     /// <summary>Writes the texts, and sends campaigns.</summary>
@@ -40,7 +40,10 @@ public enum StaffPower
     /// <summary>Replay, resend, finish by hand, a new password, lift a limit, release a hold.</summary>
     MendTexts,
 
-    /// <summary>Unlink, block, unblock, replace, undo.</summary>
+    /// <summary>Unlink, undo: whose card it is shows on the phone, and the next text puts it right again.</summary>
+    UnlinkCards,
+
+    /// <summary>Block, unblock, replace: what becomes of the card itself, and of its points.</summary>
     ChangeCards,
     ImportCards,
     WithdrawBatches,
@@ -58,7 +61,7 @@ public static class StaffRules
             StaffPower.AskCardState => true,
             StaffPower.SeeNow => role != StaffRole.Shop,
             StaffPower.SeeLog or StaffPower.SeeCase => role is not (StaffRole.Shop or StaffRole.Marketing),
-            StaffPower.RevealPhones or StaffPower.MendTexts => role
+            StaffPower.RevealPhones or StaffPower.MendTexts or StaffPower.UnlinkCards => role
                 is StaffRole.Operator
                     or StaffRole.Supervisor
                     or StaffRole.Admin,

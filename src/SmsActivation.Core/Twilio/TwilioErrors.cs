@@ -65,7 +65,7 @@ public static class TwilioErrors
         new(30004, "the recipient or the carrier blocks us", SendFailureKind.Rejected),
         new(30005, "the number is not in service", SendFailureKind.Rejected),
         new(30006, "a landline, or a carrier that cannot be reached", SendFailureKind.Rejected),
-        new(30007, "a carrier or Twilio filtered the text", SendFailureKind.Rejected),
+        new(30007, "a spam filter on the way took the text", SendFailureKind.Rejected),
         new(30008, "the carrier gave no reason", SendFailureKind.Rejected),
         new(30009, "a part of an inbound text was lost", SendFailureKind.Rejected),
         new(30010, "the price is above our maximum", SendFailureKind.Rejected),

@@ -25,11 +25,12 @@ public sealed partial class InboundSweeper(
     private const int LargestPage = 1000;
     private const int AskedAtOnce = 500;
 
-    // Of everybody: a day's texts would be many pages, and somebody waits on the phone.
-    private static readonly TimeSpan LongestLook = TimeSpan.FromHours(2);
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         SweepLoop.RunAsync(neighbours, options.Every, time, SweepAsync, stoppingToken);
+
+    /// <summary>How far back <see cref="LookAsync"/> looks.</summary>
+    // Of everybody a day's texts would be many pages, and somebody waits on the phone.
+    public static TimeSpan ReachOf(string? phone) => phone is null ? TimeSpan.FromHours(2) : SweepMarks.Longest;
 
     /// <summary>Reads the list once, of each of our numbers; what fails is read again by the next sweep.</summary>
     internal async Task SweepAsync(CancellationToken stopping)
@@ -79,7 +80,7 @@ public sealed partial class InboundSweeper(
         if (spool is { IsEmpty: false })
             return null;
         var now = time.GetUtcNow();
-        var since = now - (phone is null ? LongestLook : SweepMarks.Longest);
+        var since = now - ReachOf(phone);
         if (await marks.InstalledAsync() is { } installed && installed > since)
             since = installed;
         var (whole, found) = await ReadAsync(since, until: now, phone, stopping);

@@ -24,6 +24,35 @@ document.addEventListener("click", (event) => {
   if (button && !window.confirm(button.dataset.ask)) event.preventDefault();
 });
 
+// A ready reason is written with one click; the button that needs it is next.
+document.addEventListener("click", (event) => {
+  const ready = event.target.closest("button[data-reason]");
+  if (!ready) return;
+  ready.form.elements.reason.value = ready.textContent;
+  ready.form.querySelector("button[name=move]").focus();
+});
+
+// A part that refreshes itself is left alone while somebody is at work in it; only its words change.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  const words = target.querySelector("[aria-live]");
+  const isBusy =
+    target.contains(document.activeElement) ||
+    target.querySelector("details[open]") ||
+    [...target.querySelectorAll("input:not([type=hidden])")].some((input) => input.value);
+  if (!isBusy) return;
+  event.detail.shouldSwap = false;
+  if (words) words.replaceWith(fragment.querySelector("[aria-live]"));
+});
+
+// What was typed to find a case stands in no address, so the case's own page is told of it here, once.
+const box = document.querySelector(".case-box input[type=search]");
+if (box) {
+  if (!box.value) box.value = sessionStorage.getItem("typed") ?? "";
+  sessionStorage.removeItem("typed");
+  box.form.addEventListener("submit", () => sessionStorage.setItem("typed", box.value));
+}
+
 // A hundred of one kind are ticked at once, or not at all.
 for (const button of document.querySelectorAll("button[data-tick-all]")) {
   button.hidden = false;

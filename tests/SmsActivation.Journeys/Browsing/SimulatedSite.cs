@@ -35,11 +35,11 @@ internal sealed class SimulatedSite : IAsyncDisposable
     }
 
     /// <summary>Signed in at /ops by one click.</summary>
-    public async Task<IPage> OpsAsync(ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> OpsAsync(ColorScheme scheme = ColorScheme.Light, string role = "Administrator")
     {
         var page = await Chromium.PageAsync(scheme: scheme);
         await page.GotoAsync($"{Host.PublicUrl}/ops");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Administrator" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = role }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Now", Exact = true }).WaitForAsync();
         return page;
     }

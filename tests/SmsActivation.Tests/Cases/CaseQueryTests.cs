@@ -79,6 +79,39 @@ public sealed class CaseQueryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_texted_a_card_that_this_phone_has_is_told_for_two_days()
+    {
+        await _bench.ActivateAsync(CaseBench.Other);
+        await _bench.Links.UnlinkAsync(1, CaseBench.By, CaseBench.Why, _bench.Now);
+        _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _bench.Spine.SayAsync(CaseBench.Phone, Spine.Card(1));
+        Assert.Empty((await _bench.OfPhoneAsync()).Claims);
+
+        _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _bench.Spine.SayAsync(CaseBench.Other, Spine.Card(1));
+        var claim = Assert.Single((await _bench.OfPhoneAsync()).Claims);
+        Assert.Equal((Spine.Card(1), CaseBench.Other, _bench.Now), (claim.Card, claim.Phone, claim.At));
+        Assert.Equal(new CaseSubject.Phone(CaseBench.Other), await SubjectAsync(CaseBy.Log, claim.LogId));
+        Assert.Empty((await _bench.OfPhoneAsync(CaseBench.Other)).Claims);
+
+        // Whose the card is meanwhile was not asked for by anybody.
+        await _bench.Links.UnlinkAsync(2, CaseBench.By, CaseBench.Why, _bench.Now);
+        Assert.Empty((await _bench.OfPhoneAsync()).Claims);
+    }
+
+    [Fact]
+    public async Task Who_asked_for_a_card_long_ago_asks_no_more()
+    {
+        await _bench.ActivateAsync();
+        _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _bench.Spine.SayAsync(CaseBench.Other, Spine.Card(1));
+        _bench.Spine.Clock.Advance(TimeSpan.FromHours(47));
+        Assert.Single((await _bench.OfPhoneAsync()).Claims);
+        _bench.Spine.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await _bench.OfPhoneAsync()).Claims);
+    }
+
+    [Fact]
     public async Task A_guarded_range_is_told_of_each_card_in_it()
     {
         await _bench.ActivateAsync();

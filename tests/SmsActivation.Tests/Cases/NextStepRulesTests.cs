@@ -232,6 +232,45 @@ public sealed class NextStepRulesTests
                 CaseFinding.NoCard,
                 null
             },
+            {
+                "active, and another phone asks for the card",
+                Activated(Send(DeliveryState.Delivered)) with
+                {
+                    Claims = [Claim("1001")],
+                },
+                CaseFinding.AnotherPhoneWantsCard,
+                null
+            },
+            {
+                "another phone asked for a card that was taken back since",
+                Activated(Send(DeliveryState.Delivered)) with
+                {
+                    Cards = [Card()],
+                    Claims = [Claim("1001")],
+                },
+                CaseFinding.NoCard,
+                null
+            },
+            {
+                "never texted, and another phone asks for the card",
+                Phone() with
+                {
+                    Member = Mine,
+                    Cards = [Own()],
+                    Claims = [Claim("1002")],
+                },
+                CaseFinding.AnotherPhoneWantsCard,
+                null
+            },
+            {
+                "another phone asks for the card, but the welcome is lost",
+                Activated(Send(DeliveryState.Undelivered, 30007)) with
+                {
+                    Claims = [Claim("1001")],
+                },
+                CaseFinding.ReplyLost,
+                CaseMove.ReissuePassword
+            },
             { "a newer version's word", Phone(Text("Melted")), CaseFinding.AllWell, null },
         };
 
@@ -404,6 +443,24 @@ public sealed class NextStepRulesTests
             );
     }
 
+    [Fact]
+    public void A_limit_is_lifted_only_where_it_holds_somebody_back()
+    {
+        CaseMove[] lifting = [CaseMove.LiftTries, CaseMove.LiftPasswords, CaseMove.LiftReplies];
+        var counted = new CaseLimits
+        {
+            FailedTries = 4,
+            PasswordRequests = 2,
+            RepliesInBurst = 2,
+        };
+        Assert.DoesNotContain(Moves(counted), move => lifting.Contains(move));
+        var over = counted with { TriesAreOver = true, PasswordsAreOver = true, RepliesAreOver = true };
+        Assert.Equal(lifting, Moves(over));
+
+        static IEnumerable<CaseMove> Moves(CaseLimits limits) =>
+            CaseMoves.Of(Phone(Text("MissingCardNumber")) with { Limits = limits }).Select(move => move.Move);
+    }
+
     [Theory]
     [MemberData(nameof(OutcomeCodes))]
     public void Every_outcome_has_a_next_step(OutcomeCode code) =>
@@ -478,6 +535,8 @@ public sealed class NextStepRulesTests
             CreatedAt = Now.AddMinutes(-5),
             DueAt = Now,
         };
+
+    private static CaseClaim Claim(string card) => new() { Card = card, Phone = "+14155559999" };
 
     private static CaseSend Question(DeliveryState state) =>
         Send(state, 30008) with

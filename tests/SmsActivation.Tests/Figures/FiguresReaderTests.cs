@@ -214,7 +214,7 @@ public sealed class FiguresReaderTests : IAsyncLifetime
                 error.Failed
             );
         }
-        Assert.Equal("a carrier or Twilio filtered the text", errors.Single(error => error.Code == 30007).Meaning);
+        Assert.Equal("a spam filter on the way took the text", errors.Single(error => error.Code == 30007).Meaning);
         Assert.Contains(
             errors,
             error => error.Code is null && error.Meaning.StartsWith("no connection", StringComparison.Ordinal)

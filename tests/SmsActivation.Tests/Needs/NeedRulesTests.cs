@@ -46,7 +46,7 @@ public sealed class NeedRulesTests
     [InlineData(21614, false, "Ask for another number", "21614: the recipient is not a mobile number.")]
     [InlineData(30006, false, "Ask for another number", "30006: a landline")]
     [InlineData(21606, false, "Have our sender mended", "21606: the sender cannot text this destination.")]
-    [InlineData(30007, false, "Send it again", "30007: a carrier or Twilio filtered the text.")]
+    [InlineData(30007, false, "Send it again", "30007: a spam filter on the way took the text.")]
     [InlineData(30003, false, "Send it again", "30003: the phone is switched off")]
     [InlineData(39999, false, "Send it again", "Carrier error 39999")]
     public void A_lost_welcome_says_what_the_carrier_said_and_what_helps(

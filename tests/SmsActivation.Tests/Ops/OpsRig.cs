@@ -97,10 +97,14 @@ internal sealed class OpsRig : IAsyncDisposable
             response.StatusCode,
             await response.Content.ReadAsStringAsync(),
             response.Headers.Location?.OriginalString
-                ?? (response.Headers.TryGetValues("HX-Replace-Url", out var replaced) ? replaced.Single() : null),
+                ?? Said(response, "HX-Replace-Url")
+                ?? Said(response, "HX-Redirect"),
             response.Content.Headers.ContentDisposition?.FileName
         );
     }
+
+    private static string? Said(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values) ? values.Single() : null;
 
     private async Task<string> SignedInAsync(StaffRole role)
     {

@@ -7,15 +7,15 @@ public sealed class StaffRulesTests
     [Theory]
     [InlineData(StaffRole.Viewer, "SeeNow SeeLog SeeCase AskCardState")]
     [InlineData(StaffRole.Shop, "AskCardState")]
-    [InlineData(StaffRole.Operator, "SeeNow SeeLog SeeCase RevealPhones AskCardState MendTexts")]
+    [InlineData(StaffRole.Operator, "SeeNow SeeLog SeeCase RevealPhones AskCardState MendTexts UnlinkCards")]
     [InlineData(
         StaffRole.Supervisor,
-        "SeeNow SeeLog SeeCase RevealPhones ExportLog AskCardState MendTexts ChangeCards ImportCards WithdrawBatches EditReplies"
+        "SeeNow SeeLog SeeCase RevealPhones ExportLog AskCardState MendTexts UnlinkCards ChangeCards ImportCards WithdrawBatches EditReplies"
     )]
     [InlineData(StaffRole.Marketing, "SeeNow AskCardState EditReplies SendCampaigns")]
     [InlineData(
         StaffRole.Admin,
-        "SeeNow SeeLog SeeCase RevealPhones ExportLog AskCardState MendTexts ChangeCards ImportCards WithdrawBatches EditReplies SendCampaigns ManageStaff"
+        "SeeNow SeeLog SeeCase RevealPhones ExportLog AskCardState MendTexts UnlinkCards ChangeCards ImportCards WithdrawBatches EditReplies SendCampaigns ManageStaff"
     )]
     public void Each_role_may_what_it_is_there_for(StaffRole role, string powers) =>
         Assert.Equal(

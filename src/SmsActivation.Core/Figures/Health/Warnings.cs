@@ -11,16 +11,9 @@ internal static class Warnings
     private const double CeilingNear = 0.8;
     private const double ManyFail = 0.05;
     private const int FewFail = 10;
-    private const int UsualTexts = 5;
 
     public static IEnumerable<Finding> Of(CurrentFigures figures, HostSide host) =>
-        Waits(figures, host)
-            .Concat(Sends(figures))
-            .Concat(ForPeople(figures))
-            .Concat(Hosts(figures, host))
-            .Append(ShareJumps.Find(figures.Log))
-            .Append(Quiet(figures.Log))
-            .OfType<Finding>();
+        Waits(figures, host).Concat(Sends(figures)).Concat(ForPeople(figures)).Concat(Hosts(figures, host));
 
     private static IEnumerable<Finding> Waits(CurrentFigures figures, HostSide host)
     {
@@ -108,24 +101,6 @@ internal static class Warnings
                 $"{gone.Name} has not been heard of for {SpanWords.Of(now - gone.SeenAt)}; the other hosts do its work.",
                 "Look at that machine.",
                 Lookup.Hosts
-            );
-    }
-
-    /// <summary>No text for an hour, at a time of day that has usually had some.</summary>
-    private static Finding? Quiet(LogFigures log)
-    {
-        if (log.LastHour.Texts.Sum() > 0)
-            return null;
-        // The same hour of the clock on each of the six days before.
-        var hours = log.LastWeek.Texts;
-        var usual = Enumerable.Range(1, 6).Average(day => hours[^(1 + (24 * day))]);
-        return usual < UsualTexts
-            ? null
-            : Warn(
-                $"No text for an hour; at this time of day there are usually about {usual:0}.",
-                "Text our number yourself. If nothing arrives, look at the webhook's address at the carrier.",
-                Lookup.Log,
-                AlertKind.Silence
             );
     }
 

@@ -3,6 +3,7 @@ using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Sweeping;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Ops.Case;
 
@@ -15,11 +16,23 @@ public sealed class CasePages(
     CaseActing acting,
     NumberReveals reveals,
     InboundSweeper carrier,
+    StaffStore staff,
     TwilioOptions twilio,
     TimeProvider time
 )
 {
     private const string Lacking = "lacking";
+
+    /// <summary>Each way in is for the moves of one power.</summary>
+    private static readonly (string Path, StaffPower Power)[] Doors =
+    [
+        ("/case/mend", StaffPower.MendTexts),
+        ("/case/unlink", StaffPower.UnlinkCards),
+        ("/case/change", StaffPower.ChangeCards),
+    ];
+
+    /// <summary>Where a move's form is sent.</summary>
+    public static string DoorOf(CaseMove move) => OpsGate.Home + Doors.Single(door => door.Power == move.Power()).Path;
 
     public void Map(RouteGroupBuilder ops)
     {
@@ -27,18 +40,9 @@ public sealed class CasePages(
         gate.Post(ops, "/case/find", StaffPower.SeeCase, FindAsync);
         gate.Post(ops, "/case/ask-carrier", StaffPower.MendTexts, AskCarrierAsync);
         gate.Post(ops, "/case/reveal", StaffPower.RevealPhones, RevealAsync);
-        gate.Post(
-            ops,
-            "/case/mend",
-            StaffPower.MendTexts,
-            (visit, form) => MakeAsync(visit, form, StaffPower.MendTexts)
-        );
-        gate.Post(
-            ops,
-            "/case/change",
-            StaffPower.ChangeCards,
-            (visit, form) => MakeAsync(visit, form, StaffPower.ChangeCards)
-        );
+        gate.Post(ops, "/case/watch", StaffPower.SeeCase, WatchAsync);
+        foreach (var (path, power) in Doors)
+            gate.Post(ops, path, power, (visit, form) => MakeAsync(visit, form, power));
     }
 
     private async Task<IResult> ShowAsync(OpsVisit visit)
@@ -48,7 +52,7 @@ public sealed class CasePages(
             return await SearchPageAsync(visit, new CaseSearched(""));
         if (await cases.SubjectAsync(key) is not { } subject)
             return await GoneAsync(visit);
-        return await CasePageAsync(visit, key, subject, ToldOf(query), revealed: false);
+        return await CasePageAsync(visit, key, subject, ToldOf(query, subject), revealed: false);
     }
 
     /// <summary>One that fits is opened, several are listed, none says what to try. What was typed stands in no address.</summary>
@@ -67,6 +71,18 @@ public sealed class CasePages(
             : await SearchPageAsync(visit, new CaseSearched(typed) { Hits = hits });
     }
 
+    /// <summary>A page on which nothing fitted asks this by itself: the case opens as soon as there is one.</summary>
+    private async Task<IResult> WatchAsync(OpsVisit visit, IFormCollection form)
+    {
+        PageRenderer.Guard(visit.Http);
+        if (
+            search.WholePhone(form["typed"].ToString()) is { } phone
+            && await finder.FindAsync(new CaseAsked { Phone = phone }) is [var hit, ..]
+        )
+            visit.Http.Response.Headers["HX-Redirect"] = CaseAddress.Of(hit.Key);
+        return Results.NoContent();
+    }
+
     /// <summary>For a text that never came: the carrier may have it, and we not.</summary>
     private async Task<IResult> AskCarrierAsync(OpsVisit visit, IFormCollection form)
     {
@@ -74,18 +90,24 @@ public sealed class CasePages(
         if (CaseAddress.Read(form) is { } key)
         {
             var phone = await cases.SubjectAsync(key) as CaseSubject.Phone;
-            var missed = await carrier.LookAsync(phone?.Number, visit.Http.RequestAborted);
-            return OpsGate.Redirect(
-                visit.Http,
-                $"{CaseAddress.Of(key)}&{Lacking}={(missed is { } many ? $"{many}" : "unknown")}"
-            );
+            return AskedOf(visit, key, await carrier.LookAsync(phone?.Number, visit.Http.RequestAborted));
         }
-        var lacking = await carrier.LookAsync(search.OnePhone(typed), visit.Http.RequestAborted);
-        var searched = new CaseSearched(typed) { Asked = true, Lacking = lacking };
-        if (search.Read(typed) is { } asked)
-            searched = searched with { Hits = await finder.FindAsync(asked) };
-        return await SearchPageAsync(visit, searched);
+        var only = search.OnePhone(typed);
+        var lacking = await carrier.LookAsync(only, visit.Http.RequestAborted);
+        var hits = search.Read(typed) is { } asked ? await finder.FindAsync(asked) : null;
+        return only is not null && hits is [var hit]
+            ? AskedOf(visit, hit.Key, lacking)
+            : await SearchPageAsync(
+                visit,
+                new CaseSearched(typed) { Hits = hits, Answer = AskedWords.Of(lacking, only) }
+            );
     }
+
+    private static IResult AskedOf(OpsVisit visit, CaseKey key, int? lacking) =>
+        OpsGate.Redirect(
+            visit.Http,
+            $"{CaseAddress.Of(key)}&{Lacking}={(lacking is { } many ? $"{many}" : "unknown")}"
+        );
 
     private async Task<IResult> RevealAsync(OpsVisit visit, IFormCollection form)
     {
@@ -104,7 +126,6 @@ public sealed class CasePages(
 
     private async Task<IResult> MakeAsync(OpsVisit visit, IFormCollection form, StaffPower power)
     {
-        // Each way in is for the moves of one power.
         if (CaseOrder.Read(form) is not { } order || order.Move.Power() != power)
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         var answer = await acting.MakeAsync(order, visit.Staff.By);
@@ -121,6 +142,8 @@ public sealed class CasePages(
     {
         var facts = await cases.ReadAsync(subject, time.GetUtcNow());
         var step = NextStepRules.Of(facts);
+        var isMoving = CaseTimeline.IsMoving(facts);
+        var isAwaited = CaseTimeline.IsAwaited(step) || visit.Http.Request.Query.ContainsKey(Lacking);
         return await gate.PageAsync<CasePage>(
             visit.Http,
             new()
@@ -130,8 +153,14 @@ public sealed class CasePages(
                 [nameof(CasePage.Facts)] = facts,
                 [nameof(CasePage.Step)] = step,
                 [nameof(CasePage.Words)] = CaseWords.Of(step, facts, OurNumbers),
-                [nameof(CasePage.Told)] = told,
+                [nameof(CasePage.Told)] = told is { WhileMoving: true } && !isMoving ? null : told,
                 [nameof(CasePage.Revealed)] = revealed,
+                [nameof(CasePage.Again)] =
+                    !revealed && (isMoving || isAwaited) ? CaseAddress.Path + visit.Http.Request.QueryString : null,
+                [nameof(CasePage.Ask)] =
+                    step.Move is { } move && !visit.May(move.Move.Power())
+                        ? WhoMay.Ask(move.Move.Power(), await staff.ListAsync())
+                        : null,
             }
         );
     }
@@ -147,6 +176,8 @@ public sealed class CasePages(
             {
                 [nameof(CaseSearchPage.View)] = visit.View,
                 [nameof(CaseSearchPage.Searched)] = searched,
+                [nameof(CaseSearchPage.IsPhone)] = search.WholePhone(searched.Typed) is not null,
+                [nameof(CaseSearchPage.IsCard)] = search.Read(searched.Typed)?.Card is not null,
                 [nameof(CaseSearchPage.OurNumbers)] = OurNumbers,
             },
             status
@@ -157,8 +188,9 @@ public sealed class CasePages(
 
     private IReadOnlyList<string> OurNumbers => [.. twilio.Numbers.Select(number => number.Number)];
 
-    private static AnswerWords? ToldOf(IQueryCollection query) =>
-        query.TryGetValue(Lacking, out var lacking) ? AskedWords.Of(int.TryParse(lacking, out var many) ? many : null)
+    private static AnswerWords? ToldOf(IQueryCollection query, CaseSubject subject) =>
+        query.TryGetValue(Lacking, out var lacking)
+            ? AskedWords.Of(int.TryParse(lacking, out var many) ? many : null, (subject as CaseSubject.Phone)?.Number)
         : Enum.TryParse<CaseMove>(query["did"], out var move)
         && Enum.TryParse<CaseAnswer>(query["answer"], out var answer)
         && Enum.IsDefined(move)
@@ -178,9 +210,6 @@ public sealed record CaseSearched(string Typed)
     /// <summary>The address leads to nobody (any more).</summary>
     public bool Gone { get; init; }
 
-    /// <summary>The carrier was asked for texts that we missed.</summary>
-    public bool Asked { get; init; }
-
-    /// <summary>How many there were; null when the carrier could not say.</summary>
-    public int? Lacking { get; init; }
+    /// <summary>What the carrier said, if it was asked for texts that we missed.</summary>
+    public AnswerWords? Answer { get; init; }
 }

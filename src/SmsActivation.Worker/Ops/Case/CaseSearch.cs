@@ -30,7 +30,7 @@ public sealed class CaseSearch(SmsReader reader, TwilioOptions twilio)
             return new CaseAsked { Sid = text };
         var digits = string.Concat(text.Where(char.IsDigit).Select(sign => (char)('0' + char.GetNumericValue(sign))));
         if (CardIn(text) is { } card)
-            return new CaseAsked { Card = card, Phone = WholePhone(text) };
+            return new CaseAsked { Card = card, Phone = PhoneIn(text) };
         if (digits.Length < FewestSigns)
             // A sender of letters is logged as it came.
             return text.Any(char.IsLetter) && !text.Contains(' ', StringComparison.Ordinal)
@@ -48,13 +48,18 @@ public sealed class CaseSearch(SmsReader reader, TwilioOptions twilio)
         };
     }
 
+    /// <summary>The phone that was typed whole, and none that ends like it: so it can be looked for again and again. Null of a
+    /// part.</summary>
+    public PhoneFilter? WholePhone(string typed) =>
+        Read(typed) is { Phone.Phones: { Count: > 0 } phones } ? new PhoneFilter(phones) : null;
+
     /// <summary>The one phone that was typed, for what the carrier is asked; null where it could be several.</summary>
-    public string? OnePhone(string typed) => WholePhone(typed.Trim()) is { Phones: [var only] } ? only : null;
+    public string? OnePhone(string typed) => WholePhone(typed) is { Phones: [var only] } ? only : null;
 
     private string? CardIn(string text) =>
         reader.ReadCardNumber(text)
         ?? (reader.Read(text, SenderForms.Unknown).Candidates is [var only] ? only.Number : null);
 
-    private static PhoneFilter? WholePhone(string text) =>
+    private static PhoneFilter? PhoneIn(string text) =>
         PhoneReader.Read(text) is { IsValid: true } phone ? new PhoneFilter([phone.E164]) : null;
 }

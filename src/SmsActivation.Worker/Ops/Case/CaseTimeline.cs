@@ -42,6 +42,10 @@ public static class CaseTimeline
             && facts.Now - send.CreatedAt < LookedAtFor
         );
 
+    /// <summary>The next thing to happen is a text, which somebody asks the customer for now.</summary>
+    public static bool IsAwaited(CaseStep step) =>
+        step.Finding is CaseFinding.NothingArrived or CaseFinding.TextAgain or CaseFinding.CardFree;
+
     private static IEnumerable<CaseEntry> Entries(CaseFacts facts) =>
         [
             .. facts.Texts.Select(text => new CaseEntry.TextCame(text)),

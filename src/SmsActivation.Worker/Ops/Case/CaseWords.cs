@@ -8,6 +8,9 @@ namespace SmsActivation.Worker.Ops.Case;
 /// <summary>How a case stands, in one sentence, and what to do now, in another.</summary>
 public sealed record CaseWords(Tone Tone, string State, string Next)
 {
+    /// <summary>Twilio's code of what a filter took.</summary>
+    private const int Filtered = 30007;
+
     private const string TextAgain = "Ask the customer to text the card's number again: nothing stands in its way now.";
 
     /// <param name="ours">The numbers that customers text.</param>
@@ -95,6 +98,11 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
                 Tone.Warn,
                 $"Another phone, {PhoneMask.Mask(step.Card!.Holder!.Phone)}, has this card ({CardMask.Mask(step.Card.Number)}) since {Clock(step.Card.Holder.LinkedAt)}.",
                 "Ask for proof that the card is theirs: the card itself, a receipt. Then unlink it and have them text it again."
+            ),
+            CaseFinding.AnotherPhoneWantsCard => new(
+                Tone.Warn,
+                $"Card {CardMask.Mask(step.Card!.Number)} is active on this phone. Phone {PhoneWords.Of(step.Claim!.Phone)} asks for this card: it texted it on {Clock(step.Claim.At)}.",
+                "Find out whose card it is: ask for the card itself, or a receipt. If it is the other phone's, unlink it on the card's own case. Else there is nothing to mend."
             ),
             CaseFinding.TextAgain => new(
                 Tone.Good,
@@ -208,33 +216,49 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
         var own = facts.Cards.FirstOrDefault(card => card.Holder is not null && send.HoldsPassword);
         var card = own is null ? "" : $"Card {CardMask.Mask(own.Number)} is active on this phone, but ";
         var name = own is null ? Name(step) : Lower(Name(step));
-        var again = times > 1 ? $" It is the {Ordinal(times)} time." : "";
+        var again = times switch
+        {
+            1 => "",
+            2 => " Another text to this phone was lost the same way.",
+            _ => $" {times - 1} other texts to this phone were lost the same way.",
+        };
         return new(Tone.Bad, $"{card}{name} was not delivered ({why}).{again}", next);
     }
 
     private static string Again(CaseStep step) =>
-        step.Move?.Move switch
+        step switch
         {
-            CaseMove.ReissuePassword => "Send a new password.",
-            CaseMove.Resend => "Send it again.",
-            _ => "Tell the customer yourself what it said.",
+            { Move: not null, Send.ErrorCode: Filtered } =>
+                $"{Sending(step.Move)}, and see here whether it arrives. If it is filtered again, "
+                    + "ask for the words of our texts to be changed under Replies, or tell the carrier.",
+            { Move: { } move } => $"{Sending(move)}.",
+            { Move: null } => "Tell the customer yourself what it said.",
         };
 
+    private static string Sending(PossibleMove move) =>
+        move.Move == CaseMove.ReissuePassword ? "Send a new password" : "Send it again";
+
     private static CaseWords NothingArrived(CaseFacts facts, IReadOnlyList<string> ours) =>
-        facts.Subject is CaseSubject.Card
-            ? new(
+        (facts.Subject, facts.FirstCard) switch
+        {
+            (CaseSubject.Card, { } card) => new(
                 Tone.Neutral,
-                facts.FirstCard is { } card
-                    ? $"No text about this card arrived: it is {CardWordsOf(card)}."
-                    : "No text about this card arrived, and it is no card of ours.",
-                "Look for the customer's phone instead: they may have mistyped the card's number."
-            )
-            : new(
+                $"No text about this card arrived: it is {CardWordsOf(card)}.",
+                $"Have the customer text the card's number now, to {string.Join(" or ", ours)}: this page shows it within seconds. "
+                    + "If it shows nothing, ask from which phone they texted, and find that phone."
+            ),
+            (CaseSubject.Card, null) => new(
+                Tone.Neutral,
+                "No text about this card arrived, and it is no card of ours.",
+                "Compare each digit with the card. If they are the same, look for the customer's phone instead."
+            ),
+            _ => new(
                 Tone.Warn,
                 "No text from this phone arrived.",
                 $"Ask which number they texted: ours {(ours.Count == 1 ? "is" : "are")} {string.Join(", ", ours)}. "
                     + "If it is the right one, ask the carrier for texts that we missed."
-            );
+            ),
+        };
 
     private static string CardWordsOf(CaseCard card) =>
         card.State == CardState.Active ? Case.CardWords.Of(CardState.Issued) : Case.CardWords.Of(card.State);
@@ -252,14 +276,4 @@ public sealed record CaseWords(Tone Tone, string State, string Next)
     internal static string Clock(DateTimeOffset? at) => $"{at?.UtcDateTime:yyyy-MM-dd HH:mm}";
 
     private static string Ago(CaseFacts facts, DateTimeOffset at) => Words.Ago.Of(at, facts.Now);
-
-    private static string Ordinal(int number) =>
-        number switch
-        {
-            2 => "second",
-            3 => "third",
-            4 => "fourth",
-            5 => "fifth",
-            _ => $"{number}th",
-        };
 }

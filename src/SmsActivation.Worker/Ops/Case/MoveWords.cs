@@ -10,6 +10,9 @@ public sealed record MoveWords(string Button, string What, string? Ask = null)
 {
     public bool IsDanger => Ask is not null;
 
+    /// <summary>The button's words within a sentence.</summary>
+    public string Lower => char.ToLowerInvariant(Button[0]) + Button[1..];
+
     public static MoveWords Of(CaseMove move) =>
         move switch
         {
@@ -84,7 +87,16 @@ public sealed record MoveWords(string Button, string What, string? Ask = null)
 /// <param name="Good">It was done.</param>
 public sealed record AnswerWords(bool Good, string Sentence)
 {
+    /// <summary>It tells of something under way, and is not true once that has arrived.</summary>
+    public bool WhileMoving { get; init; }
+
     public static AnswerWords Of(CaseMove move, CaseAnswer answer) =>
+        Said(move, answer) with
+        {
+            WhileMoving = answer.IsDone() && move is CaseMove.Replay or CaseMove.Resend or CaseMove.ReissuePassword,
+        };
+
+    private static AnswerWords Said(CaseMove move, CaseAnswer answer) =>
         answer switch
         {
             CaseAnswer.Done => new(true, Done(move)),

@@ -19,7 +19,7 @@ public sealed record DeliveryWords(Tone Tone, string Sentence)
             DeliveryState.Unknown => new(Tone.Warn, "perhaps sent: we are finding out"),
         };
 
-    /// <summary>Why, where the carrier said so: "30007: a carrier or Twilio filtered the text".</summary>
+    /// <summary>Why, where the carrier said so: "30007: a spam filter on the way took the text".</summary>
     public static string? Reason(int? errorCode) =>
         errorCode is not { } code ? null
         : TwilioErrors.Find(code) is { } known ? $"{code}: {known.Meaning}"

@@ -71,10 +71,28 @@ public sealed class CaseSearchTests
     [Fact]
     public void What_is_too_long_for_anything_is_not_read() => Assert.Null(Search.Read(new string('4', 5000)));
 
+    [Theory]
+    [InlineData("+1 415 555 2671")]
+    [InlineData("(415) 555-2671")]
+    public void A_whole_phone_is_looked_for_again_and_none_that_ends_like_it(string typed)
+    {
+        var phone = Search.WholePhone(typed)!;
+        Assert.Equal(("+14155552671", null, null), (phone.Phones.Single(), phone.Ending, phone.OrEnding));
+    }
+
+    [Theory]
+    [InlineData("2671")]
+    [InlineData("5552671")]
+    [InlineData("9900 0000 0000 1117")]
+    [InlineData("where is my card")]
+    [InlineData("")]
+    public void What_is_no_whole_phone_is_not_looked_for_again(string typed) => Assert.Null(Search.WholePhone(typed));
+
     [Fact]
     public void The_carrier_is_asked_for_one_phone_only_where_it_is_sure()
     {
         Assert.Equal("+14155552671", Search.OnePhone("+1 415 555 2671"));
+        Assert.Equal("+14155552671", Search.OnePhone("(415) 555-2671"));
         Assert.Null(Search.OnePhone("2671"));
         Assert.Null(Search.OnePhone("Amazon"));
     }

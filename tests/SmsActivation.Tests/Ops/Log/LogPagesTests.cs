@@ -58,10 +58,19 @@ public sealed class LogPagesTests : IAsyncLifetime
         Assert.Contains("2671", page.Body);
         Assert.Contains("has activated the card: it is theirs", page.Body);
         Assert.Contains("waits to be sent", page.Body);
-        Assert.Contains("host-a", page.Body);
+        Assert.DoesNotContain("· on ", page.Body); // one host decides all
         Assert.DoesNotContain("4155552671", page.Body);
         Assert.DoesNotContain(Spine.Card(1), page.Body);
         Assert.DoesNotContain("<b>", page.Body);
+    }
+
+    [Fact]
+    public async Task Where_several_hosts_decide_each_row_says_which()
+    {
+        await _spine.Temporary.ExecuteAsync("update activation_log set host = 'host-b' where id = 1");
+        var page = await _rig.GetAsync("/ops/log", StaffRole.Viewer);
+        Assert.Contains("on host-a", page.Body);
+        Assert.Contains("on host-b", page.Body);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class WordsTests
 
     [Theory]
     [InlineData(null, null)]
-    [InlineData(30007, "30007: a carrier or Twilio filtered the text")]
+    [InlineData(30007, "30007: a spam filter on the way took the text")]
     [InlineData(99999, "error 99999")]
     public void An_error_is_said_with_what_it_means(int? code, string? says) =>
         Assert.Equal(says, DeliveryWords.Reason(code));
