@@ -5,21 +5,6 @@ GO
 
 -- ClaimAsync
 select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
-       i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts,
-       case when c.sender is null then 1 else 0 end as is_new_sender,
-       case when exists (
-           select 1 from inbound_messages n
-           where n.sender = i.sender and n.done_at is null and n.id > i.id) then 1 else 0 end as has_more
-from inbound_messages i with (updlock, readpast, rowlock, readcommittedlock) left join conversations c on c.sender = i.sender
-where i.done_at is null and (c.lease_until is null or c.lease_until <= @now)
-    and not exists (   -- each sender once, lest one with a long backlog hide all others
-        select 1 from inbound_messages e
-        where e.sender = i.sender and e.done_at is null and e.id < i.id)
-order by i.id  offset 0 rows fetch next @most rows only
-GO
-
--- ClaimAsync
-select i.id, i.sid, i.sender, i.channel, i.from_address, i.to_address, i.body, i.holds_password,
        i.media_count, i.opt_out_type, i.received_at, i.swept, i.attempts, i.state,
        case when c.sender is null then 1 else 0 end as is_new_sender,
        case when exists (
@@ -76,14 +61,6 @@ GO
 -- TakeBackAllAsync
 update conversations set lease_until = null, lease_token = null
 where lease_token is not null or lease_until > @latest   -- no rest is longer: another clock's
-GO
-
--- TakeBackAllAsync
-update conversations set lease_until = null, lease_token = null where lease_token is not null
-GO
-
--- TakeBackAllAsync
-update inbound_messages set state = 'new', lease_token = null where state = 'working' and done_at is null
 GO
 
 -- TakeLeaseAsync
