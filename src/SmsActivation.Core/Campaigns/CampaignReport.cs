@@ -117,31 +117,6 @@ public sealed class CampaignReport(IDatabase database)
         }
     }
 
-    /// <summary>Campaigns under way, by name, with how many of their phones this one would text too.</summary>
-    public Task<IReadOnlyList<CampaignCount>> SharedAsync(long campaign) =>
-        database.ReadAsync(async session =>
-        {
-            var shared = new List<CampaignCount>();
-            var others = await session.QueryAsync<OtherRow>(
-                "select id, name from campaigns where state in ('Running', 'Paused') and id <> @campaign order by name",
-                new { campaign }
-            );
-            foreach (var other in others)
-            {
-                var count = await session.ScalarAsync<int>(
-                    """
-                    select count(*) from campaign_recipients r
-                        join campaign_recipients o on o.campaign_id = @Id and o.phone = r.phone
-                    where r.campaign_id = @campaign and r.state = 'Waiting' and o.state in ('Waiting', 'Fed', 'Control')
-                    """,
-                    new { other.Id, campaign }
-                );
-                if (count > 0)
-                    shared.Add(new CampaignCount { What = other.Name, Count = count });
-            }
-            return (IReadOnlyList<CampaignCount>)shared;
-        });
-
     private static async Task<IReadOnlyList<CampaignCount>> FailedAsync(Session session, long campaign)
     {
         var rows = await session.QueryAsync<FailedRow>(

@@ -30,7 +30,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
         MoveAsync(
             """
             update campaigns set state = 'Running', started_by = @Name, started_at = @now
-            where id = @campaign and state = 'Ready'
+            where id = @campaign and state = 'Ready' and kind = 'Invite'
                 and (approved_by is not null
                     or @ApprovalAbove >= (
                         select count(*) from campaign_recipients r
@@ -111,10 +111,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
                 return false;
             if (act is StaffActKind.CampaignPaused or StaffActKind.CampaignStopped)
                 await TakeBackAsync(session, campaign, stopped: act == StaffActKind.CampaignStopped);
-            var name = await session.ScalarAsync<string>(
-                "select name from campaigns where id = @campaign",
-                parameters
-            );
+            var name = await session.ScalarAsync<string>("select name from campaigns where id = @campaign", parameters);
             await StaffActs.WriteAsync(session, new StaffAct(by, act, Reason: reason) { Detail = name }, now);
             return true;
         });

@@ -1,6 +1,8 @@
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Replies;
 using SmsActivation.Worker.Restoring;
 using SmsActivation.Worker.Setup;
 
@@ -13,7 +15,8 @@ public sealed partial class CampaignFeeder(
     FeedWatch watch,
     CampaignStore campaigns,
     CampaignPaceOptions options,
-    ICampaignWords words,
+    CampaignOptions wording,
+    ReplyOptions replies,
     DayZones day,
     OutboundHold hold,
     OutboxWake wake,
@@ -83,7 +86,7 @@ public sealed partial class CampaignFeeder(
         if (!_paces.TryGetValue(campaign.Id, out var pace))
             _paces[campaign.Id] = pace = new Pace(
                 time.GetTimestamp(),
-                words.Of(campaign, await campaigns.TextsAsync(campaign.Id))
+                CampaignWords.Of(campaign, await campaigns.TextsAsync(campaign.Id), wording, replies)
             );
         var now = time.GetUtcNow();
         pace.Owed = FeedRules.Owed(pace.Owed, time.GetElapsedTime(pace.At), campaign.PerSecond);
@@ -142,9 +145,9 @@ public sealed partial class CampaignFeeder(
     private partial void LogPassFailed(Exception exception);
 
     /// <summary>A campaign's clock on this host.</summary>
-    private sealed class Pace(long at, Func<Recipient, CampaignText> words)
+    private sealed class Pace(long at, CampaignWords words)
     {
-        public Func<Recipient, CampaignText> Words { get; } = words;
+        public CampaignWords Words { get; } = words;
         public double Owed { get; set; }
         public long At { get; set; } = at;
         public long? LookedAt { get; set; }

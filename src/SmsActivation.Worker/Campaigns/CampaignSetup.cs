@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Zones;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 
@@ -16,8 +17,11 @@ public static class CampaignSetup
             .AddSingleton(options)
             .AddSingleton<CampaignStore>()
             .AddSingleton<FeedWatch>()
-            .AddSingleton<ICampaignWords, NameAndCard>()
-            .AddSingleton<DayZones>(static (_, _) => null)
+            .AddSingleton<CampaignRuns>()
+            .AddSingleton<CampaignReport>()
+            .AddSingleton<DayZones>(
+                static (now, campaign) => TimeZones.AllowedAt(now, campaign.DayFrom, campaign.DayUntil)
+            )
             .AddSingleton(provider => new FeedStore(
                 provider.GetRequiredService<IDatabase>(),
                 options,

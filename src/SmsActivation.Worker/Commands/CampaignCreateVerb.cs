@@ -31,10 +31,10 @@ internal static class CampaignCreateVerb
         var name = new Argument<string>("NAME") { Description = "Its name; no two campaigns have the same." };
         var kind = new Option<string>("--kind")
         {
-            Description = "invite (text us your card), credentials (a user name and a password) or reminder.",
-            Required = true,
+            Description = "invite: text us the number of your card.",
+            DefaultValueFactory = _ => "invite",
         };
-        kind.AcceptOnlyFromAmong("invite", "credentials", "reminder");
+        kind.AcceptOnlyFromAmong("invite");
         var texts = new Option<string[]>("--text")
         {
             HelpName = "LANGUAGE=WORDS|FILE",

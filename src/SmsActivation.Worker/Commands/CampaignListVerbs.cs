@@ -33,7 +33,7 @@ internal static class CampaignListVerbs
 
     public static Verb Report(VerbContext context)
     {
-        var name = CampaignRunVerbs.Name();
+        var name = CampaignVerbs.Name();
         var json = CommonOptions.Json();
         var verb = new Verb("report", "Count what came of a campaign so far.")
         {
@@ -62,7 +62,7 @@ internal static class CampaignListVerbs
 
     public static Verb Who(VerbContext context)
     {
-        var name = CampaignRunVerbs.Name();
+        var name = CampaignVerbs.Name();
         var json = CommonOptions.Json();
         var reveal = CommonOptions.Reveal();
         var verb = new Verb("who", "List exactly who got a campaign, and apart those of whom nobody knows.")

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Audience;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Worker.Commands;
@@ -16,14 +18,19 @@ internal static class CampaignRunVerbs
             "start",
             "Begin to send: from now on, at its pace, to whoever's day it is.",
             ["campaign start spring"],
-            async (database, campaign, now) =>
+            async (open, campaign, now) =>
             {
-                var shared = await new CampaignReport(database).SharedAsync(campaign.Id);
-                if (!await new CampaignRuns(database).StartAsync(campaign.Id, By, now))
-                    return Refusal(campaign, "only one that is Ready can be started");
+                var shared = await new AudienceQuery(open.Database, campaign.Id).OverlappingAsync();
+                if (!await open.Runs.StartAsync(campaign.Id, By, now))
+                    return Refusal(
+                        campaign,
+                        campaign.State == CampaignState.Ready
+                            ? $"to more than {open.Runs.ApprovalAbove} people (Campaigns:ApprovalAbove) somebody else than {campaign.MadeBy} approves it at /ops/campaigns first"
+                            : "only one that is Ready can be started"
+                    );
                 foreach (var other in shared)
                     context.Error.WriteLine(
-                        $"warning: {Phones(other.Count)} of its list {(other.Count == 1 ? "is" : "are")} on that of {other.What} too, which is under way: nobody is texted by both within Campaigns:MinGap."
+                        $"warning: {Phones(other.Shared)} of its list {(other.Shared == 1 ? "is" : "are")} on that of {other.Name} too, which is {other.State}: nobody is texted by both within Campaigns:MinGap."
                     );
                 context.Output.WriteLine($"{campaign.Name} runs, {campaign.PerSecond} texts a second.");
                 return null;
@@ -36,9 +43,9 @@ internal static class CampaignRunVerbs
             "pause",
             "Hold it: what has not left waits, and 'campaign resume' goes on.",
             ["campaign pause spring"],
-            async (database, campaign, now) =>
+            async (open, campaign, now) =>
             {
-                if (!await new CampaignRuns(database).PauseAsync(campaign.Id, By, now))
+                if (!await open.Runs.PauseAsync(campaign.Id, By, now))
                     return Refusal(campaign, "only one that runs can be paused");
                 context.Output.WriteLine($"{campaign.Name} is paused.");
                 return null;
@@ -51,9 +58,9 @@ internal static class CampaignRunVerbs
             "resume",
             "Go on with one that was paused, or has paused by itself.",
             ["campaign resume spring"],
-            async (database, campaign, now) =>
+            async (open, campaign, now) =>
             {
-                if (!await new CampaignRuns(database).ResumeAsync(campaign.Id, By, now))
+                if (!await open.Runs.ResumeAsync(campaign.Id, By, now))
                     return Refusal(campaign, "only one that is paused can be resumed");
                 context.Output.WriteLine($"{campaign.Name} runs again.");
                 return null;
@@ -73,10 +80,10 @@ internal static class CampaignRunVerbs
             "stop",
             "End it for good: no text of it leaves any more. 'campaign who' says who got it.",
             ["campaign stop spring --reason \"wrong link\""],
-            async (database, campaign, now, parsed) =>
+            async (open, campaign, now, parsed) =>
             {
                 var why = parsed.GetRequiredValue(reason).Trim();
-                if (!await new CampaignRuns(database).StopAsync(campaign.Id, By, why, now))
+                if (!await open.Runs.StopAsync(campaign.Id, By, why, now))
                     return Refusal(campaign, "only one that runs or is paused can be stopped");
                 context.Output.WriteLine(
                     $"{campaign.Name} is stopped. 'campaign who {campaign.Name}' says who got it."
@@ -86,8 +93,6 @@ internal static class CampaignRunVerbs
             reason
         );
     }
-
-    internal static Argument<string> Name() => new("NAME") { Description = "What the campaign is called." };
 
     internal static string NotThere(string name) =>
         $"NAME is '{name}': there is no such campaign; 'campaign list' shows them.";
@@ -101,8 +106,8 @@ internal static class CampaignRunVerbs
         string name,
         string about,
         IReadOnlyList<string> examples,
-        Func<IDatabase, Campaign, DateTimeOffset, Task<string?>> act
-    ) => Of(context, name, about, examples, (database, campaign, now, _) => act(database, campaign, now));
+        Func<Opened, Campaign, DateTimeOffset, Task<string?>> act
+    ) => Of(context, name, about, examples, (open, campaign, now, _) => act(open, campaign, now));
 
     /// <param name="act">Does it, or says why it cannot.</param>
     private static Verb Of(
@@ -110,23 +115,24 @@ internal static class CampaignRunVerbs
         string name,
         string about,
         IReadOnlyList<string> examples,
-        Func<IDatabase, Campaign, DateTimeOffset, ParseResult, Task<string?>> act,
+        Func<Opened, Campaign, DateTimeOffset, ParseResult, Task<string?>> act,
         params IReadOnlyList<Option> options
     )
     {
-        var asked = Name();
+        var asked = CampaignVerbs.Name();
         var verb = new Verb(name, about) { Examples = examples };
         verb.Add(asked);
         foreach (var option in options)
             verb.Add(option);
         verb.SetAction(parsed =>
             context.OnDatabaseAsync(
-                async (database, _) =>
+                async (database, settings) =>
                 {
                     var called = parsed.GetRequiredValue(asked);
                     if (await new CampaignStore(database).FindAsync(called) is not { } campaign)
                         return context.Fail(NotThere(called));
-                    return await act(database, campaign, context.Time.GetUtcNow(), parsed) is { } refusal
+                    var open = new Opened(database, new CampaignRuns(database, settings.CampaignPace));
+                    return await act(open, campaign, context.Time.GetUtcNow(), parsed) is { } refusal
                         ? context.Fail(refusal)
                         : ExitStatus.Done;
                 }
@@ -134,4 +140,6 @@ internal static class CampaignRunVerbs
         );
         return verb;
     }
+
+    private sealed record Opened(IDatabase Database, CampaignRuns Runs);
 }

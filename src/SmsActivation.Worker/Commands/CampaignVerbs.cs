@@ -24,7 +24,6 @@ internal static class CampaignVerbs
             return null;
         }
         var texts = await store.TextsAsync(campaign.Id);
-        var link = CampaignLink.Of(settings.Campaigns.LinkOr(settings.Replies.AccountUrl), campaign.Name);
-        return new Found(campaign, texts, new CampaignWords(campaign.Kind, texts, settings.Replies, link));
+        return new Found(campaign, texts, CampaignWords.Of(campaign, texts, settings.Campaigns, settings.Replies));
     }
 }

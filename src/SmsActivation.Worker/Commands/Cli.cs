@@ -57,13 +57,20 @@ public static class Cli
                 CardsHoldVerbs.Release(context),
                 CardsRemoveVerb.Create(context),
             },
-            new Verb("campaign", "Campaigns: what they say, whom they text, what they cost.")
+            new Verb("campaign", "Texts to a list of people: make them, start them, stop them, see what came of them.")
             {
                 CampaignCreateVerb.Create(context),
                 CampaignLoadVerb.Create(context),
                 CampaignLeftOutVerb.Create(context),
                 CampaignPreviewVerb.Create(context),
                 CampaignEstimateVerb.Create(context),
+                CampaignRunVerbs.Start(context),
+                CampaignRunVerbs.Pause(context),
+                CampaignRunVerbs.Resume(context),
+                CampaignRunVerbs.Stop(context),
+                CampaignListVerbs.List(context),
+                CampaignListVerbs.Report(context),
+                CampaignListVerbs.Who(context),
             },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },
             new Verb("replies", "The texts that customers get.") { RepliesCheckVerb.Create(context) },
@@ -84,16 +91,6 @@ public static class Cli
             {
                 EventsVerbs.List(context),
                 EventsVerbs.Replay(context),
-            },
-            new Verb("campaign", "Texts to a list of people: start them, stop them, see what came of them.")
-            {
-                CampaignRunVerbs.Start(context),
-                CampaignRunVerbs.Pause(context),
-                CampaignRunVerbs.Resume(context),
-                CampaignRunVerbs.Stop(context),
-                CampaignListVerbs.List(context),
-                CampaignListVerbs.Report(context),
-                CampaignListVerbs.Who(context),
             },
             new Verb("privacy", "What is kept of a person.") { PrivacyEraseVerb.Create(context) },
             new Verb("db", "The database: its schema, its state, a copy of it.")

@@ -142,7 +142,7 @@ internal static class HostParts
             services.AddHostedService<EventSender>();
         services.AddHostedService<TextProcessor>();
 
-        services.AddCampaigns(settings.CampaignPace);
+        services.AddSingleton(settings.Campaigns).AddCampaigns(settings.CampaignPace);
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleClaims>().AddSingleton<SettleStore>().AddHostedService<SendSettler>();

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 using SmsActivation.Tests.Activation;
 using SmsActivation.Worker.Campaigns;
@@ -21,7 +24,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     public IDatabase Database => Spine.Temporary.Database;
     public DateTimeOffset Now => Spine.Clock.GetUtcNow();
     public CampaignStore Campaigns => new(Database);
-    public CampaignRuns Runs => new(Database);
+    public CampaignRuns Runs => new(Database, Options);
     public CampaignReport Report => new(Database);
     public FeedStore Feed => new(Database, Options, sender: null);
     public FeedWatch Watch => new(Database);
@@ -39,7 +42,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     )
     {
         var made = await ReadyAsync(recipients, perSecond, name, kind, first);
-        Assert.True(await Runs.StartAsync(made.Id, "anna", Now));
+        Assert.True(await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now));
         return await FindAsync(name);
     }
 
@@ -95,7 +98,18 @@ internal sealed class CampaignBench : IAsyncDisposable
         double owed = 1000,
         string token = "host-a",
         IReadOnlyCollection<int>? zones = null
-    ) => Feed.FeedAsync(campaign, token, owed, zones, one => new CampaignText("en", $"Hello {one.Name}"), Now);
+    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign), Now);
+
+    /// <summary>What a campaign of no other words says.</summary>
+    public static CampaignWords Words(Campaign campaign) =>
+        CampaignWords.Of(
+            campaign,
+            new Dictionary<string, string> { ["en"] = "Hello {name}" },
+            new CampaignOptions(),
+            Replies
+        );
+
+    private static readonly ReplyOptions Replies = new() { Example = "" };
 
     /// <summary>How many recipients stand so, or were dropped for that reason.</summary>
     public Task<int> CountAsync(string stateOrReason) =>
@@ -142,7 +156,8 @@ internal sealed class CampaignBench : IAsyncDisposable
             Watch,
             Campaigns,
             Options,
-            new NameAndCard(),
+            new CampaignOptions(),
+            Replies,
             (_, _) => null,
             hold ?? new OutboundHold(),
             wake,

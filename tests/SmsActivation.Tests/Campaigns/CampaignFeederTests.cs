@@ -2,6 +2,7 @@ using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Restore;
+using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Restoring;
 
 namespace SmsActivation.Tests.Campaigns;
@@ -106,7 +107,7 @@ public sealed class CampaignFeederTests : IAsyncLifetime
         Assert.Empty(await _bench.ClaimAsync());
 
         _bench.Spine.Clock.Advance(TimeSpan.FromSeconds(1));
-        await _bench.Runs.ResumeAsync(paused.Id, _bench.Now);
+        await _bench.Runs.ResumeAsync(paused.Id, new Actor(Id: null, "boris"), _bench.Now);
         await PassAsync(feeder, TimeSpan.FromSeconds(20));
         await PassAsync(feeder, TimeSpan.FromSeconds(20));
         await PassAsync(feeder, TimeSpan.Zero);

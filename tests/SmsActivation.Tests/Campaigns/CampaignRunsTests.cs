@@ -3,11 +3,13 @@ using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Restore;
+using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Tests.Campaigns;
 
 public sealed class CampaignRunsTests : IAsyncLifetime
 {
+    private static readonly Actor By = new(Id: null, "boris");
     private readonly CampaignBench _bench = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -21,7 +23,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         await _bench.FeedAsync(spring);
         var got = await _bench.SendAsync(most: 3);
         var claimed = await _bench.ClaimAsync(most: 2);
-        Assert.True(await _bench.Runs.StopAsync(spring.Id, "anna", "wrong link", _bench.Now));
+        Assert.True(await _bench.Runs.StopAsync(spring.Id, By, "wrong link", _bench.Now));
 
         Assert.Empty(await _bench.ClaimAsync());
         foreach (var lease in claimed)
@@ -42,7 +44,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         );
         var stopped = await _bench.FindAsync();
         Assert.Equal(
-            (CampaignState.Stopped, "anna", "wrong link"),
+            (CampaignState.Stopped, By.Name, "wrong link"),
             (stopped.State, stopped.EndedBy, stopped.EndReason)
         );
         Assert.Equal(got.Select(lease => lease.Text.Sender), await WhoAsync(unknown: false));
@@ -55,7 +57,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         await _bench.FeedAsync(spring);
         var lease = Assert.Single(await _bench.ClaimAsync());
         await _bench.Spine.Sends.BeginAsync(lease, "text", password: null, _bench.Now);
-        await _bench.Runs.StopAsync(spring.Id, "anna", "wrong link", _bench.Now);
+        await _bench.Runs.StopAsync(spring.Id, By, "wrong link", _bench.Now);
         Assert.Equal(CampaignBench.Phone(0), Assert.Single(await WhoAsync(unknown: true)));
         await _bench.Spine.Sends.AcceptedAsync(lease, "SM1", _bench.Now);
         Assert.Equal(CampaignBench.Phone(0), Assert.Single(await WhoAsync(unknown: false)));
@@ -68,15 +70,15 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         var spring = await _bench.RunAsync(recipients: 15);
         await _bench.FeedAsync(spring);
         var claimed = await _bench.ClaimAsync(most: 1);
-        Assert.True(await _bench.Runs.PauseAsync(spring.Id, "anna", _bench.Now));
-        Assert.False(await _bench.Runs.PauseAsync(spring.Id, "anna", _bench.Now));
+        Assert.True(await _bench.Runs.PauseAsync(spring.Id, By, _bench.Now));
+        Assert.False(await _bench.Runs.PauseAsync(spring.Id, By, _bench.Now));
         Assert.False(await _bench.Spine.Sends.BeginAsync(claimed[0], "text", password: null, _bench.Now));
         await _bench.Spine.SendClaims.HandBackAsync(claimed[0], _bench.Now);
         Assert.Empty(await _bench.ClaimAsync());
         await _bench.Feed.TidyAsync(_bench.Now);
         Assert.Equal((15, 0), (await _bench.CountAsync("Waiting"), await _bench.CountAsync("Fed")));
 
-        Assert.True(await _bench.Runs.ResumeAsync(spring.Id, _bench.Now));
+        Assert.True(await _bench.Runs.ResumeAsync(spring.Id, By, _bench.Now));
         var again = await _bench.FindAsync();
         Assert.Equal((CampaignState.Running, null, null), (again.State, again.EndedBy, again.EndedAt));
         await _bench.FeedAsync(again);
@@ -87,13 +89,13 @@ public sealed class CampaignRunsTests : IAsyncLifetime
     public async Task Only_what_is_ready_starts_and_what_is_stopped_never_goes_on()
     {
         var spring = await _bench.ReadyAsync(recipients: 1);
-        Assert.False(await _bench.Runs.PauseAsync(spring.Id, "anna", _bench.Now));
-        Assert.False(await _bench.Runs.StopAsync(spring.Id, "anna", "r", _bench.Now));
-        Assert.True(await _bench.Runs.StartAsync(spring.Id, "anna", _bench.Now));
-        Assert.False(await _bench.Runs.StartAsync(spring.Id, "anna", _bench.Now));
-        Assert.True(await _bench.Runs.StopAsync(spring.Id, "anna", "r", _bench.Now));
-        Assert.False(await _bench.Runs.ResumeAsync(spring.Id, _bench.Now));
-        Assert.False(await _bench.Runs.StartAsync(spring.Id, "anna", _bench.Now));
+        Assert.False(await _bench.Runs.PauseAsync(spring.Id, By, _bench.Now));
+        Assert.False(await _bench.Runs.StopAsync(spring.Id, By, "r", _bench.Now));
+        Assert.True(await _bench.Runs.StartAsync(spring.Id, By, _bench.Now));
+        Assert.False(await _bench.Runs.StartAsync(spring.Id, By, _bench.Now));
+        Assert.True(await _bench.Runs.StopAsync(spring.Id, By, "r", _bench.Now));
+        Assert.False(await _bench.Runs.ResumeAsync(spring.Id, By, _bench.Now));
+        Assert.False(await _bench.Runs.StartAsync(spring.Id, By, _bench.Now));
     }
 
     [Fact]
@@ -118,12 +120,21 @@ public sealed class CampaignRunsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shared_phones_are_counted_before_the_start()
+    public async Task A_large_one_needs_the_word_of_somebody_who_did_not_make_it()
     {
-        await _bench.RunAsync(recipients: 10, name: "winter");
-        var spring = await _bench.ReadyAsync(recipients: 10, first: 7);
-        var shared = Assert.Single(await _bench.Report.SharedAsync(spring.Id));
-        Assert.Equal(("winter", 3), (shared.What, shared.Count));
+        var campaign = await _bench.ReadyAsync(recipients: 3);
+        var runs = new CampaignRuns(_bench.Database, new CampaignPaceOptions { ApprovalAbove = 2 });
+        Assert.False(await runs.StartAsync(campaign.Id, By, _bench.Now));
+        Assert.False(await runs.ApproveAsync(campaign.Id, By with { Name = campaign.MadeBy }, _bench.Now));
+        Assert.False(await runs.StartAsync(campaign.Id, By, _bench.Now));
+        Assert.True(await runs.ApproveAsync(campaign.Id, By, _bench.Now));
+        Assert.True(await runs.StartAsync(campaign.Id, By, _bench.Now));
+        Assert.Equal(
+            ["CampaignApproved", "CampaignStarted"],
+            await _bench.Database.ReadAsync(session =>
+                session.QueryAsync<string>("select kind from staff_acts order by id")
+            )
+        );
     }
 
     private async Task<IReadOnlyList<string>> WhoAsync(bool unknown)

@@ -47,7 +47,7 @@ public sealed class CampaignSendsTests : IAsyncLifetime
         twilio.Numbers[0].ReplyFrom = null;
         var spring = await _bench.RunAsync(recipients: 1);
         var feed = new FeedStore(_bench.Database, new CampaignPaceOptions(), sender);
-        await feed.FeedAsync(spring, "host-a", 1, zones: null, _ => new CampaignText("en", "Hello"), _bench.Now);
+        await feed.FeedAsync(spring, "host-a", 1, zones: null, CampaignBench.Words(spring), _bench.Now);
         Assert.Equal(from, twilio.SenderOf(Assert.Single(await _bench.ClaimAsync()).Text));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Storage;
 
@@ -77,16 +76,7 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
                 row.Line,
                 row.Phone,
                 row.Zones,
-                new Addressee
-                {
-                    Name = row.Name,
-                    Language = row.Language,
-                    Country = row.Country,
-                    Card = row.Card,
-                    Fields = row.Fields is null
-                        ? new Dictionary<string, string>()
-                        : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Fields)!,
-                }
+                Addressee.Of(row.Name, row.Language, row.Country, row.Card, row.Fields)
             );
     }
 

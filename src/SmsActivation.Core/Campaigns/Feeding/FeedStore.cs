@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
@@ -51,7 +52,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
         string token,
         double owed,
         IReadOnlyCollection<int>? zones,
-        Func<Recipient, CampaignText> words,
+        CampaignWords words,
         DateTimeOffset now
     ) =>
         database.WriteAsync<FeedResult>(async session =>
@@ -71,7 +72,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
                     if (turn.Reason is not null)
                         dropped += await DropAsync(session, turn);
                     else
-                        texts += await AddAsync(session, campaign, turn, words(turn), now);
+                        texts += await AddAsync(session, campaign, turn, words.Write(turn.Addressee), now);
                 if (turns.Count < room)
                     zone = await NextZoneAsync(session, campaign.Id, after: one);
             }
@@ -251,7 +252,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
         Session session,
         Campaign campaign,
         TurnRow turn,
-        CampaignText said,
+        WrittenText said,
         DateTimeOffset now
     )
     {
@@ -283,7 +284,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
                 said.Language,
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
-                said.Words,
+                said.Text,
                 now,
             }
         );

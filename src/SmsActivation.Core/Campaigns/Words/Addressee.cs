@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SmsActivation.Core.Campaigns.Words;
 
 /// <summary>Whom a text is written to: what a list says of somebody.</summary>
@@ -16,4 +18,17 @@ public sealed record Addressee
 
     /// <summary>The list's other columns, by their names in lower case.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <param name="fields">As JSON; null where there are none.</param>
+    internal static Addressee Of(string? name, string? language, string? country, string? card, string? fields) =>
+        new()
+        {
+            Name = name,
+            Language = language,
+            Country = country,
+            Card = card,
+            Fields = fields is null
+                ? new Dictionary<string, string>()
+                : JsonSerializer.Deserialize<Dictionary<string, string>>(fields)!,
+        };
 }

@@ -52,6 +52,14 @@ public sealed class CampaignWords
         );
     }
 
+    /// <summary>Those of a campaign as it stands.</summary>
+    public static CampaignWords Of(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        CampaignOptions options,
+        ReplyOptions replies
+    ) => new(campaign.Kind, texts, replies, CampaignLink.Of(options.LinkOr(replies.AccountUrl), campaign.Name));
+
     /// <summary>The list's own if there is a text in it, else what the phone's country reads, else the default, else the
     /// first there is.</summary>
     public string LanguageOf(Addressee addressee)

@@ -1,5 +1,7 @@
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
 
@@ -11,6 +13,7 @@ internal sealed class CampaignPages(
     CampaignStore campaigns,
     CampaignRuns runs,
     CampaignReport report,
+    IDatabase database,
     PageRenderer pages,
     TimeProvider time
 )
@@ -50,8 +53,8 @@ internal sealed class CampaignPages(
             return Results.NotFound();
         var shared =
             campaign.State == CampaignState.Ready
-                ? await report.SharedAsync(campaign.Id)
-                : (IReadOnlyList<CampaignCount>)[];
+                ? await new AudienceQuery(database, campaign.Id).OverlappingAsync()
+                : (IReadOnlyList<OverlappingCampaign>)[];
         return await visit.PageAsync<CampaignPage>(
             pages,
             new()
@@ -84,10 +87,7 @@ internal sealed class CampaignPages(
         var reason = form["reason"].ToString().Trim();
         return reason.Length is 0 or > LongestReason
             ? await ShowAsync(visit, $"Say why, in 1 to {LongestReason} signs.")
-            : await MoveAsync(
-                visit,
-                campaign => runs.StopAsync(campaign.Id, visit.Staff.By, reason, time.GetUtcNow())
-            );
+            : await MoveAsync(visit, campaign => runs.StopAsync(campaign.Id, visit.Staff.By, reason, time.GetUtcNow()));
     }
 
     private async Task<IResult> MoveAsync(OpsVisit visit, Func<Campaign, Task<bool>> move)
