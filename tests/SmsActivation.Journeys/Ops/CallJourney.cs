@@ -91,7 +91,7 @@ public sealed class CallJourney : IAsyncLifetime
         await _phone.TextAsync(_site.Card);
         await FindAsync(Own[^4..]);
         await _ops.GetByRole(AriaRole.Button, new() { Name = "Ask the carrier for it" }).ClickAsync();
-        await _ops.GetByText("that is not here").WaitForAsync();
+        await _ops.GetByText("The carrier has no text from").WaitForAsync();
         await _ops.Locator("#state summary").ClickAsync();
         var why = _ops.Locator("#state").GetByLabel("Why");
         await why.FillAsync("because they");
