@@ -32,7 +32,7 @@ public sealed class CallJourney : IAsyncLifetime
         Assert.Equal("(646) 555-0142", await _ops.GetByLabel("Phone or card").InputValueAsync());
         await Chromium.LookAsync(_ops, "ops-case-nothing");
         await _ops.GetByRole(AriaRole.Button, new() { Name = "Ask the carrier for it" }).ClickAsync();
-        await _ops.GetByText("received nothing from this phone in the last 24 hours that we lack").WaitForAsync();
+        await _ops.GetByText("has no text from this phone in the last 24 hours that is not here").WaitForAsync();
         await _phone.TextAsync(_site.Card);
         await _ops.GetByRole(AriaRole.Heading, new() { Name = "Phone", Level = 1 }).WaitForAsync();
         Assert.Contains("/ops/case?", _ops.Url);
@@ -70,6 +70,8 @@ public sealed class CallJourney : IAsyncLifetime
         // The page is open still when they text again.
         await SendAsync(Another, _site.Card);
         await _ops.Locator("#state").GetByText("is active on this phone").WaitForAsync();
+        // All of the page is of that moment.
+        await _ops.Locator("#facts").GetByText("this phone, since").First.WaitForAsync();
         Assert.Empty(_site.Chromium.Errors);
     }
 
@@ -89,7 +91,7 @@ public sealed class CallJourney : IAsyncLifetime
         await _phone.TextAsync(_site.Card);
         await FindAsync(Own[^4..]);
         await _ops.GetByRole(AriaRole.Button, new() { Name = "Ask the carrier for it" }).ClickAsync();
-        await _ops.GetByText("that we lack").WaitForAsync();
+        await _ops.GetByText("The carrier has no text from").WaitForAsync();
         await _ops.Locator("#state summary").ClickAsync();
         var why = _ops.Locator("#state").GetByLabel("Why");
         await why.FillAsync("because they");

@@ -14,7 +14,7 @@ public static class AskedWords
         return lacking switch
         {
             null => new(false, "The carrier could not be asked just now. Try again in a minute."),
-            0 => new(true, $"The carrier has received nothing from {of} in {back} that we lack. {Else(phone)}"),
+            0 => new(true, $"The carrier has no text from {of} in {back} that is not here. {Else(phone)}"),
             1 => new(true, $"The carrier had one text from {of} that we lacked. It is being handled: {Shown(phone)}.")
             {
                 WhileMoving = true,

@@ -155,8 +155,8 @@ public sealed class CasePages(
                 [nameof(CasePage.Words)] = CaseWords.Of(step, facts, OurNumbers),
                 [nameof(CasePage.Told)] = told is { WhileMoving: true } && !isMoving ? null : told,
                 [nameof(CasePage.Revealed)] = revealed,
-                [nameof(CasePage.Again)] =
-                    !revealed && (isMoving || isAwaited) ? CaseAddress.Path + visit.Http.Request.QueryString : null,
+                [nameof(CasePage.Again)] = revealed ? null : CaseAddress.Path + visit.Http.Request.QueryString,
+                [nameof(CasePage.IsExpected)] = isMoving || isAwaited,
                 [nameof(CasePage.Ask)] =
                     step.Move is { } move && !visit.May(move.Move.Power())
                         ? WhoMay.Ask(move.Move.Power(), await staff.ListAsync())
