@@ -20,7 +20,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     private readonly List<OutboxWake> _wakes = [];
 
     public Spine Spine { get; } = new();
-    public CampaignPaceOptions Options { get; init; } = new();
+    public CampaignPaceOptions Options { get; init; } = new() { ApprovalAbove = int.MaxValue };
     public IDatabase Database => Spine.Temporary.Database;
     public DateTimeOffset Now => Spine.Clock.GetUtcNow();
     public CampaignStore Campaigns => new(Database);

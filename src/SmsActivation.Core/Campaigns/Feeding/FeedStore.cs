@@ -272,7 +272,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
                     (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
                      campaign_id, state, priority, due_at, created_at, words)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-                        @campaign, 'queued', @priority, @now, @now, @Words)
+                        @campaign, 'queued', @priority, @now, @now, @words)
                 """
             ),
             new
@@ -284,7 +284,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
                 said.Language,
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
-                said.Text,
+                words = said.Text,
                 now,
             }
         );
