@@ -39,16 +39,6 @@ select count(*) from campaign_recipients r join conversations c on c.sender = r.
 where r.campaign_id = @campaign and r.state = 'Fed' and c.sms_opted_out_at >= r.fed_at
 GO
 
--- SharedAsync
-select count(*) from campaign_recipients r
-    join campaign_recipients o on o.campaign_id = @Id and o.phone = r.phone
-where r.campaign_id = @campaign and r.state = 'Waiting' and o.state in ('Waiting', 'Fed', 'Control')
-GO
-
--- SharedAsync
-select id, name from campaigns where state in ('Running', 'Paused') and id <> @campaign order by name
-GO
-
 -- WhoAsync
 select r.line, r.phone, r.card, o.state, o.sid, r.fed_at, o.sent_at
 from campaign_recipients r join outbound_messages o on o.id = r.outbound_id

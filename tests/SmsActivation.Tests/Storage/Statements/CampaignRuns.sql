@@ -36,31 +36,6 @@ where id = @campaign and state = 'Ready' and kind = 'Invite'
             where r.campaign_id = campaigns.id and r.state = 'Waiting'))
 GO
 
--- MovedAsync
-update campaigns set
-    state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null
-where id = @campaign and state = 'Paused'
-GO
-
--- MovedAsync
-update campaigns set state = 'Running', started_by = @by, started_at = @now
-where id = @campaign and state = 'Ready'
-GO
-
--- PauseAsync
-update campaigns set
-    state = 'Paused', ended_by = @by, ended_at = @now, end_reason = null,
-    feed_token = null, feed_until = null
-where id = @campaign and state = 'Running'
-GO
-
--- StopAsync
-update campaigns set
-    state = 'Stopped', ended_by = @by, ended_at = @now, end_reason = @reason,
-    feed_token = null, feed_until = null
-where id = @campaign and state in ('Running', 'Paused')
-GO
-
 -- TakeBackAsync
 select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry')
 GO

@@ -9,7 +9,7 @@ insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
      campaign_id, state, priority, due_at, created_at, words)
 values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-        @campaign, 'queued', @priority, @now, @now, @Words); select cast(scope_identity() as bigint)
+        @campaign, 'queued', @priority, @now, @now, @words); select cast(scope_identity() as bigint)
 GO
 
 -- AddAsync
