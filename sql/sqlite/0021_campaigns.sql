@@ -73,7 +73,7 @@ create table phone_consents (
     given_at text not null,
     revoked_at text
 );
-create index ix_phone_consents_phone on phone_consents (phone) where revoked_at is null;
+create index ix_phone_consents_phone on phone_consents (phone);
 
 -- A campaign's text: one of these is never sent twice.
 alter table outbound_messages add column campaign_id integer references campaigns (id);
