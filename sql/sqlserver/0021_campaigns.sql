@@ -92,7 +92,7 @@ create table phone_consents (
     revoked_at datetime2(3) null,
     constraint pk_phone_consents primary key (id)
 );
--- Whether somebody may be texted.
+-- Whether somebody may be texted, and what they took back before.
 create index ix_phone_consents_phone on phone_consents (phone);
 
 -- A campaign's text: one of these is never sent twice.
