@@ -50,10 +50,14 @@ internal sealed class Product : IServer
     }
 
     /// <summary>Runs the verb <c>cards import</c> in the host's folder.</summary>
-    public static async Task<Ended> ImportAsync(BenchRun bench, TempFolder folder, string file)
+    public static Task<Ended> ImportAsync(BenchRun bench, TempFolder folder, string file) =>
+        RunAsync(bench, folder, "cards", "import", file);
+
+    /// <summary>Runs any verb in the host's folder.</summary>
+    public static async Task<Ended> RunAsync(BenchRun bench, TempFolder folder, params string[] verb)
     {
-        await using var import = Child.Start(BenchRun.Worker, ["cards", "import", file], folder: folder.Path);
-        return await import.EndAsync(bench.Stopping);
+        await using var child = Child.Start(BenchRun.Worker, verb, folder: folder.Path);
+        return await child.EndAsync(bench.Stopping);
     }
 
     public static string DatabaseIn(TempFolder folder) => Path.Combine(folder.Path, "data", "sms-activation.db");

@@ -19,6 +19,7 @@ internal static class Runner
         new SignInStorm(),
         new SignInTiming(),
         new Import(),
+        new CampaignLoad(),
         new Growth(),
         new Start(),
         new Ops(),

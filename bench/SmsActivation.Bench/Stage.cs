@@ -44,10 +44,17 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Rate and waits from a text's sending (or its scheduled moment) to its reply's arrival at the carrier.</summary>
-    public async Task<Measured> MeasureAsync(string program, LoadPlan plan, int skip = 0)
+    /// <param name="beside">What goes on meanwhile; with its end the sending ends.</param>
+    public async Task<Measured> MeasureAsync(string program, LoadPlan plan, int skip = 0, Func<Task>? beside = null)
     {
         var (cpu, carrierCpu) = (Product.CpuSeconds, Carrier.CpuSeconds);
-        var load = await _bench.PostAsync(plan);
+        await using var posting = Posting.Begin(plan);
+        if (beside is not null)
+        {
+            await beside();
+            posting.CloseInput();
+        }
+        var load = await Posting.ResultAsync(_bench, posting);
         var before = _carried;
         _carried += load.Ok;
         var count = await Carrier.WaitAsync(_carried, _bench.Stopping);

@@ -54,15 +54,8 @@ public sealed partial class TextFactsReader(
         return new SenderForms(never, digits => country is not null && PhoneReader.IsPhoneNumber(digits, country));
     }
 
-    private bool IsServed(string phone)
-    {
-        if (allowedCountries.Count == 0)
-            return true;
-        // A number that no plan knows may be a new range: any country of its calling code will do.
-        return PhoneReader.Read(phone) is { IsValid: true, Country: { } country }
-            ? allowedCountries.Contains(country)
-            : PhoneReader.CountriesOf(phone).Any(allowedCountries.Contains);
-    }
+    private bool IsServed(string phone) =>
+        allowedCountries.Count == 0 || ServedCountries.Hold(allowedCountries, phone, PhoneReader.Read(phone));
 
     /// <summary>Twilio's own keyword handling covers SMS to ordinary numbers, not short codes and not WhatsApp.
     /// Source: Twilio, "Twilio support for opt-out keywords".</summary>

@@ -39,6 +39,9 @@ public sealed record AlertFacts
     public int RedactionsGivenUp { get; init; }
     public IReadOnlyList<string> SuspendedKeys { get; init; } = [];
 
+    /// <summary>Campaigns that have paused by themselves, by name.</summary>
+    public IReadOnlyList<string> PausedCampaigns { get; init; } = [];
+
     /// <summary>Since when a restore holds all texts.</summary>
     public DateTimeOffset? RestoreSince { get; init; }
 }

@@ -79,6 +79,9 @@ public sealed class AlertFactsStore(IDatabase database, SendDayStore days, Alert
             SuspendedKeys = await session.QueryAsync<string>(
                 "select name from api_keys where suspended_at is not null and revoked_at is null order by id"
             ),
+            PausedCampaigns = await session.QueryAsync<string>(
+                "select name from campaigns where state = 'Paused' and ended_by is null order by id"
+            ),
             RestoreSince = await session.ScalarAsync<DateTimeOffset?>(
                 "select min(started_at) from restores where released_at is null"
             ),

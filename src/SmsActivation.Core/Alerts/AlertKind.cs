@@ -65,6 +65,9 @@ public enum AlertKind
 
     /// <summary>After a restore texts are held for longer than the looks take.</summary>
     RestoreHolds,
+
+    /// <summary>A campaign has paused by itself: too many of its texts failed, or were answered by STOP.</summary>
+    CampaignPaused,
 }
 
 /// <summary>How soon somebody should look.</summary>
@@ -103,7 +106,8 @@ public static class AlertKinds
             or AlertKind.RefusalsJump
             or AlertKind.UnknownSends
             or AlertKind.SendCeilingNear
-            or AlertKind.RedactionGivenUp => AlertSeverity.Warning,
+            or AlertKind.RedactionGivenUp
+            or AlertKind.CampaignPaused => AlertSeverity.Warning,
         };
 
     /// <summary>It happened, and nobody can look whether it is over: it ends quietly when it was not seen again for a
@@ -128,7 +132,8 @@ public static class AlertKinds
             or AlertKind.SpoolInUse
             or AlertKind.DatabaseAway
             or AlertKind.RedactionGivenUp
-            or AlertKind.RestoreHolds => false,
+            or AlertKind.RestoreHolds
+            or AlertKind.CampaignPaused => false,
         };
 
     /// <summary>One more of them is one more person who waits, so who has acknowledged some must hear of others.</summary>

@@ -128,6 +128,8 @@ public static class AlertRules
             yield return new Alert(AlertKind.RedactionGivenUp, "", facts.RedactionsGivenUp);
         foreach (var key in facts.SuspendedKeys)
             yield return new Alert(AlertKind.ApiKeySuspended, key);
+        foreach (var campaign in facts.PausedCampaigns)
+            yield return new Alert(AlertKind.CampaignPaused, campaign);
     }
 
     private static IEnumerable<Alert> Ceiling(

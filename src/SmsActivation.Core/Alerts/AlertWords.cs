@@ -34,7 +34,8 @@ public static class AlertWords
             or AlertKind.DatabaseAway
             or AlertKind.RedactionGivenUp
             or AlertKind.SpoolTorn
-            or AlertKind.RestoreHolds => subject,
+            or AlertKind.RestoreHolds
+            or AlertKind.CampaignPaused => subject,
         };
 
     /// <param name="shown">As <see cref="Shown"/> gives it, or shorter.</param>
@@ -64,6 +65,7 @@ public static class AlertWords
             AlertKind.RedactionGivenUp => $"the carrier still holds {figure ?? 0} texts with passwords",
             AlertKind.SpoolTorn => $"a spool file cannot be read: {shown}",
             AlertKind.RestoreHolds => $"no text leaves for {figure ?? 0} min after a restore",
+            AlertKind.CampaignPaused => $"campaign {shown} has paused by itself, too many fail or say STOP",
         };
 
     /// <summary>One step; short enough for a text.</summary>
@@ -91,6 +93,7 @@ public static class AlertWords
             AlertKind.RedactionGivenUp => "Look at the log, delete them at Twilio",
             AlertKind.SpoolTorn => "Keep the file for a developer",
             AlertKind.RestoreHolds => "Look at /health/ready, check the carrier's list",
+            AlertKind.CampaignPaused => "Look at campaign report, then campaign resume or stop",
         };
 
     /// <summary>What is often behind it when many texts are refused so.</summary>
@@ -136,5 +139,6 @@ public static class AlertWords
             AlertKind.RedactionGivenUp => "passwords left at the carrier",
             AlertKind.SpoolTorn => "spool file torn",
             AlertKind.RestoreHolds => "texts held by a restore",
+            AlertKind.CampaignPaused => "campaign paused",
         };
 }

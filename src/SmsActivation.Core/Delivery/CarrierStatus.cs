@@ -14,4 +14,7 @@ public static class CarrierStatus
             "failed" or "canceled" => DeliveryState.Failed,
             _ => null,
         };
+
+    /// <summary>It is out of the carrier's own queue.</summary>
+    public static bool IsPassedOn(string word) => word.Equals("sent", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,11 @@ public enum Reported
 }
 
 /// <summary>A signed report of the carrier. <paramref name="Attempt"/> is the token that rode in the callback URL.</summary>
-public sealed record DeliveryReport(string? Attempt, string Sid, DeliveryState State, int? ErrorCode, string? Word);
+public sealed record DeliveryReport(string? Attempt, string Sid, DeliveryState State, int? ErrorCode, string? Word)
+{
+    /// <summary>The text has left the carrier's own queue and is not at its end yet.</summary>
+    public bool PassedOn { get; init; }
+}
 
 /// <summary>Takes delivery reports in: any signed one proves that the carrier accepted the try, even before the
 /// create's own answer.</summary>
@@ -50,6 +54,12 @@ public sealed class DeliveryStore(IDatabase database)
                 update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
                 where message_id = @id and (token = @Attempt or sid = @Sid)
                 """,
+                parameters
+            );
+        // How much of a campaign stands at the carrier is what its pace goes by.
+        if (report.PassedOn && sent.Campaign)
+            await session.ExecuteAsync(
+                "update outbound_messages set passed_on_at = @now where id = @id and passed_on_at is null",
                 parameters
             );
         if (report.State == DeliveryState.Sent && sent.IsPastSending)
@@ -112,7 +122,7 @@ public sealed class DeliveryStore(IDatabase database)
         );
         return await session.FirstAsync<SentRow>(
             $"""
-            select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
+            select o.id, o.state, o.sid as message_sid, o.holds_password, o.campaign, a.result, a.sid,
                    case when exists (
                        select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
                    then 0 else 1 end as is_last_try
@@ -128,6 +138,7 @@ public sealed class DeliveryStore(IDatabase database)
         public long Id { get; init; }
         public string State { get; init; } = "";
         public bool HoldsPassword { get; init; }
+        public bool Campaign { get; init; }
         public string? Result { get; init; }
         public string? Sid { get; init; }
 

@@ -35,6 +35,7 @@ internal static class AlertPlaces
             or AlertKind.DatabaseAway
             or AlertKind.RedactionGivenUp
             or AlertKind.SpoolTorn
-            or AlertKind.RestoreHolds => new NeedPlace.Elsewhere(),
+            or AlertKind.RestoreHolds
+            or AlertKind.CampaignPaused => new NeedPlace.Elsewhere(),
         };
 }

@@ -74,7 +74,7 @@ public static class OutboxStore
         session.ExecuteAsync(
             $"""
             update outbound_messages set priority = {SendPriority.Welcome}
-            where sender = @sender and priority > {SendPriority.Welcome}
+            where sender = @sender and priority > {SendPriority.Welcome} and campaign = 0
                 and state in ('queued', 'claimed', 'sending', 'retry', 'unknown')
             """,
             new { sender }

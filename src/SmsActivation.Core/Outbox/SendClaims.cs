@@ -8,31 +8,39 @@ namespace SmsActivation.Core.Outbox;
 public sealed class SendClaims(IDatabase database, OutboxOptions options)
 {
     /// <summary>Claims due texts, at most one for each phone that nobody is sending to: those to our own people, which no
-    /// ceiling holds back, then <paramref name="most"/> to customers, welcomes first.</summary>
+    /// ceiling holds back, then <paramref name="most"/> replies, welcomes first, and then what is left for campaigns.</summary>
     /// <param name="resting">Our numbers whose replies cannot leave now.</param>
-    /// <param name="mayLeave">Asked before a text is taken, with the number of ours that was texted.</param>
+    /// <param name="mayLeave">Asked before a text is taken.</param>
+    /// <param name="campaigns">None of theirs where it is null.</param>
     public Task<IReadOnlyList<SendLease>> ClaimAsync(
         int most,
         DateTimeOffset now,
         IReadOnlyList<string>? resting = null,
-        Func<string, bool>? mayLeave = null
+        Func<OutgoingText, bool>? mayLeave = null,
+        CampaignRoom? campaigns = null
     ) =>
         database.WriteAsync(async session =>
         {
             var leases = new List<SendLease>();
             foreach (var priority in SendPriority.All)
             {
-                var room = priority == SendPriority.OnCall ? MostOnCall : most - leases.Count(IsCustomers);
-                if (room == 0)
-                    break;
+                var room = priority switch
+                {
+                    SendPriority.OnCall => MostOnCall,
+                    SendPriority.Campaign => campaigns?.Beside(leases.Count) ?? 0,
+                    _ => most - leases.Count(IsReply),
+                };
+                if (room <= 0)
+                    continue;
                 foreach (var row in await DueAsync(session, priority, room, resting ?? [], now))
                 {
-                    if (room == 0 || mayLeave?.Invoke(row.TextedAddress ?? "") == false)
+                    var text = row.ToText();
+                    if (room == 0 || mayLeave?.Invoke(text) == false)
                         continue;
                     var token = Guid.NewGuid().ToString("N");
                     if (!await TakeAsync(session, row, token, now))
                         continue;
-                    leases.Add(new SendLease(token, row.ToText()));
+                    leases.Add(new SendLease(token, text));
                     room--;
                 }
             }
@@ -41,7 +49,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
 
     private const int MostOnCall = 8;
 
-    private static bool IsCustomers(SendLease lease) => !lease.Text.IsOnCall;
+    private static bool IsReply(SendLease lease) => !lease.Text.IsOnCall;
 
     // A template of a newer version waits for a host that knows it, and before nobody else.
     private static readonly string[] Known = Enum.GetNames<ReplyTemplate>();
@@ -60,13 +68,15 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             $"""
             select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
                    o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
-                   i.sid as text_sid, i.received_at as texted_at
+                   i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
             from outbound_messages o{session.Dialect.Claimed} join conversations c on c.sender = o.sender
+                left join campaigns g on g.id = o.campaign_id
                 left join inbound_messages i on i.id = (
                     select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
                 and o.template in @Known
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
+                and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
                 and not exists (
                     select 1 from outbound_messages u
                     where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
@@ -225,6 +235,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         public string? Words { get; init; }
         public string? TextSid { get; init; }
         public DateTimeOffset? TextedAt { get; init; }
+        public int? ValidSeconds { get; init; }
 
         public OutgoingText ToText() =>
             new(
@@ -246,6 +257,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             )
             {
                 Words = Words,
+                Validity = ValidSeconds is { } valid ? TimeSpan.FromSeconds(valid) : null,
             };
     }
 }

@@ -34,6 +34,12 @@ public sealed record OutgoingText(
     /// <summary>It goes to our own people: no ceiling holds it back.</summary>
     public bool IsOnCall => Template == ReplyTemplate.OnCall;
 
+    /// <summary>It is a campaign's: nobody waits for it, and it has a ceiling and a sender of its own.</summary>
+    public bool IsCampaign => Template == ReplyTemplate.Campaign;
+
+    /// <summary>How long the carrier may hold it back; null leaves that to what it holds.</summary>
+    public TimeSpan? Validity { get; init; }
+
     /// <summary>The reply to a text, not yet in the outbox.</summary>
     internal static OutgoingText ReplyTo(
         InboundText text,

@@ -10,11 +10,15 @@ internal static class SendPriority
     public const int Welcome = 0;
     public const int Other = 1;
 
+    /// <summary>Nobody waits for it.</summary>
+    public const int Campaign = 2;
+
     /// <summary>In the order of leaving.</summary>
-    public static IReadOnlyList<int> All { get; } = [OnCall, Welcome, Other];
+    public static IReadOnlyList<int> All { get; } = [OnCall, Welcome, Other, Campaign];
 
     public static int Of(ReplyTemplate template) =>
         template == ReplyTemplate.OnCall ? OnCall
+        : template == ReplyTemplate.Campaign ? Campaign
         : template.IsWelcome() ? Welcome
         : Other;
 }

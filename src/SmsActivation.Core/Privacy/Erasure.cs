@@ -29,8 +29,11 @@ public sealed record Erased
 
     /// <summary>Cards that the till had noted this phone for.</summary>
     public int HolderOf { get; init; }
+
+    /// <summary>Campaigns on whose lists the phone stood.</summary>
+    public int Campaigns { get; init; }
     public bool OptOutKept { get; init; }
 
     public bool Nothing =>
-        this is { Texts: 0, Replies: 0, LogRows: 0, Conversation: false, Member: false, HolderOf: 0 };
+        this is { Texts: 0, Replies: 0, LogRows: 0, Conversation: false, Member: false, HolderOf: 0, Campaigns: 0 };
 }

@@ -7,6 +7,7 @@ namespace SmsActivation.Core.Privacy;
 public static class KeptOptOuts
 {
     private const string KeyFact = "opt_out_key";
+    private const int HashesInOneSelect = 200;
 
     /// <summary>Why a host with this key must not serve: it would not find the opt-outs that are kept.</summary>
     public static Task<string?> FaultAsync(IDatabase database, OptOutKey key) =>
@@ -92,6 +93,30 @@ public static class KeptOptOuts
         );
         // From here on the conversation says it, and START may end it.
         await session.ExecuteAsync("delete from kept_opt_outs where phone_hash = @hash", new { hash });
+    }
+
+    /// <summary>Those of the phones that had opted out of SMS before they were erased.</summary>
+    internal static async Task<IReadOnlySet<string>> AmongAsync(
+        Session session,
+        OptOutKey key,
+        IReadOnlyList<string> phones
+    )
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        if (!key.HasKey || !await AnyAsync(session))
+            return found;
+        foreach (var some in phones.Chunk(HashesInOneSelect))
+        {
+            var byHash = some.Distinct().ToDictionary(key.Of, StringComparer.Ordinal);
+            var kept = await session.QueryAsync<string>(
+                """
+                select phone_hash from kept_opt_outs where phone_hash in @hashes and sms_opted_out_at is not null
+                """,
+                new { hashes = byHash.Keys.ToArray() }
+            );
+            found.UnionWith(kept.Select(hash => byHash[hash]));
+        }
+        return found;
     }
 
     private static async Task<bool> RecordKeyAsync(Session session, OptOutKey key)

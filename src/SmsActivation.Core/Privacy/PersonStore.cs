@@ -18,6 +18,7 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
         var pseudonym = "erased:" + RandomNumberGenerator.GetString(PseudonymSigns, PseudonymLength);
         // Tables without an index by phone are read through beside the host's writes, not within one.
         var traces = await database.ReadAsync(session => PersonTraces.FindAsync(session, phone));
+        var lines = await database.ReadAsync(session => CampaignTraces.LinesAsync(session, phone));
         return await database.WriteAsync(async session =>
         {
             // While it is held no text of the phone is claimed and no keyword applied.
@@ -38,6 +39,7 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
                     await session.ExecuteAsync("delete from conversations where sender = @phone", new { phone }) > 0,
                 Texts = await ForgetTextsAsync(session, whole.Texts, pseudonym),
                 HolderOf = await ForgetHolderAsync(session, whole.HolderOf, now),
+                Campaigns = await CampaignTraces.ForgetAsync(session, phone, pseudonym, lines),
             };
             erased = await MemberErasure.RunAsync(session, events, erased, phone, pseudonym, now);
             await session.ExecuteAsync(
@@ -117,7 +119,8 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
                 );
                 return await session.ExecuteAsync(
                     """
-                    update outbound_messages set sender = @pseudonym, to_address = @pseudonym, card = null
+                    update outbound_messages set sender = @pseudonym, to_address = @pseudonym, card = null,
+                        words = null
                     where id in @some
                     """,
                     new { some, pseudonym }

@@ -15,4 +15,6 @@ public enum Retained
     SignInTries,
     Events,
     IdempotencyKeys,
+    CampaignPhones,
+    CampaignLeftOut,
 }

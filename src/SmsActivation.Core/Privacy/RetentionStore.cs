@@ -11,7 +11,12 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
 
     /// <summary>One transaction of at most 500 rows; answers how many there were, 0 when none is due.</summary>
     public Task<int> ClearAsync(Retained kind, DateTimeOffset now) =>
-        kind == Retained.SignInTries ? ClearTriesAsync(now) : ClearRowsAsync(kind, now);
+        kind switch
+        {
+            Retained.SignInTries => ClearTriesAsync(now),
+            Retained.CampaignLeftOut => ClearLeftOutAsync(now),
+            _ => ClearRowsAsync(kind, now),
+        };
 
     /// <summary>Their rows are used again, so no mark tells the old ones. Whoever was locked out and has not tried for as
     /// long begins anew.</summary>
@@ -26,6 +31,27 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 new { until = now - Keep(Retained.SignInTries), most = MostAtOnce }
             )
         );
+
+    /// <summary>Rows of a campaign's list that nobody could be texted by: they are known by their line.</summary>
+    private Task<int> ClearLeftOutAsync(DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var due = await session.QueryAsync<LeftOutRow>(
+                $"""
+                select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.campaign_id = g.id
+                where coalesce(g.ended_at, g.made_at) <= @until and g.state not in ('Loading', 'Running', 'Paused')
+                order by l.campaign_id, l.line {session.Dialect.First("@most")}
+                """,
+                new { until = now - Keep(Retained.CampaignLeftOut), most = MostAtOnce }
+            );
+            if (due.Count == 0)
+                return 0;
+            var last = due.Last(row => row.CampaignId == due[0].CampaignId);
+            return await session.ExecuteAsync(
+                "delete from campaign_left_out where campaign_id = @CampaignId and line <= @Line",
+                last
+            );
+        });
 
     private Task<int> ClearRowsAsync(Retained kind, DateTimeOffset now) =>
         database.WriteAsync(async session =>
@@ -56,6 +82,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             or Retained.Sessions
             or Retained.StaffSessions
             or Retained.StaffActs
+            or Retained.CampaignPhones
+            or Retained.CampaignLeftOut
             or Retained.Events => options.Events,
             Retained.Passwords or Retained.SignInTries => options.Passwords,
             Retained.IdempotencyKeys => IdempotencyStore.KeptFor,
@@ -96,7 +124,12 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 "select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id",
             // Even one that was never told: its receiver is no target any more.
             Retained.Events => "select id, at, 1 as finished from events where id > @mark order by id",
-            Retained.SignInTries => throw Marked(kind),
+            Retained.CampaignPhones => """
+                select r.id, coalesce(g.ended_at, g.made_at) as at,
+                       case when g.state in ('Loading', 'Running', 'Paused') then 0 else 1 end as finished
+                from campaign_recipients r join campaigns g on g.id = r.campaign_id where r.id > @mark order by r.id
+                """,
+            Retained.SignInTries or Retained.CampaignLeftOut => throw Marked(kind),
         };
 
     private static string Clear(Retained kind) =>
@@ -106,7 +139,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.InboundPhones =>
                 "update inbound_messages set sender = '', from_address = '' where id > @mark and id <= @last",
             Retained.OutboundPhones => """
-                update outbound_messages set sender = '', to_address = '', card = null where id > @mark and id <= @last
+                update outbound_messages set sender = '', to_address = '', card = null, words = null
+                where id > @mark and id <= @last
                 """,
             Retained.SentTexts => "update send_attempts set text = '' where id > @mark and id <= @last",
             // An activation's row stays whole: it says why this phone has this card.
@@ -121,7 +155,15 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.StaffActs => "update staff_acts set phone = null, card = null where id > @mark and id <= @last",
             Retained.IdempotencyKeys => "delete from idempotency_keys where id > @mark and id <= @last",
             Retained.Events => "delete from events where id > @mark and id <= @last",
-            Retained.SignInTries => throw Marked(kind),
+            // Whoever was never texted in all that time is not texted by such a list any more.
+            Retained.CampaignPhones => """
+                update campaign_recipients set
+                    phone = concat('cleared:', id), name = null, card = null, fields = null,
+                    reason = case when state = 'Waiting' then 'TooOld' else reason end,
+                    state = case when state = 'Waiting' then 'Dropped' else state end
+                where id > @mark and id <= @last
+                """,
+            Retained.SignInTries or Retained.CampaignLeftOut => throw Marked(kind),
         };
 
     private static InvalidOperationException Marked(Retained kind) => new($"{kind} are not cleared by a mark.");
@@ -156,6 +198,12 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 mark
             ) > 0
             || await session.TryInsertAsync("insert into retention_marks (name, up_to) values (@name, @to)", mark);
+    }
+
+    private sealed class LeftOutRow
+    {
+        public long CampaignId { get; init; }
+        public int Line { get; init; }
     }
 
     private sealed class Row

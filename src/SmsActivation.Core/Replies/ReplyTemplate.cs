@@ -34,6 +34,9 @@ public enum ReplyTemplate
     /// <summary>A text to our own people, in words of its own: no language has it, and no customer gets it.</summary>
     OnCall,
 
+    /// <summary>A campaign's text, in words of its own that no language has.</summary>
+    Campaign,
+
     // What staff did, told to the customer whom it concerns.
     CardUnlinked,
     ActivationUndone,

@@ -11,9 +11,12 @@ public static class ReplyTemplates
         Placeholder.Example,
     ];
 
-    /// <summary>Those that a customer gets, and each language has a text for.</summary>
+    /// <summary>Those that each language has a text for.</summary>
     public static IReadOnlyList<ReplyTemplate> All { get; } =
-    [.. Enum.GetValues<ReplyTemplate>().Where(template => template != ReplyTemplate.OnCall)];
+    [
+        .. Enum.GetValues<ReplyTemplate>()
+            .Where(template => template is not (ReplyTemplate.OnCall or ReplyTemplate.Campaign)),
+    ];
 
     /// <summary>By its exact name; null when there is none of it.</summary>
     public static ReplyTemplate? Find(string name) =>
@@ -70,7 +73,8 @@ public static class ReplyTemplates
             or ReplyTemplate.PasswordNeedsCard
             or ReplyTemplate.NoLinkedCard
             or ReplyTemplate.LossReported
-            or ReplyTemplate.OnCall => [],
+            or ReplyTemplate.OnCall
+            or ReplyTemplate.Campaign => [],
             ReplyTemplate.CardUnlinked
             or ReplyTemplate.ActivationUndone
             or ReplyTemplate.CardBlockedNotice
@@ -117,6 +121,7 @@ public static class ReplyTemplates
             or ReplyTemplate.OptedOut
             or ReplyTemplate.OptedIn
             or ReplyTemplate.HelpSent
-            or ReplyTemplate.OnCall => [],
+            or ReplyTemplate.OnCall
+            or ReplyTemplate.Campaign => [],
         };
 }

@@ -6,8 +6,11 @@ namespace SmsActivation.Core.Replies;
 internal static partial class ReplyText
 {
     public static string Fill(string text, Func<Placeholder, string> value) =>
-        Braces()
-            .Replace(text, match => Placeholders.Find(match.Groups[1].Value) is { } known ? value(known) : match.Value);
+        FillNamed(text, name => Placeholders.Find(name) is { } known ? value(known) : null);
+
+    /// <param name="value">By the name between the braces, as written; null leaves the place open.</param>
+    public static string FillNamed(string text, Func<string, string?> value) =>
+        Braces().Replace(text, match => value(match.Groups[1].Value) ?? match.Value);
 
     /// <summary>The names between braces, as written, each once.</summary>
     public static IReadOnlyList<string> Names(string text) =>
@@ -22,6 +25,6 @@ internal static partial class ReplyText
     [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Braces();
 
-    [GeneratedRegex(@"\{(password|account_url)\}([.,;:!?…)»""”'])")]
+    [GeneratedRegex(@"\{(password|account_url|link)\}([.,;:!?…)»""”'])")]
     private static partial Regex Clinging();
 }

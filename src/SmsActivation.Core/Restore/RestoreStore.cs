@@ -102,6 +102,18 @@ public sealed class RestoreStore(IDatabase database, OutboxOptions options)
                 where state = 'unknown' and left_to_person is null and campaign = 0
                 """
             );
+            // Whom the lost host has texted since nobody knows, so nobody else is. Their rows in the outbox are looked up
+            // like replies; what is not found goes back to a list that is never sent.
+            await session.ExecuteAsync(
+                """
+                update campaigns set
+                    state = 'Stopped', ended_by = null, ended_at = @now,
+                    end_reason = 'a copy was restored: the lost host may have sent it',
+                    feed_token = null, feed_until = null
+                where state in ('Ready', 'Running', 'Paused')
+                """,
+                new { now }
+            );
             // The lost host may have sent it anew when it expired at the carrier, so nobody does so again.
             await session.ExecuteAsync(
                 """

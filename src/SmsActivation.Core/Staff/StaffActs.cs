@@ -35,6 +35,11 @@ public enum StaffActKind
     ReplyPublished,
     AlertAcknowledged,
     DealtWith,
+    CampaignApproved,
+    CampaignStarted,
+    CampaignPaused,
+    CampaignResumed,
+    CampaignStopped,
 }
 
 /// <param name="Phone">E.164, where it was done for one.</param>

@@ -2,8 +2,8 @@ namespace SmsActivation.Core.Storage;
 
 /// <summary>How rows of one kind come into a table, many at a time, by <see cref="Session.InsertNewAsync{T}"/>. Names are
 /// ours, never a user's: they become part of the statement.</summary>
-/// <param name="Key">The column whose unique index tells which rows are new.</param>
-public sealed record BulkInsert<T>(string Table, string Key, IReadOnlyList<BulkColumn<T>> Columns);
+/// <param name="Key">The columns whose unique index tells which rows are new; without one each is.</param>
+public sealed record BulkInsert<T>(string Table, IReadOnlyList<string> Key, IReadOnlyList<BulkColumn<T>> Columns);
 
 /// <summary>How rows of one kind change, many at a time, by <see cref="Session.UpdateAsync{T}"/>.</summary>
 /// <param name="Key">The identity; no two rows have the same.</param>

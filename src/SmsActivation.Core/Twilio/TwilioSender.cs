@@ -1,3 +1,5 @@
+using SmsActivation.Core.Outbox;
+
 namespace SmsActivation.Core.Twilio;
 
 /// <summary>Picks what a reply leaves from. Addresses are <c>+1555…</c>, a short code, or <c>whatsapp:+1555…</c>.</summary>
@@ -21,6 +23,13 @@ public static class TwilioSender
             return WhatsAppPrefix + number.Number;
         return string.IsNullOrEmpty(number.ReplyFrom) ? number.Number : number.ReplyFrom;
     }
+
+    /// <summary>What a text leaves from: a campaign's from a sender of its own if there is one, so that STOP to it does not
+    /// stop replies at the carrier.</summary>
+    public static string SenderOf(this TwilioOptions options, OutgoingText text) =>
+        text.IsCampaign && !string.IsNullOrEmpty(options.CampaignSender)
+            ? options.CampaignSender
+            : options.ReplySender(text.TextedAddress ?? "");
 
     /// <summary>The number of ours that was texted, or null if it is none of ours.</summary>
     public static TwilioNumber? NumberTexted(this TwilioOptions options, string textedAddress)

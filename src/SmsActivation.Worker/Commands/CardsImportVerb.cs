@@ -106,9 +106,9 @@ internal static class CardsImportVerb
         };
         var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
         var import = new CardImport(database, pace, options, new EventOutbox(settings.Events), context.Time);
-        var result = await ImportTelling.FollowAsync(
+        var result = await ProgressTelling.FollowAsync<ImportProgress, ImportResult>(
             context,
-            Path.GetFileName(file),
+            progress => ("rows read", progress.Rows, progress.Bytes, progress.OfBytes),
             progress => import.RunAsync(file, progress, stopping)
         );
         return result switch

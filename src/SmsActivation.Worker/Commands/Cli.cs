@@ -57,6 +57,21 @@ public static class Cli
                 CardsHoldVerbs.Release(context),
                 CardsRemoveVerb.Create(context),
             },
+            new Verb("campaign", "Texts to a list of people: make them, start them, stop them, see what came of them.")
+            {
+                CampaignCreateVerb.Create(context),
+                CampaignLoadVerb.Create(context),
+                CampaignLeftOutVerb.Create(context),
+                CampaignPreviewVerb.Create(context),
+                CampaignEstimateVerb.Create(context),
+                CampaignRunVerbs.Start(context),
+                CampaignRunVerbs.Pause(context),
+                CampaignRunVerbs.Resume(context),
+                CampaignRunVerbs.Stop(context),
+                CampaignListVerbs.List(context),
+                CampaignListVerbs.Report(context),
+                CampaignListVerbs.Who(context),
+            },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },
             new Verb("replies", "The texts that customers get.") { RepliesCheckVerb.Create(context) },
             new Verb("api-keys", "Keys of the API, for the shop's own site and for tills.")

@@ -29,6 +29,7 @@ internal static class EraseTelling
         Add("Temporary passwords", what.Passwords);
         Add("Consents", what.Consents);
         Add("Cards that named it as holder", what.HolderOf);
+        Add("Lists of campaigns", what.Campaigns);
         context.Console.Write(sums);
         foreach (var card in what.Blocked)
             context.Output.WriteLine($"Card {CardMask.Mask(card)} is unlinked and blocked.");

@@ -3,39 +3,9 @@ using Spectre.Console;
 
 namespace SmsActivation.Worker.Commands;
 
-/// <summary>An import as its operator sees it: a bar on a terminal, lines now and then elsewhere, and the sums.</summary>
+/// <summary>What came of an import, as its operator sees it.</summary>
 internal static class ImportTelling
 {
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
-
-    public static Task<ImportResult> FollowAsync(
-        VerbContext context,
-        string name,
-        Func<IProgress<ImportProgress>, Task<ImportResult>> import
-    ) =>
-        context.IsTerminal
-            ? context
-                .Console.Progress()
-                .AutoClear(true)
-                .Columns(
-                    new TaskDescriptionColumn(),
-                    new ProgressBarColumn(),
-                    new PercentageColumn(),
-                    new RemainingTimeColumn()
-                )
-                .StartAsync(bars =>
-                {
-                    var bar = bars.AddTask(Markup.Escape(name));
-                    return import(
-                        new Follower(progress =>
-                        {
-                            bar.Description = $"{Markup.Escape(name)} [grey]{progress.Rows:N0} rows[/]";
-                            bar.Value = Percent(progress);
-                        })
-                    );
-                })
-            : import(Lines(context));
-
     public static int Tell(VerbContext context, string file, ImportReport report, bool dryRun)
     {
         var name = Path.GetFileName(file);
@@ -62,30 +32,10 @@ internal static class ImportTelling
         sums.AddRow(new Text(name), new Text(count.ToString("N0"), style), new Text(note));
     }
 
-    private static Follower Lines(VerbContext context)
-    {
-        var last = context.Time.GetTimestamp();
-        return new Follower(progress =>
-        {
-            if (context.Time.GetElapsedTime(last) < BetweenLines)
-                return;
-            last = context.Time.GetTimestamp();
-            context.Output.WriteLine($"{progress.Rows:N0} rows read ({Percent(progress):N0} %)");
-        });
-    }
-
-    private static double Percent(ImportProgress progress) => 100.0 * progress.Bytes / Math.Max(progress.OfBytes, 1);
-
     /// <summary>As short as the caller's folder allows.</summary>
     private static string Near(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
-
-    // Progress<T> would post to the pool, where reports overtake each other.
-    private sealed class Follower(Action<ImportProgress> report) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => report(value);
     }
 }

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Staff;
+using SmsActivation.Worker.Ops.Campaigns;
 using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Ops.Case;
 using SmsActivation.Worker.Ops.Log;
@@ -39,7 +40,8 @@ internal static class OpsSetup
             .AddNeeds()
             .AddCards(settings.Imports)
             .AddCases()
-            .AddSingleton<RepliesPages>();
+            .AddSingleton<RepliesPages>()
+            .AddSingleton<CampaignPages>();
 
     public static void MapOps(this WebApplication app)
     {
@@ -55,5 +57,6 @@ internal static class OpsSetup
         app.MapCards(ops);
         app.Services.GetRequiredService<CasePages>().Map(ops);
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
+        app.Services.GetRequiredService<CampaignPages>().Map(ops);
     }
 }

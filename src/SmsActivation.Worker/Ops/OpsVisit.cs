@@ -40,6 +40,7 @@ public sealed record OpsView
         new("/ops/case", "Find a case", StaffPower.SeeCase),
         new("/ops/log", "Log", StaffPower.SeeLog),
         new("/ops/cards", "Cards", StaffPower.SeeLog),
+        new("/ops/campaigns", "Campaigns", StaffPower.SendCampaigns),
         new("/ops/replies", "Replies", StaffPower.SeeNow),
         new("/ops/shop", "Card at the till", StaffPower.AskCardState),
         new("/ops/people", "People", StaffPower.ManageStaff),

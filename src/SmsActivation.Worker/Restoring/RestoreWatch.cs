@@ -99,7 +99,7 @@ public sealed partial class RestoreWatch(
             var found = RestoreRules.Match(
                 held,
                 reply => words.Open(reply.Text),
-                reply => twilio.ReplySender(reply.Text.TextedAddress ?? ""),
+                reply => twilio.SenderOf(reply.Text),
                 listed
             );
             var adopted = await looks.EndAsync(restore, held, found, time.GetUtcNow());

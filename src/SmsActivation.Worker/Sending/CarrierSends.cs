@@ -41,9 +41,17 @@ public sealed partial class CarrierSends(
     private static readonly TimeSpan[] WriteAgainAfter = [.. new[] { 0.2, 1, 2, 4 }.Select(TimeSpan.FromSeconds)];
 
     private readonly SemaphoreSlim _room = new(options.Parallel, options.Parallel);
+    private int _campaignsUnderWay;
     private volatile bool _queueWaits;
 
     public int Room => _room.CurrentCount;
+
+    /// <summary>A quarter of all places is left to replies, however slowly the carrier takes a campaign's texts.</summary>
+    public CampaignRoom CampaignRoom =>
+        new(
+            Math.Max(1, options.Parallel - Math.Max(1, options.Parallel / 4)) - Volatile.Read(ref _campaignsUnderWay),
+            Room
+        );
 
     /// <summary>Replies wait in the queue for room: nobody takes a place past them.</summary>
     public bool QueueWaits
@@ -108,6 +116,8 @@ public sealed partial class CarrierSends(
     public async Task SendAsync(SendLease claimed, CancellationToken stopping)
     {
         await _room.WaitAsync(CancellationToken.None);
+        if (claimed.Text.IsCampaign)
+            Interlocked.Increment(ref _campaignsUnderWay);
         _ = Task.Run(() => ToTheEndAsync(claimed, () => SendClaimedAsync(claimed, stopping)), CancellationToken.None);
     }
 
@@ -136,6 +146,8 @@ public sealed partial class CarrierSends(
         }
         finally
         {
+            if (lease.Text.IsCampaign)
+                Interlocked.Decrement(ref _campaignsUnderWay);
             _room.Release();
             wake.Bell.Ring();
         }
@@ -159,7 +171,7 @@ public sealed partial class CarrierSends(
     {
         var text = lease.Text;
         var now = time.GetUtcNow();
-        var paused = PausedUntil(twilio.ReplySender(text.TextedAddress ?? ""), text.Sender, now);
+        var paused = PausedUntil(twilio.SenderOf(text), text.Sender, now);
         if (stopping.IsCancellationRequested || paused is not null)
         {
             GiveBack(lease);
@@ -173,7 +185,10 @@ public sealed partial class CarrierSends(
         if (!await store.BeginAsync(lease, said.Open(text), drawn, now))
         {
             GiveBack(lease);
-            LogLeaseLost(text.Id, text.TextSid);
+            if (text.IsCampaign)
+                LogNotBegun(text.Id, text.TextSid);
+            else
+                LogLeaseLost(text.Id, text.TextSid);
             // A late report may have settled the row under us: its phone must not wait for our lease to run out.
             await claims.HandBackAsync(lease, now);
             return;
@@ -201,13 +216,13 @@ public sealed partial class CarrierSends(
         using var step = TextTrace.Begin("send reply", ActivityKind.Client, text.TextSid);
         step?.SetTag("sms_activation.template", text.Template.ToString())
             .SetTag("sms_activation.attempt", text.Attempts + 1);
-        var sender = twilio.ReplySender(text.TextedAddress ?? "");
+        var sender = twilio.SenderOf(text);
         var message = new OutgoingMessage(
             text.To,
             sender,
             said,
             twilio.StatusCallbackFor(lease.Token, text.TextSid),
-            text.HoldsPassword ? options.PasswordValidity : null
+            text.HoldsPassword ? options.PasswordValidity : text.Validity
         );
         var result = await carrier.CreateAsync(message, deadline, stopping);
         CarrierMetrics.Sent(result);
@@ -270,10 +285,10 @@ public sealed partial class CarrierSends(
         }
     }
 
-    /// <summary>A text to our own people was not taken out of the day's sends.</summary>
+    /// <summary>Only replies were taken out of the day's sends.</summary>
     private void GiveBack(SendLease lease)
     {
-        if (!lease.Text.IsOnCall)
+        if (lease.Text is { IsOnCall: false, IsCampaign: false })
             allowance.GiveBack();
     }
 
@@ -331,6 +346,12 @@ public sealed partial class CarrierSends(
         Message = "Reply {Id} to text {TextSid}: the lease was lost before it was sent"
     )]
     private partial void LogLeaseLost(long id, string? textSid);
+
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "A campaign's text {Id} (to text {TextSid}) was not begun: its campaign runs no more, or its lease was lost"
+    )]
+    private partial void LogNotBegun(long id, string? textSid);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -58,17 +58,19 @@ public sealed partial class OutboxSender(
         }
         finally
         {
-            allowance.GiveBack(room - ToCustomers(leases));
+            allowance.GiveBack(room - Replies(leases));
         }
-        sends.QueueWaits = ToCustomers(leases) == room;
+        sends.QueueWaits = Replies(leases) == room;
         foreach (var lease in leases)
             await sends.SendAsync(lease, stopping);
         return leases.Count;
     }
 
-    private static int ToCustomers(IReadOnlyList<SendLease> leases) => leases.Count(lease => !lease.Text.IsOnCall);
+    private static int Replies(IReadOnlyList<SendLease> leases) =>
+        leases.Count(lease => lease.Text is { IsOnCall: false, IsCampaign: false });
 
-    /// <summary>Where the day's sends are used up, our own people are texted all the same.</summary>
+    /// <summary>Where the day's sends are used up, our own people are texted all the same, and campaigns have sends of their
+    /// own.</summary>
     private async Task<IReadOnlyList<SendLease>> ClaimAsync(int room) =>
         sends.Room == 0
             ? []
@@ -76,7 +78,8 @@ public sealed partial class OutboxSender(
                 room,
                 time.GetUtcNow(),
                 pace.Resting,
-                texted => pace.TryTake(twilio.ReplySender(texted))
+                text => pace.TryTake(twilio.SenderOf(text)),
+                sends.CampaignRoom
             );
 
     private async Task ReturnAllowanceAsync()

@@ -21,6 +21,7 @@ using SmsActivation.Worker.Account;
 using SmsActivation.Worker.Alerts;
 using SmsActivation.Worker.Api;
 using SmsActivation.Worker.Api.Docs;
+using SmsActivation.Worker.Campaigns;
 using SmsActivation.Worker.Events;
 using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Ops;
@@ -141,6 +142,7 @@ internal static class HostParts
             services.AddHostedService<EventSender>();
         services.AddHostedService<TextProcessor>();
 
+        services.AddSingleton(settings.Campaigns).AddCampaigns(settings.CampaignPace);
         services.AddSingleton<DeliveryStore>();
         services.AddHostedService<LeaseSweeper>();
         services.AddSingleton<SettleClaims>().AddSingleton<SettleStore>().AddHostedService<SendSettler>();

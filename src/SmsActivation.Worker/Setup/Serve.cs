@@ -1,5 +1,6 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Events;
@@ -164,6 +165,7 @@ public static class Serve
         await new ClaimStore(database).TakeBackAllAsync(time.GetUtcNow());
         await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
         await new EventClaims(database, settings.Events).TakeBackAsync(all: true, time.GetUtcNow());
+        await new FeedStore(database, settings.CampaignPace, sender: null).TakeBackAllAsync();
     }
 
     private static TextSpool? TryOpenSpool(SpoolOptions options, out string? refusal)

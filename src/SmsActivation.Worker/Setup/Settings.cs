@@ -1,6 +1,7 @@
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -53,6 +54,8 @@ public sealed record Settings
     public required ApiOptions Api { get; init; }
     public required EventOptions Events { get; init; }
     public required AlertOptions Alerts { get; init; }
+    public required CampaignPaceOptions CampaignPace { get; init; }
+    public required CampaignOptions Campaigns { get; init; }
     public required CardFilesOptions Imports { get; init; }
     public required TelemetryOptions Telemetry { get; init; }
     public required StaffOptions Staff { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.Data.SqlClient;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
@@ -61,6 +62,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             Api = Bind<ApiOptions>("Api"),
             Events = Bind<EventOptions>("Events"),
             Alerts = Bind<AlertOptions>("Alerts"),
+            CampaignPace = Bind<CampaignPaceOptions>("Campaigns"),
+            Campaigns = Bind<CampaignOptions>("Campaigns"),
             Imports = Bind<CardFilesOptions>("Imports"),
             Telemetry = Bind<TelemetryOptions>("Telemetry")
                 .Or(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]),
@@ -82,6 +85,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Api.Faults());
         _faults.AddRange(settings.Events.Faults());
         _faults.AddRange(settings.Alerts.Faults());
+        _faults.AddRange(settings.CampaignPace.Faults());
+        _faults.AddRange(settings.Campaigns.Faults());
         _faults.AddRange(settings.Imports.Faults());
         _faults.AddRange(settings.Telemetry.Faults());
         _faults.AddRange(settings.Staff.Faults());

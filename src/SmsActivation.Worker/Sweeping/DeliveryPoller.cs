@@ -70,7 +70,10 @@ public sealed partial class DeliveryPoller(
             if (CarrierStatus.Read(word) is not { } state)
                 return true;
             var meaning = message.ErrorCode is { } code ? TwilioErrors.Find(code)?.Meaning ?? word : word;
-            var report = new DeliveryReport(null, text.Sid, state, message.ErrorCode, meaning);
+            var report = new DeliveryReport(null, text.Sid, state, message.ErrorCode, meaning)
+            {
+                PassedOn = CarrierStatus.IsPassedOn(word),
+            };
             if (await delivery.ReportAsync(report, time.GetUtcNow()) == Reported.Moved)
             {
                 CarrierMetrics.Reported(state, message.ErrorCode);

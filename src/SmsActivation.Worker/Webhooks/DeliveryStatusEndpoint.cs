@@ -37,7 +37,10 @@ public sealed partial class DeliveryStatusEndpoint(
         }
         int? code = int.TryParse(form.Get("ErrorCode"), out var parsed) ? parsed : null;
         var attempt = context.Request.Query["a"].ToString();
-        var report = new DeliveryReport(attempt.Length == 0 ? null : attempt, sid, state, code, Meaning(word, code));
+        var report = new DeliveryReport(attempt.Length == 0 ? null : attempt, sid, state, code, Meaning(word, code))
+        {
+            PassedOn = CarrierStatus.IsPassedOn(word),
+        };
         using var step = TextTrace.Begin("delivery report", ActivityKind.Server, textSid);
         step?.SetTag("messaging.message.id", sid).SetTag("sms_activation.status", state.Word());
         try

@@ -8,7 +8,7 @@ public sealed class SqlServerBulkTests : IAsyncDisposable
 
     private static readonly BulkInsert<(string Number, string? Kind)> Cards = new(
         "cards",
-        Key: "number",
+        Key: ["number"],
         [
             new("number", row => row.Number),
             new("state", _ => "Issued"),

@@ -65,6 +65,6 @@ public sealed class SendOrderTests : IAsyncLifetime
     private Task<IReadOnlyList<Core.Outbox.SendLease>> ClaimAsync(
         int most,
         IReadOnlyList<string>? resting = null,
-        Func<string, bool>? mayLeave = null
+        Func<Core.Outbox.OutgoingText, bool>? mayLeave = null
     ) => _spine.SendClaims.ClaimAsync(most, _spine.Clock.GetUtcNow(), resting, mayLeave);
 }

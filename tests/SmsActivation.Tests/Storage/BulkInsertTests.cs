@@ -6,7 +6,7 @@ public sealed class BulkInsertTests
 {
     private static readonly BulkInsert<(string Name, object? Value)> Facts = new(
         "facts",
-        Key: "name",
+        Key: ["name"],
         [new("name", row => row.Name), new("value", row => row.Value)]
     );
 

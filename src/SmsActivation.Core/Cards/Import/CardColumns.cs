@@ -19,6 +19,8 @@ internal enum CardColumn
 /// <summary>The header row: which column stands where.</summary>
 internal sealed class CardColumns
 {
+    public const string Example = "number,state,batch";
+
     private readonly Dictionary<CardColumn, int> _places = [];
     private readonly List<string> _faults = [];
 

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Csv;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
@@ -30,18 +31,20 @@ public sealed class CardImport(
             return new ImportResult.Refused([
                 "The file holds security codes: set Cards:CodeKey, which they are kept under.",
             ]);
-        var (file, faults) = CardFile.Open(path);
-        if (file is null)
-            return new ImportResult.Refused(faults);
-        using (file)
-        {
-            using var rejects = new RejectsFile(file, Path.GetFullPath(path));
-            return new ImportResult.Finished(await RunAsync(file, rejects, progress, stopping));
-        }
+        var (opened, fault) = CsvFile.Open(path, CardColumns.Example);
+        if (opened is null)
+            return new ImportResult.Refused([fault!]);
+        using var file = opened;
+        var columns = new CardColumns(file.Header);
+        if (columns.Faults.Count > 0)
+            return new ImportResult.Refused([.. columns.Faults.Select(told => $"{Path.GetFileName(path)}: {told}")]);
+        using var rejects = new RejectsFile(file, columns, Path.GetFullPath(path));
+        return new ImportResult.Finished(await RunAsync(file, columns, rejects, progress, stopping));
     }
 
     private async Task<ImportReport> RunAsync(
-        CardFile file,
+        CsvFile file,
+        CardColumns columns,
         RejectsFile rejects,
         IProgress<ImportProgress>? progress,
         CancellationToken stopping
@@ -49,7 +52,7 @@ public sealed class CardImport(
     {
         var started = time.GetTimestamp();
         var tally = new ImportTally(rejects);
-        await using var ahead = new ReadAhead(file, options);
+        await using var ahead = new ReadAhead<ReadRow>(CardRowReader.All(file, columns, options), () => file.Position);
         var rows = new List<ReadRow>();
         while (!stopping.IsCancellationRequested)
         {
@@ -109,10 +112,13 @@ public sealed class CardImport(
     {
         if (options.Codes.HasKey)
             return false;
-        using var file = CardFile.Open(path).File;
-        if (file?.Columns.Place(CardColumn.Code) is not { } place)
+        using var file = CsvFile.Open(path, CardColumns.Example).File;
+        if (file is null)
             return false;
-        var fields = new CardFields(file.Csv, file.Columns.Count);
+        var columns = new CardColumns(file.Header);
+        if (columns.Place(CardColumn.Code) is not { } place || columns.Faults.Count > 0)
+            return false;
+        var fields = new CsvFields(file.Csv, columns.Count);
         while (file.TryRead(out var line))
             if (fields.Take(line.Bytes) is null && fields[place] is not null)
                 return true;

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SmsActivation.Core.Csv;
 using SmsActivation.Core.Phones;
 
 namespace SmsActivation.Core.Cards.Import;
+
+/// <summary>One line and what it says, or why it is no row.</summary>
+internal readonly record struct ReadRow(FileLine Line, CardRow? Row, string? Fault);
 
 /// <summary>Reads one row's fields; every fault of the row is told at once.</summary>
 internal sealed partial class CardRowReader
@@ -15,7 +19,7 @@ internal sealed partial class CardRowReader
     ];
 
     private readonly ImportOptions _options;
-    private readonly CardFields _fields;
+    private readonly CsvFields _fields;
     private readonly int? _number;
     private readonly int? _state;
     private readonly int? _kind;
@@ -27,21 +31,35 @@ internal sealed partial class CardRowReader
     private string? _lastDayText;
     private DateOnly _lastDay;
 
-    public CardRowReader(CardFile file, ImportOptions options)
+    public CardRowReader(CsvFile file, CardColumns columns, ImportOptions options)
     {
         _options = options;
-        _fields = new CardFields(file.Csv, file.Columns.Count);
-        _number = file.Columns.Place(CardColumn.Number);
-        _state = file.Columns.Place(CardColumn.State);
-        _kind = file.Columns.Place(CardColumn.Kind);
-        _expiresOn = file.Columns.Place(CardColumn.ExpiresOn);
-        _batch = file.Columns.Place(CardColumn.Batch);
-        _code = file.Columns.Place(CardColumn.Code);
-        _holderPhone = file.Columns.Place(CardColumn.HolderPhone);
+        _fields = new CsvFields(file.Csv, columns.Count);
+        _number = columns.Place(CardColumn.Number);
+        _state = columns.Place(CardColumn.State);
+        _kind = columns.Place(CardColumn.Kind);
+        _expiresOn = columns.Place(CardColumn.ExpiresOn);
+        _batch = columns.Place(CardColumn.Batch);
+        _code = columns.Place(CardColumn.Code);
+        _holderPhone = columns.Place(CardColumn.HolderPhone);
+    }
+
+    /// <summary>All lines of the file; of two equal numbers the first good one wins.</summary>
+    public static IEnumerable<ReadRow> All(CsvFile file, CardColumns columns, ImportOptions options)
+    {
+        var reader = new CardRowReader(file, columns, options);
+        var seen = new SeenNumbers();
+        while (file.TryRead(out var line))
+        {
+            var (row, fault) = reader.Read(line);
+            if (row is not null && seen.FirstLine(row.Number, row.Line) is { } first)
+                (row, fault) = (null, $"the number stands on line {first} already");
+            yield return new ReadRow(line, row, fault);
+        }
     }
 
     /// <summary>The row, or why it is none.</summary>
-    public (CardRow? Row, string? Fault) Read(CardLine line)
+    public (CardRow? Row, string? Fault) Read(FileLine line)
     {
         if (_fields.Take(line.Bytes) is { } fault)
             return (null, fault);

@@ -123,7 +123,7 @@ internal sealed class ImportStore(IDatabase database, EventOutbox events)
     private static BulkInsert<CardRow> NewCards(DateTimeOffset now) =>
         new(
             "cards",
-            Key: "number",
+            Key: ["number"],
             [
                 new("number", row => row.Number),
                 new("state", row => (row.State ?? CardState.Issued).ToString()),

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Csv;
+
 namespace SmsActivation.Core.Cards.Import;
 
 /// <summary>Counts the rows of one run by what became of them, and puts the bad ones aside.</summary>
@@ -10,13 +12,13 @@ internal sealed class ImportTally(RejectsFile rejects)
 
     public int Rows => _new + _changed + _unchanged + _rejected;
 
-    public void Reject(CardLine line, string reason)
+    public void Reject(FileLine line, string reason)
     {
         _rejected++;
         rejects.Add(line, reason);
     }
 
-    public void Count(ImportStep step, CardLine line)
+    public void Count(ImportStep step, FileLine line)
     {
         switch (step)
         {

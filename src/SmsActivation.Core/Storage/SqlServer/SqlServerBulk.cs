@@ -20,9 +20,12 @@ internal sealed class SqlServerBulk(SqlConnection connection, SqlTransaction? tr
         foreach (var some in rows.Chunk(MostRows))
         {
             var staged = await StageAsync(insert.Table, insert.Columns, some);
-            // Held to the commit: nobody inserts one of them between this look and the insert.
-            var places = await connection.QueryAsync<int>(Found(insert.Table, insert.Key), staged, transaction);
-            there.AddRange(places.Select(place => some[place]));
+            if (insert.Key.Count > 0)
+            {
+                // Held to the commit: nobody inserts one of them between this look and the insert.
+                var places = await connection.QueryAsync<int>(Found(insert.Table, insert.Key), staged, transaction);
+                there.AddRange(places.Select(place => some[place]));
+            }
             var names = insert.Columns.Select(column => column.Name).ToList();
             await connection.ExecuteAsync(Insert(insert.Table, insert.Key, names), staged, transaction);
             await connection.ExecuteAsync(Clear(insert.Table), staged, transaction);
@@ -48,19 +51,21 @@ internal sealed class SqlServerBulk(SqlConnection connection, SqlTransaction? tr
         return changed;
     }
 
-    internal static string Found(string table, string key) =>
+    internal static string Found(string table, IReadOnlyList<string> key) =>
         $"""
             select s.place from staged_{table} s
             where s.token = @token
-                and exists (select 1 from {table} t with (updlock, holdlock) where t.{key} = s.{key})
+                and exists (select 1 from {table} t with (updlock, holdlock) where {Same(key)})
             order by s.place
             """;
 
-    internal static string Insert(string table, string key, IReadOnlyList<string> columns) =>
+    internal static string Insert(string table, IReadOnlyList<string> key, IReadOnlyList<string> columns) =>
         $"""
             insert into {table} ({string.Join(", ", columns)})
             select {string.Join(", ", columns.Select(column => "s." + column))} from staged_{table} s
-            where s.token = @token and not exists (select 1 from {table} t where t.{key} = s.{key})
+            where s.token = @token{(
+                key.Count > 0 ? $" and not exists (select 1 from {table} t where {Same(key)})" : ""
+            )}
             order by s.place
             """;
 
@@ -70,6 +75,9 @@ internal sealed class SqlServerBulk(SqlConnection connection, SqlTransaction? tr
             from staged_{table} s
             where s.token = @token and {table}.{key} = s.{key} and {table}.{guard} = s.{Was}
             """;
+
+    private static string Same(IReadOnlyList<string> key) =>
+        string.Join(" and ", key.Select(column => $"t.{column} = s.{column}"));
 
     internal static string Clear(string table) => $"delete from staged_{table} where token = @token";
 

@@ -41,7 +41,7 @@ internal sealed class SqliteBulkInsert<T> : IDisposable
         $"""
             insert into {insert.Table} ({string.Join(", ", insert.Columns.Select(column => column.Name))})
             values ({string.Join(", ", insert.Columns.Select((_, i) => "?" + (i + 1)))})
-            on conflict ({insert.Key}) do nothing
+            {(insert.Key.Count > 0 ? $"on conflict ({string.Join(", ", insert.Key)}) do nothing" : "")}
             """;
 
     private bool Insert(T row)

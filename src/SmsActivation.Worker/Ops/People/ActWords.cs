@@ -51,5 +51,10 @@ internal static class ActWords
             StaffActKind.ReplyPublished => "published a text",
             StaffActKind.AlertAcknowledged => "took an alert on",
             StaffActKind.DealtWith => "dealt with something",
+            StaffActKind.CampaignApproved => "approved a campaign",
+            StaffActKind.CampaignStarted => "started a campaign",
+            StaffActKind.CampaignPaused => "paused a campaign",
+            StaffActKind.CampaignResumed => "went on with a campaign",
+            StaffActKind.CampaignStopped => "stopped a campaign",
         };
 }

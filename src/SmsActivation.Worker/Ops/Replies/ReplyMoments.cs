@@ -93,5 +93,6 @@ public static class ReplyMoments
             ReplyTemplate.CardUnblockedNotice => (ReplyGroup.Notice, "somebody of ours lifted a block"),
             ReplyTemplate.CardReplacedNotice => (ReplyGroup.Notice, "the card was replaced by another one"),
             ReplyTemplate.OnCall => (ReplyGroup.Notice, "an alert was raised; our own people alone get it"),
+            ReplyTemplate.Campaign => (ReplyGroup.Notice, "a campaign was sent"),
         };
 }

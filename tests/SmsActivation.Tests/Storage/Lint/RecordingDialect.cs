@@ -32,7 +32,8 @@ internal sealed partial class RecordingDialect : SqliteDialect
         IReadOnlyList<T> rows
     )
     {
-        Running(SqlServerBulk.Found(insert.Table, insert.Key));
+        if (insert.Key.Count > 0)
+            Running(SqlServerBulk.Found(insert.Table, insert.Key));
         Running(SqlServerBulk.Insert(insert.Table, insert.Key, Names(insert.Columns)));
         Running(SqlServerBulk.Clear(insert.Table));
         return base.InsertNewAsync(connection, transaction, insert, rows);

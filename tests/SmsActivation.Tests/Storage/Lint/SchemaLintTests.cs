@@ -7,7 +7,7 @@ namespace SmsActivation.Tests.Storage.Lint;
 public sealed partial class SchemaLintTests
 {
     // Bulk copies have no use on SQLite.
-    private const string OnlyOnSqlServer = "staged_cards";
+    private const string OnlyOnSqlServer = "staged_";
 
     [Fact]
     public void Every_batch_parses()
@@ -59,7 +59,7 @@ public sealed partial class SchemaLintTests
         );
         var ours =
             from table in SqlServerSchema.Ours.Tables
-            where table.Key != OnlyOnSqlServer
+            where !table.Key.StartsWith(OnlyOnSqlServer, StringComparison.Ordinal)
             from column in table.Value
             select $"{table.Key}.{column.Key}{(IsNullable(column.Value) ? "" : " not null")}";
         Assert.Equal(theirs.Order(StringComparer.Ordinal), ours.Order(StringComparer.Ordinal));

@@ -33,6 +33,10 @@ select name from api_keys where suspended_at is not null and revoked_at is null 
 GO
 
 -- GatherAsync
+select name from campaigns where state = 'Paused' and ended_by is null order by id
+GO
+
+-- GatherAsync
 select received_at from inbound_messages where done_at is null
 order by id  offset 0 rows fetch next @one rows only
 GO

@@ -35,6 +35,22 @@ select count(*) from "batch_figures"
 GO
 
 -- ReadAsync
+select count(*) from "campaign_left_out"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_recipients"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_texts"
+GO
+
+-- ReadAsync
+select count(*) from "campaigns"
+GO
+
+-- ReadAsync
 select count(*) from "card_jobs"
 GO
 
@@ -108,6 +124,10 @@ GO
 
 -- ReadAsync
 select count(*) from "outbound_messages"
+GO
+
+-- ReadAsync
+select count(*) from "phone_consents"
 GO
 
 -- ReadAsync

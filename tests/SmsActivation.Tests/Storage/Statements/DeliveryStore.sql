@@ -17,7 +17,7 @@ where o.id in (select a.message_id from send_attempts a where a.token = @Attempt
 GO
 
 -- FindAsync
-select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
+select o.id, o.state, o.sid as message_sid, o.holds_password, o.campaign, a.result, a.sid,
        case when exists (
            select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
        then 0 else 1 end as is_last_try
@@ -26,7 +26,7 @@ where a.sid = @Sid
 GO
 
 -- FindAsync
-select o.id, o.state, o.sid as message_sid, o.holds_password, a.result, a.sid,
+select o.id, o.state, o.sid as message_sid, o.holds_password, o.campaign, a.result, a.sid,
        case when exists (
            select 1 from send_attempts n where n.message_id = a.message_id and n.id > a.id)
        then 0 else 1 end as is_last_try
@@ -48,6 +48,10 @@ update outbound_messages set
     error_code = coalesce(error_code, @ErrorCode),
     error = case when @state = 'delivered' then error else coalesce(error, @Word) end
 where id = @id and state in ('sending', 'unknown', 'retry', 'claimed', 'sent')
+GO
+
+-- ReportAsync
+update outbound_messages set passed_on_at = @now where id = @id and passed_on_at is null
 GO
 
 -- ReportAsync

@@ -1,3 +1,7 @@
+-- AmongAsync
+select phone_hash from kept_opt_outs where phone_hash in @hashes and sms_opted_out_at is not null
+GO
+
 -- AnyAsync
 select count(*) from kept_opt_outs
 GO

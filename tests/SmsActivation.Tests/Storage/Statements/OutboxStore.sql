@@ -11,6 +11,6 @@ GO
 
 -- TakeOthersAlongAsync
 update outbound_messages set priority = 0
-where sender = @sender and priority > 0
+where sender = @sender and priority > 0 and campaign = 0
     and state in ('queued', 'claimed', 'sending', 'retry', 'unknown')
 GO

@@ -21,7 +21,8 @@ where phone = @phone
 GO
 
 -- ForgetRepliesAsync
-update outbound_messages set sender = @pseudonym, to_address = @pseudonym, card = null
+update outbound_messages set sender = @pseudonym, to_address = @pseudonym, card = null,
+    words = null
 where id in @some
 GO
 

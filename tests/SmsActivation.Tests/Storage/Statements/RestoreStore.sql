@@ -49,6 +49,14 @@ select value from facts with (updlock, rowlock) where name = 'installed_at'
 GO
 
 -- TryBeginAsync
+update campaigns set
+    state = 'Stopped', ended_by = null, ended_at = @now,
+    end_reason = 'a copy was restored: the lost host may have sent it',
+    feed_token = null, feed_until = null
+where state in ('Ready', 'Running', 'Paused')
+GO
+
+-- TryBeginAsync
 update outbound_messages set
     state = 'retry', unknown_since = null, settle_at = null, empty_look_at = null,
     lease_until = null, lease_token = null

@@ -1,3 +1,13 @@
+-- ClearLeftOutAsync
+delete from campaign_left_out where campaign_id = @CampaignId and line <= @Line
+GO
+
+-- ClearLeftOutAsync
+select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.campaign_id = g.id
+where coalesce(g.ended_at, g.made_at) <= @until and g.state not in ('Loading', 'Running', 'Paused')
+order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
+GO
+
 -- ClearRowsAsync
 delete from account_sessions where id > @mark and id <= @last
 GO
@@ -67,8 +77,22 @@ from outbound_messages o where o.id > @mark order by o.id offset 0 rows fetch ne
 GO
 
 -- ClearRowsAsync
+select r.id, coalesce(g.ended_at, g.made_at) as at,
+       case when g.state in ('Loading', 'Running', 'Paused') then 0 else 1 end as finished
+from campaign_recipients r join campaigns g on g.id = r.campaign_id where r.id > @mark order by r.id offset 0 rows fetch next @most rows only
+GO
+
+-- ClearRowsAsync
 update activation_log set phone = '', card = null, facts = '{}'
 where id > @mark and id <= @last and outcome <> 'Activated'
+GO
+
+-- ClearRowsAsync
+update campaign_recipients set
+    phone = concat('cleared:', id), name = null, card = null, fields = null,
+    reason = case when state = 'Waiting' then 'TooOld' else reason end,
+    state = case when state = 'Waiting' then 'Dropped' else state end
+where id > @mark and id <= @last
 GO
 
 -- ClearRowsAsync
@@ -80,7 +104,8 @@ update inbound_messages set sender = '', from_address = '' where id > @mark and 
 GO
 
 -- ClearRowsAsync
-update outbound_messages set sender = '', to_address = '', card = null where id > @mark and id <= @last
+update outbound_messages set sender = '', to_address = '', card = null, words = null
+where id > @mark and id <= @last
 GO
 
 -- ClearRowsAsync

@@ -19,6 +19,10 @@ GO
 -- BeginAsync
 update outbound_messages set state = 'sending', attempts = attempts + 1, lease_until = @until
 where id = @Id and state = 'claimed' and lease_token = @Token
+    and (campaign_id is null or exists (
+        select 1 from campaigns g join conversations c on c.sender = outbound_messages.sender
+        where g.id = outbound_messages.campaign_id and g.state = 'Running'
+            and c.sms_opted_out_at is null))
 GO
 
 -- FinishAsync

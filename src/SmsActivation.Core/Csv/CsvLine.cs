@@ -2,11 +2,11 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace SmsActivation.Core.Cards.Import;
+namespace SmsActivation.Core.Csv;
 
 /// <summary>Splits one line of CSV (RFC 4180). A row never runs over lines: one stray quote would otherwise swallow all
 /// rows after it.</summary>
-internal sealed class CsvLine
+public sealed class CsvLine
 {
     public const char Quote = '"';
 
@@ -45,6 +45,7 @@ internal sealed class CsvLine
         return _bad ? null : fields;
     }
 
+    /// <summary>A field that holds a delimiter, a quote or a line break is put into quotes.</summary>
     public string Join(IEnumerable<string> fields) => string.Join(Delimiter, fields.Select(Escape));
 
     private string Escape(string field) =>

@@ -1,7 +1,7 @@
 using System.Text;
-using SmsActivation.Core.Cards.Import;
+using SmsActivation.Core.Csv;
 
-namespace SmsActivation.Tests.Cards.Import;
+namespace SmsActivation.Tests.Csv;
 
 public sealed class LineReaderTests
 {

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace SmsActivation.Core.Cards.Import;
+namespace SmsActivation.Core.Csv;
 
 /// <summary>The fields of one line at a time. A field that says the same as in the line before is the same string: most
-/// columns of a card file hardly change, and are then neither decoded nor stored anew.</summary>
-internal sealed class CardFields(CsvLine csv, int columns)
+/// columns of a list of cards hardly change, and are then neither decoded nor stored anew.</summary>
+internal sealed class CsvFields(CsvLine csv, int columns)
 {
     private readonly List<Range> _places = new(columns);
     private readonly ReadOnlyMemory<byte>[] _lastBytes = new ReadOnlyMemory<byte>[columns];
@@ -40,7 +40,7 @@ internal sealed class CardFields(CsvLine csv, int columns)
         get
         {
             if (_quoted is not null)
-                return Trimmed(CardFile.Decode(_quoted[place])!);
+                return Trimmed(CsvFile.Decode(_quoted[place])!);
             var bytes = _line[_places[place]];
             if (!bytes.Span.SequenceEqual(_lastBytes[place].Span))
                 (_lastBytes[place], _lastTexts[place]) = (bytes, Trimmed(Encoding.UTF8.GetString(bytes.Span)));

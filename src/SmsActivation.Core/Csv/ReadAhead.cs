@@ -1,12 +1,10 @@
 using System.Threading.Channels;
+using SmsActivation.Core.Cards;
 
-namespace SmsActivation.Core.Cards.Import;
-
-/// <summary>One line and what it says, or why it is no row.</summary>
-internal readonly record struct ReadRow(CardLine Line, CardRow? Row, string? Fault);
+namespace SmsActivation.Core.Csv;
 
 /// <summary>Reads and checks rows on a thread of its own while others are written, two transactions ahead at most.</summary>
-internal sealed class ReadAhead : IAsyncDisposable
+internal sealed class ReadAhead<T> : IAsyncDisposable
 {
     private const int RowsInBatch = 1000;
     private const int Batches = 2 * WritePace.Most / RowsInBatch;
@@ -16,11 +14,13 @@ internal sealed class ReadAhead : IAsyncDisposable
     );
     private readonly CancellationTokenSource _leaving = new();
     private readonly Task _reading;
-    private ArraySegment<ReadRow> _rest = [];
+    private ArraySegment<T> _rest = [];
 
-    public ReadAhead(CardFile file, ImportOptions options) =>
+    /// <param name="rows">Enumerated on that thread.</param>
+    /// <param name="position">Bytes of the file that were read for them so far.</param>
+    public ReadAhead(IEnumerable<T> rows, Func<long> position) =>
         _reading = Task.Factory.StartNew(
-            () => Read(file, options),
+            () => Read(rows, position),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
@@ -30,7 +30,7 @@ internal sealed class ReadAhead : IAsyncDisposable
     public long Position { get; private set; }
 
     /// <summary>Adds the next rows of the file; fewer than asked for only at its end.</summary>
-    public async Task TakeAsync(List<ReadRow> rows, int count)
+    public async Task TakeAsync(List<T> rows, int count)
     {
         while (rows.Count < count)
         {
@@ -53,23 +53,18 @@ internal sealed class ReadAhead : IAsyncDisposable
         _leaving.Dispose();
     }
 
-    private void Read(CardFile file, ImportOptions options)
+    private void Read(IEnumerable<T> all, Func<long> position)
     {
         try
         {
-            var reader = new CardRowReader(file, options);
-            var seen = new SeenNumbers();
-            var rows = new List<ReadRow>(RowsInBatch);
-            while (file.TryRead(out var line))
+            var rows = new List<T>(RowsInBatch);
+            foreach (var row in all)
             {
-                var (row, fault) = reader.Read(line);
-                if (row is not null && seen.FirstLine(row.Number, row.Line) is { } first)
-                    (row, fault) = (null, $"the number stands on line {first} already");
-                rows.Add(new ReadRow(line, row, fault));
-                if (rows.Count == RowsInBatch && !Pass(rows, file.Position))
+                rows.Add(row);
+                if (rows.Count == RowsInBatch && !Pass(rows, position()))
                     return;
             }
-            Pass(rows, file.Position);
+            Pass(rows, position());
             _batches.Writer.Complete();
         }
         catch (Exception fault)
@@ -79,7 +74,7 @@ internal sealed class ReadAhead : IAsyncDisposable
     }
 
     /// <summary>False when nobody wants more.</summary>
-    private bool Pass(List<ReadRow> rows, long position)
+    private bool Pass(List<T> rows, long position)
     {
         var batch = new Batch(rows.ToArray(), position);
         rows.Clear();
@@ -98,5 +93,5 @@ internal sealed class ReadAhead : IAsyncDisposable
         return true;
     }
 
-    private sealed record Batch(ReadRow[] Rows, long Position);
+    private sealed record Batch(T[] Rows, long Position);
 }

@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace SmsActivation.Core.Cards.Import;
+namespace SmsActivation.Core.Csv;
 
-/// <summary>One line of a card file, its bytes as they stand.</summary>
-internal readonly record struct CardLine(int Number, ReadOnlyMemory<byte> Bytes);
+/// <summary>One line of a file, its bytes as they stand.</summary>
+internal readonly record struct FileLine(int Number, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>A card file, read line by line. Its bytes are kept as they are until a field is decoded: what is rejected is
+/// <summary>A CSV file with a header row, read line by line. Its bytes are kept as they are until a field is decoded: what is rejected is
 /// written back byte for byte, and one line in another encoding spoils no other.</summary>
-internal sealed class CardFile : IDisposable
+internal sealed class CsvFile : IDisposable
 {
     private const char NoSign = '\0';
     private static readonly UTF8Encoding Strict = new(
@@ -20,41 +20,43 @@ internal sealed class CardFile : IDisposable
     private readonly CsvLine _csv;
     private int _line;
 
-    private CardFile(FileStream stream, LineReader reader, CsvLine csv, CardColumns columns, int line)
+    private CsvFile(FileStream stream, LineReader reader, CsvLine csv, IReadOnlyList<string> header, int line)
     {
         _stream = stream;
         _reader = reader;
         _csv = csv;
         _line = line;
-        Columns = columns;
+        Header = header;
     }
 
-    public CardColumns Columns { get; }
+    /// <summary>The columns' names as written.</summary>
+    public IReadOnlyList<string> Header { get; }
     public CsvLine Csv => _csv;
     public long Length => _stream.Length;
 
     /// <summary>Bytes read so far.</summary>
     public long Position => _stream.Position;
 
-    /// <summary>The file, or every fault of its first line.</summary>
-    public static (CardFile? File, IReadOnlyList<string> Faults) Open(string path)
+    /// <summary>The file, or why it is none.</summary>
+    /// <param name="example">A header row, for whoever has none.</param>
+    public static (CsvFile? File, string? Fault) Open(string path, string example)
     {
         if (!File.Exists(path))
-            return (null, [$"There is no file {path}."]);
+            return (null, $"There is no file {path}.");
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        var opened = Open(stream, Path.GetFileName(path));
+        var opened = Open(stream, Path.GetFileName(path), example);
         if (opened.File is null)
             stream.Dispose();
         return opened;
     }
 
     /// <summary>The next line; empty ones, and ones of delimiters only, are passed over.</summary>
-    public bool TryRead(out CardLine line)
+    public bool TryRead(out FileLine line)
     {
         while (_reader.TryRead(out var bytes))
         {
             _line++;
-            line = new CardLine(_line, bytes);
+            line = new FileLine(_line, bytes);
             if (!IsEmpty(bytes.Span))
                 return true;
         }
@@ -82,12 +84,12 @@ internal sealed class CardFile : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private static (CardFile? File, IReadOnlyList<string> Faults) Open(FileStream stream, string name)
+    private static (CsvFile? File, string? Fault) Open(FileStream stream, string name, string example)
     {
         Span<byte> start = stackalloc byte[3];
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (start[..read] is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            return (null, [$"{name} is UTF-16: save it as CSV in UTF-8."]);
+            return (null, $"{name} is UTF-16: save it as CSV in UTF-8.");
         if (!start[..read].SequenceEqual(Encoding.UTF8.Preamble))
             stream.Position = 0;
         var reader = new LineReader(stream);
@@ -103,13 +105,10 @@ internal sealed class CardFile : IDisposable
                 csv.Split(text) is not { } header
                 || header.Select(Decode).ToList() is var names && names.Contains(null)
             )
-                return (null, [$"{name}: the header row cannot be read. Is it a CSV file in UTF-8?"]);
-            var columns = new CardColumns(names!);
-            return columns.Faults.Count == 0
-                ? (new CardFile(stream, reader, csv, columns, line), [])
-                : (null, [.. columns.Faults.Select(fault => $"{name}: {fault}")]);
+                return (null, $"{name}: the header row cannot be read. Is it a CSV file in UTF-8?");
+            return (new CsvFile(stream, reader, csv, names!, line), null);
         }
-        return (null, [$"{name} is empty: it must begin with a header row, such as number,state,batch."]);
+        return (null, $"{name} is empty: it must begin with a header row, such as {example}.");
     }
 
     private bool IsEmpty(ReadOnlySpan<byte> line) =>

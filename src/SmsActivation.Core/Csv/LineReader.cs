@@ -1,4 +1,4 @@
-namespace SmsActivation.Core.Cards.Import;
+namespace SmsActivation.Core.Csv;
 
 /// <summary>A stream's bytes, line by line (CR LF, LF or CR ends one), without a copy of each: a line lies in the block
 /// that it was read with, and stays as long as anything refers to it.</summary>

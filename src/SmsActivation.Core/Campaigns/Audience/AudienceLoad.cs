@@ -1,0 +1,216 @@
+using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Cards;
+using SmsActivation.Core.Csv;
+using SmsActivation.Core.Privacy;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Campaigns.Audience;
+
+/// <summary>How a load ended.</summary>
+public abstract record AudienceResult
+{
+    /// <summary>Nothing was changed.</summary>
+    public sealed record Refused(IReadOnlyList<string> Faults) : AudienceResult;
+
+    /// <summary>The campaign is Ready.</summary>
+    public sealed record Loaded(TimeSpan Took) : AudienceResult;
+
+    /// <summary>Before its end; the campaign stays Loading until a list is loaded.</summary>
+    public sealed record Stopped : AudienceResult;
+}
+
+/// <summary>What a load is at.</summary>
+public enum AudienceStep
+{
+    Reading,
+    Checking,
+}
+
+/// <summary>How far a load is; the parts of a file are bytes, else rows.</summary>
+public readonly record struct AudienceProgress(AudienceStep Step, int Rows, long Done, long OfAll);
+
+/// <summary>Brings a list into a campaign, row by row and in flat memory, beside a live host: read and checked, written in
+/// short transactions, then looked at against all that we know of its phones. A load that broke off is begun again from
+/// nothing.</summary>
+public sealed class AudienceLoad(
+    IDatabase database,
+    WritePace pace,
+    AudienceOptions options,
+    CampaignOptions campaigns,
+    TimeProvider time
+)
+{
+    private const int RowsInOneLook = 2000;
+
+    /// <param name="texts">The campaign's.</param>
+    public async Task<AudienceResult> FromFileAsync(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        CampaignWords words,
+        string path,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        var (opened, fault) = CsvFile.Open(path, AudienceColumns.Example);
+        if (opened is null)
+            return new AudienceResult.Refused([fault!]);
+        using var file = opened;
+        var columns = new AudienceColumns(file.Header);
+        if (columns.Faults.Count > 0)
+            return new AudienceResult.Refused([.. columns.Faults.Select(told => $"{Path.GetFileName(path)}: {told}")]);
+        if (WordsCheck.Faults(campaign.Kind, texts, campaigns, columns.Placeholders) is { Count: > 0 } faults)
+            return new AudienceResult.Refused(faults);
+        return await LoadAsync(
+            campaign,
+            AudienceList.Read(file, columns, new AudienceReader(options, words, time.GetUtcNow())),
+            () => file.Position,
+            file.Length,
+            progress,
+            stopping
+        );
+    }
+
+    /// <summary>The cards of a batch whose holder's phone is known from the till, and that nobody has activated.</summary>
+    /// <inheritdoc cref="FromFileAsync"/>
+    public async Task<AudienceResult> FromBatchAsync(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        CampaignWords words,
+        string batch,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        if (WordsCheck.Faults(campaign.Kind, texts, campaigns, [CampaignWords.Card]) is { Count: > 0 } faults)
+            return new AudienceResult.Refused(faults);
+        var holders = new BatchHolders(database, batch);
+        if (await holders.CountAsync() is var count && count == 0)
+            return new AudienceResult.Refused([
+                $"No card of batch {batch} waits for its holder: none has a holder_phone and is not activated.",
+            ]);
+        var reader = new AudienceReader(options, words, time.GetUtcNow());
+        return await LoadAsync(
+            campaign,
+            holders.All().Select(reader.Read),
+            () => holders.Read,
+            count,
+            progress,
+            stopping
+        );
+    }
+
+    private async Task<AudienceResult> LoadAsync(
+        Campaign campaign,
+        IEnumerable<AudienceEntry> entries,
+        Func<long> position,
+        long length,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        if (await KeptOptOuts.FaultAsync(database, options.OptOutKey) is { } otherKey)
+            return new AudienceResult.Refused([otherKey]);
+        var started = time.GetTimestamp();
+        var store = new AudienceStore(database, campaign.Id, Guid.NewGuid().ToString("N"));
+        if (!await store.BeginAsync(time.GetUtcNow()))
+            return new AudienceResult.Refused([
+                $"The campaign '{campaign.Name}' takes no list now: it is {campaign.State}, or another load of it goes on "
+                    + $"(one that broke off is given up after {AudienceStore.Lease.TotalSeconds} s).",
+            ]);
+        var whole =
+            await RemoveAsync(store, stopping)
+            && await WriteAsync(store, entries, position, length, progress, stopping)
+            && await JudgeAsync(store, campaign, progress, stopping)
+            && await store.EndAsync();
+        if (whole)
+            return new AudienceResult.Loaded(time.GetElapsedTime(started));
+        await store.LeaveAsync();
+        return new AudienceResult.Stopped();
+    }
+
+    private async Task<bool> RemoveAsync(AudienceStore store, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var (rows, clock) = (pace.NextRows(), pace.Clock());
+            if (await store.RemoveAsync(rows, clock, time.GetUtcNow()) is not { } removed)
+                return false;
+            if (removed < rows)
+                return true;
+            await pace.RestAsync(removed, clock.Elapsed, stopping);
+        }
+        return false;
+    }
+
+    private async Task<bool> WriteAsync(
+        AudienceStore store,
+        IEnumerable<AudienceEntry> entries,
+        Func<long> position,
+        long length,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        await using var ahead = new ReadAhead<AudienceEntry>(entries, position);
+        var rows = new List<AudienceEntry>();
+        var done = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            await ahead.TakeAsync(rows, pace.NextRows());
+            if (rows.Count == 0)
+                return true;
+            if (!await InPartsAsync<AudienceEntry>([.. rows], store.WriteAsync, stopping))
+                return false;
+            done += rows.Count;
+            rows.Clear();
+            progress?.Report(new AudienceProgress(AudienceStep.Reading, done, ahead.Position, length));
+        }
+        return false;
+    }
+
+    private async Task<bool> JudgeAsync(
+        AudienceStore store,
+        Campaign campaign,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        if (await store.RangeAsync() is not var (first, last))
+            return true;
+        var looks = new AudienceLooks(database, campaign, options.OptOutKey);
+        for (var from = first; from <= last; from += RowsInOneLook)
+        {
+            if (stopping.IsCancellationRequested)
+                return false;
+            var until = Math.Min(from + RowsInOneLook - 1, last);
+            var verdicts = await looks.JudgeAsync(from, until, time.GetUtcNow());
+            if (!await InPartsAsync<AudienceVerdict>([.. verdicts], store.JudgeAsync, stopping))
+                return false;
+            var looked = until - first + 1;
+            progress?.Report(new AudienceProgress(AudienceStep.Checking, (int)looked, looked, last - first + 1));
+        }
+        return true;
+    }
+
+    /// <summary>All of it, in as many transactions as the pace asks for; false when it was stopped.</summary>
+    private async Task<bool> InPartsAsync<T>(
+        T[] all,
+        Func<ArraySegment<T>, TransactionClock, DateTimeOffset, Task<int?>> write,
+        CancellationToken stopping
+    )
+    {
+        var done = 0;
+        while (done < all.Length)
+        {
+            if (stopping.IsCancellationRequested)
+                return false;
+            var clock = pace.Clock();
+            if (await write(new ArraySegment<T>(all)[done..], clock, time.GetUtcNow()) is not { } written)
+                return false;
+            done += written;
+            await pace.RestAsync(written, clock.Elapsed, stopping);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+using SmsActivation.Core.Privacy;
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Campaigns.Audience;
+
+/// <summary>Looks at all that we know of the phones of a list, many rows at once. Reading holds up nobody, so the rows are
+/// judged here and only what is to change is written.</summary>
+internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOutKey optOuts)
+{
+    /// <summary>Why somebody who is texted because of a campaign is not, though they are none of its own control group.</summary>
+    public const string HeldOutElsewhere = "OtherCampaign";
+
+    private readonly bool _byCard = campaign.Kind is CampaignKind.Invite or CampaignKind.Reminder;
+
+    /// <summary>What is to change of the rows from the first id to the last.</summary>
+    public Task<IReadOnlyList<AudienceVerdict>> JudgeAsync(long first, long last, DateTimeOffset now) =>
+        database.ReadAsync<IReadOnlyList<AudienceVerdict>>(async session =>
+        {
+            var rows = await RowsAsync(session, first, last, now);
+            var erased = await KeptOptOuts.AmongAsync(session, optOuts, [.. rows.Select(row => row.Phone)]);
+            return [.. rows.Select(row => Verdict(row, erased.Contains(row.Phone))).OfType<AudienceVerdict>()];
+        });
+
+    private AudienceVerdict? Verdict(Row row, bool optedOut)
+    {
+        if (optedOut)
+            return new AudienceVerdict(row.Id, RecipientState.LeftOut, nameof(LeftOutReason.OptedOut));
+        if (row.Reason is { } reason)
+            return new AudienceVerdict(row.Id, RecipientState.LeftOut, reason);
+        if (row.HeldOut)
+            return new AudienceVerdict(row.Id, RecipientState.Control, HeldOutElsewhere);
+        return ControlGroup.Holds(campaign.Id, row.Phone, campaign.ControlPercent)
+            ? new AudienceVerdict(row.Id, RecipientState.Control, Reason: null)
+            : null;
+    }
+
+    private Task<IReadOnlyList<Row>> RowsAsync(Session session, long first, long last, DateTimeOffset now) =>
+        session.QueryAsync<Row>(
+            """
+            select r.id, r.phone,
+                case
+                    when exists (select 1 from conversations v where v.sender = r.phone and v.sms_opted_out_at is not null)
+                        then 'OptedOut'
+                    when not exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is null)
+                        and not exists (
+                            select 1 from members m join consents a on a.member_id = m.id
+                            where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null)
+                        then 'NoConsent'
+                    when @byCard = 0 or r.card is null then null
+                    when c.id is null then 'CardUnknown'
+                    when exists (select 1 from card_links l where l.card_id = c.id and l.unlinked_at is null)
+                        then 'AlreadyActive'
+                    when c.state = 'Blocked' then 'CardBlocked'
+                    when c.state = 'Replaced' then 'CardReplaced'
+                    when c.state = 'Expired' or c.expires_on < @today then 'CardExpired'
+                    when c.state = 'Prepared' then 'CardNotIssued'
+                    when c.held_at is not null then 'CardHeld'
+                end as reason,
+                case when exists (
+                    select 1 from campaign_recipients o join campaigns g on g.id = o.campaign_id
+                    where o.phone = r.phone and o.state = 'Control' and o.campaign_id <> @Id
+                        and g.state in ('Ready', 'Running', 'Paused'))
+                    then 1 else 0 end as held_out
+            from campaign_recipients r left join cards c on c.number = r.card
+            -- the sum keeps SQLite from reading the whole list by its phones for each part of it
+            where r.id >= @first and r.id <= @last and r.campaign_id + 0 = @Id and r.state = 'Waiting'
+            order by r.id
+            """,
+            new
+            {
+                byCard = _byCard,
+                campaign.Id,
+                first,
+                last,
+                today = DateOnly.FromDateTime(now.UtcDateTime),
+            }
+        );
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string Phone { get; init; } = "";
+        public string? Reason { get; init; }
+        public bool HeldOut { get; init; }
+    }
+}

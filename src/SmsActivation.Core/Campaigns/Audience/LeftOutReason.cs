@@ -1,0 +1,49 @@
+namespace SmsActivation.Core.Campaigns.Audience;
+
+/// <summary>Why somebody on a list is not texted.</summary>
+public enum LeftOutReason
+{
+    /// <summary>The line's fields are not those of the header, its quotes do not pair, or it is no UTF-8.</summary>
+    Unreadable,
+
+    /// <summary>No phone stands there.</summary>
+    NoPhone,
+
+    /// <summary>What stands there is none, or a national one and nobody knows of which country.</summary>
+    NotAPhone,
+
+    /// <summary>A fixed line, a toll-free number or another that no text reaches.</summary>
+    TakesNoTexts,
+
+    /// <summary>See <c>Phones:AllowedCountries</c>.</summary>
+    CountryNotAllowed,
+
+    /// <summary>The same customer once more: the first row counts.</summary>
+    Duplicate,
+
+    /// <summary>Two customers have this phone, and nobody knows whom a text would reach.</summary>
+    SharedPhone,
+
+    /// <summary>One that we send from.</summary>
+    OurNumber,
+
+    /// <summary>Their text would have a hole; the reason names it: <c>NoValue:city</c>.</summary>
+    NoValue,
+
+    /// <summary>Their text would be longer than the carrier takes.</summary>
+    TooLong,
+
+    /// <summary>A consent lacks its source, its words or a time that has passed.</summary>
+    ConsentIncomplete,
+    OptedOut,
+
+    /// <summary>They never agreed to marketing, or took it back.</summary>
+    NoConsent,
+    AlreadyActive,
+    CardUnknown,
+    CardBlocked,
+    CardReplaced,
+    CardExpired,
+    CardNotIssued,
+    CardHeld,
+}

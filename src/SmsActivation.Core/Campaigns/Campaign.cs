@@ -1,0 +1,87 @@
+namespace SmsActivation.Core.Campaigns;
+
+/// <summary>What a campaign is for.</summary>
+public enum CampaignKind
+{
+    /// <summary>Text us your card's number.</summary>
+    Invite,
+
+    /// <summary>A user name and a password for the shop's own site.</summary>
+    Credentials,
+
+    /// <summary>A series that stops once the card is activated.</summary>
+    Reminder,
+}
+
+/// <summary>How far a campaign is: <c>Draft → Loading → Ready → Running ↔ Paused → Stopped | Done</c>.</summary>
+public enum CampaignState
+{
+    /// <summary>Has words; nobody is on its list yet.</summary>
+    Draft,
+
+    /// <summary>Its list is being read.</summary>
+    Loading,
+    Ready,
+    Running,
+    Paused,
+
+    /// <summary>By a person, for good.</summary>
+    Stopped,
+
+    /// <summary>Everybody's turn has come.</summary>
+    Done,
+}
+
+/// <summary>Where somebody on a campaign's list stands; what became of a text stands in the outbox.</summary>
+public enum RecipientState
+{
+    Waiting,
+
+    /// <summary>From the beginning; the row says why.</summary>
+    LeftOut,
+
+    /// <summary>Held out, to be compared with.</summary>
+    Control,
+
+    /// <summary>Their text was put into the outbox.</summary>
+    Fed,
+
+    /// <summary>At their turn they could not be texted any more.</summary>
+    Dropped,
+}
+
+/// <summary>A campaign as it stands.</summary>
+public sealed record Campaign
+{
+    public long Id { get; init; }
+    public string Name { get; init; } = "";
+    public CampaignKind Kind { get; init; }
+    public CampaignState State { get; init; }
+
+    /// <summary>In a text that answers it: whose answer it is.</summary>
+    public string? Keyword { get; init; }
+    public int PerSecond { get; init; }
+
+    /// <summary>Of those who could be texted, so many of a hundred are not.</summary>
+    public int ControlPercent { get; init; }
+
+    /// <summary>Minutes of the recipient's own day: none leaves before.</summary>
+    public int DayFrom { get; init; }
+
+    /// <summary>Minutes of the recipient's own day: none leaves after.</summary>
+    public int DayUntil { get; init; }
+
+    /// <summary>The carrier gives up on a text after so many seconds.</summary>
+    public int ValidSeconds { get; init; }
+    public string MadeBy { get; init; } = "";
+    public DateTimeOffset MadeAt { get; init; }
+    public string? ApprovedBy { get; init; }
+    public DateTimeOffset? ApprovedAt { get; init; }
+    public string? StartedBy { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public string? EndedBy { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Also why it was paused.</summary>
+    public string? EndReason { get; init; }
+}

@@ -1,0 +1,197 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Campaigns;
+
+/// <summary>How many of a campaign's recipients, or of their texts, stand alike.</summary>
+public sealed class CampaignCount
+{
+    /// <summary>A state, a reason or an error code.</summary>
+    public string What { get; init; } = "";
+    public int Count { get; init; }
+}
+
+/// <summary>What came of a campaign so far.</summary>
+/// <param name="Recipients">By state.</param>
+/// <param name="Dropped">By reason: those who could not be texted any more at their turn.</param>
+/// <param name="Texts">Of those whose turn has come, by the state of their text.</param>
+/// <param name="Failed">Of those, what failed or did not arrive, by the carrier's code, or in words where it gave none.</param>
+/// <param name="OptedOut">Of those, opted out since.</param>
+/// <param name="Activated">Of those, activated a card within <see cref="CampaignReport.ActivatedWithin"/>, from this phone or
+/// the card of the list.</param>
+public sealed record CampaignFigures(
+    IReadOnlyList<CampaignCount> Recipients,
+    IReadOnlyList<CampaignCount> Dropped,
+    IReadOnlyList<CampaignCount> Texts,
+    IReadOnlyList<CampaignCount> Failed,
+    int OptedOut,
+    int Activated
+);
+
+/// <summary>Somebody whom a campaign's text has reached, or may have.</summary>
+public sealed class CampaignRecipient
+{
+    /// <summary>Of the list.</summary>
+    public int Line { get; init; }
+    public string Phone { get; init; } = "";
+    public string? Card { get; init; }
+
+    /// <summary>Of the text: sent, delivered; or unknown, sending.</summary>
+    public string State { get; init; } = "";
+    public string? Sid { get; init; }
+    public DateTimeOffset FedAt { get; init; }
+    public DateTimeOffset? SentAt { get; init; }
+}
+
+/// <summary>What came of campaigns, and who got them.</summary>
+public sealed class CampaignReport(IDatabase database)
+{
+    /// <summary>An activation later than this after the text is none of its merits.</summary>
+    public static readonly TimeSpan ActivatedWithin = TimeSpan.FromDays(14);
+
+    private const int Page = 1000;
+
+    public Task<CampaignFigures> ReadAsync(long campaign) =>
+        database.ReadAsync(async session => new CampaignFigures(
+            await CountsAsync(
+                session,
+                "select state as what, count(*) as count from campaign_recipients where campaign_id = @campaign group by state",
+                campaign
+            ),
+            await CountsAsync(
+                session,
+                """
+                select coalesce(reason, '') as what, count(*) as count from campaign_recipients
+                where campaign_id = @campaign and state = 'Dropped' group by coalesce(reason, '')
+                """,
+                campaign
+            ),
+            await CountsAsync(
+                session,
+                """
+                select o.state as what, count(*) as count
+                from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
+                where r.campaign_id = @campaign group by o.state
+                """,
+                campaign
+            ),
+            await FailedAsync(session, campaign),
+            await session.ScalarAsync<int>(
+                """
+                select count(*) from campaign_recipients r join conversations c on c.sender = r.phone
+                where r.campaign_id = @campaign and r.state = 'Fed' and c.sms_opted_out_at >= r.fed_at
+                """,
+                new { campaign }
+            ),
+            await ActivatedAsync(session, campaign)
+        ));
+
+    /// <summary>Page by page, in the order of phones.</summary>
+    /// <param name="unknown">Those of whose text nobody knows whether the carrier has it; else those who got it.</param>
+    public async IAsyncEnumerable<CampaignRecipient> WhoAsync(long campaign, bool unknown)
+    {
+        string[] states = unknown ? ["unknown", "sending"] : ["sent", "delivered"];
+        for (var after = ""; ; )
+        {
+            var rows = await database.ReadAsync(session =>
+                session.QueryAsync<CampaignRecipient>(
+                    $"""
+                    select r.line, r.phone, r.card, o.state, o.sid, r.fed_at, o.sent_at
+                    from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
+                    where r.campaign_id = @campaign and r.phone > @after and o.state in @states
+                    order by r.phone {session.Dialect.First("@Page")}
+                    """,
+                    new
+                    {
+                        campaign,
+                        after,
+                        states,
+                        Page,
+                    }
+                )
+            );
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < Page)
+                yield break;
+            after = rows[^1].Phone;
+        }
+    }
+
+    private static async Task<IReadOnlyList<CampaignCount>> FailedAsync(Session session, long campaign)
+    {
+        var rows = await session.QueryAsync<FailedRow>(
+            """
+            select o.error_code, case when o.error_code is null then o.error else null end as words, count(*) as count
+            from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
+            where r.campaign_id = @campaign and o.state in ('failed', 'undelivered')
+            group by o.error_code, case when o.error_code is null then o.error else null end
+            """,
+            new { campaign }
+        );
+        return
+        [
+            .. rows.OrderByDescending(row => row.Count)
+                .Select(row => new CampaignCount
+                {
+                    What = row.ErrorCode is { } code ? $"{code}" : row.Words ?? "no reason given",
+                    Count = row.Count,
+                }),
+        ];
+    }
+
+    private static async Task<int> ActivatedAsync(Session session, long campaign)
+    {
+        var byPhone = await session.QueryAsync<ActivatedRow>(
+            """
+            select r.id, r.fed_at, min(l.at) as at
+            from campaign_recipients r join activation_log l on l.phone = r.phone
+            where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
+            group by r.id, r.fed_at
+            """,
+            new { campaign }
+        );
+        var byCard = await session.QueryAsync<ActivatedRow>(
+            """
+            select r.id, r.fed_at, min(l.at) as at
+            from campaign_recipients r join activation_log l on l.card = r.card
+            where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
+            group by r.id, r.fed_at
+            """,
+            new { campaign }
+        );
+        return byPhone
+            .Concat(byCard)
+            .Where(row => row.At - row.FedAt <= ActivatedWithin)
+            .Select(row => row.Id)
+            .Distinct()
+            .Count();
+    }
+
+    private static async Task<IReadOnlyList<CampaignCount>> CountsAsync(Session session, string query, long campaign) =>
+        [
+            .. (await session.QueryAsync<CampaignCount>(query, new { campaign })).OrderBy(
+                row => row.What,
+                StringComparer.Ordinal
+            ),
+        ];
+
+    private sealed class OtherRow
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+
+    private sealed class FailedRow
+    {
+        public int? ErrorCode { get; init; }
+        public string? Words { get; init; }
+        public int Count { get; init; }
+    }
+
+    private sealed class ActivatedRow
+    {
+        public long Id { get; init; }
+        public DateTimeOffset FedAt { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
+}

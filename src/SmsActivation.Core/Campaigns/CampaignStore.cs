@@ -1,0 +1,102 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Campaigns;
+
+/// <summary>What somebody wants to send.</summary>
+/// <param name="Texts">By language, with their placeholders.</param>
+public sealed record NewCampaign(
+    string Name,
+    CampaignKind Kind,
+    string? Keyword,
+    int PerSecond,
+    int ControlPercent,
+    int DayFrom,
+    int DayUntil,
+    int ValidSeconds,
+    IReadOnlyDictionary<string, string> Texts
+);
+
+/// <summary>Campaigns: made, found, listed.</summary>
+public sealed class CampaignStore(IDatabase database)
+{
+    internal const string Columns = """
+        id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
+        approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason
+        """;
+
+    /// <summary>Null when another has the name.</summary>
+    public Task<long?> MakeAsync(NewCampaign campaign, string by, DateTimeOffset now) =>
+        database.WriteAsync<long?>(async session =>
+        {
+            var taken = await session.ScalarAsync<long>(
+                $"select count(*) from campaigns{session.Dialect.Alone} where name = @Name",
+                new { campaign.Name }
+            );
+            if (taken > 0)
+                return null;
+            var id = await session.ScalarAsync<long>(
+                session.Dialect.InsertForId(
+                    """
+                    insert into campaigns
+                        (name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds,
+                         made_by, made_at)
+                    values
+                        (@Name, @kind, 'Draft', @Keyword, @PerSecond, @ControlPercent, @DayFrom, @DayUntil, @ValidSeconds,
+                         @by, @now)
+                    """
+                ),
+                new
+                {
+                    campaign.Name,
+                    kind = campaign.Kind.ToString(),
+                    campaign.Keyword,
+                    campaign.PerSecond,
+                    campaign.ControlPercent,
+                    campaign.DayFrom,
+                    campaign.DayUntil,
+                    campaign.ValidSeconds,
+                    by,
+                    now,
+                }
+            );
+            foreach (var (language, words) in campaign.Texts)
+                await session.ExecuteAsync(
+                    "insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)",
+                    new
+                    {
+                        id,
+                        language,
+                        words,
+                    }
+                );
+            return id;
+        });
+
+    public Task<Campaign?> FindAsync(string name) =>
+        database.ReadAsync(session =>
+            session.FirstAsync<Campaign>($"select {Columns} from campaigns where name = @name", new { name })
+        );
+
+    /// <summary>The newest first.</summary>
+    public Task<IReadOnlyList<Campaign>> ListAsync() =>
+        database.ReadAsync(session =>
+            session.QueryAsync<Campaign>($"select {Columns} from campaigns order by id desc")
+        );
+
+    /// <summary>By language.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TextsAsync(long campaign) =>
+        (
+            await database.ReadAsync(session =>
+                session.QueryAsync<TextRow>(
+                    "select language, words from campaign_texts where campaign_id = @campaign order by language",
+                    new { campaign }
+                )
+            )
+        ).ToDictionary(row => row.Language, row => row.Words, StringComparer.Ordinal);
+
+    private sealed class TextRow
+    {
+        public string Language { get; init; } = "";
+        public string Words { get; init; } = "";
+    }
+}

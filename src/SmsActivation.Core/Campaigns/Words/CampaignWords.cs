@@ -1,0 +1,112 @@
+using SmsActivation.Core.Replies;
+
+namespace SmsActivation.Core.Campaigns.Words;
+
+/// <summary>A text as it would be sent.</summary>
+public sealed record WrittenText(string Language, string Text)
+{
+    public SmsLength Length { get; } = SmsSegments.Count(Text);
+}
+
+/// <summary>The words of one campaign: who is written to in which language, and what is filled in.</summary>
+public sealed class CampaignWords
+{
+    /// <summary>The longest body that Twilio takes (its error 21617).</summary>
+    public const int MostSigns = 1600;
+
+    internal const string Name = "name";
+    internal const string Card = "card";
+    internal const string Link = "link";
+
+    /// <summary>What a credentials campaign fills in only as a text leaves, each as long as it may be.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Drawn = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["username"] = new('x', 16),
+        ["password"] = "xxxx-xxxx-xxxx",
+    };
+
+    private const int CardSigns = 4;
+
+    private readonly Dictionary<string, Template> _templates;
+    private readonly CampaignKind _kind;
+    private readonly ReplyOptions _replies;
+    private readonly string _link;
+
+    /// <param name="texts">By language, with their placeholders; at least one.</param>
+    /// <param name="replies">Says which language a country reads, and which one is read where none is known.</param>
+    /// <param name="link">What {link} stands for; a column of that name goes before it.</param>
+    public CampaignWords(
+        CampaignKind kind,
+        IReadOnlyDictionary<string, string> texts,
+        ReplyOptions replies,
+        string link
+    )
+    {
+        (_kind, _replies, _link) = (kind, replies, link);
+        _templates = texts.ToDictionary(
+            text => ReplyLanguage.Code(text.Key),
+            text => new Template(text.Value, [.. ReplyText.Names(text.Value).Select(Plain)]),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>Those of a campaign as it stands.</summary>
+    public static CampaignWords Of(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        CampaignOptions options,
+        ReplyOptions replies
+    ) => new(campaign.Kind, texts, replies, CampaignLink.Of(options.LinkOr(replies.AccountUrl), campaign.Name));
+
+    /// <summary>The list's own if there is a text in it, else what the phone's country reads, else the default, else the
+    /// first there is.</summary>
+    public string LanguageOf(Addressee addressee)
+    {
+        string?[] wished =
+        [
+            addressee.Language is { } own ? ReplyLanguage.Code(own) : null,
+            ReplyLanguage.For(numberLanguage: null, addressee.Country, _replies),
+            ReplyLanguage.Code(_replies.DefaultLanguage),
+        ];
+        return wished.FirstOrDefault(language => language is not null && _templates.ContainsKey(language))
+            ?? _templates.Keys.Min(StringComparer.Ordinal)!;
+    }
+
+    /// <summary>The first place that would stay open in this one's text; null when all are filled.</summary>
+    public string? Missing(Addressee addressee) =>
+        _templates[LanguageOf(addressee)].Names.FirstOrDefault(name => Value(name, addressee, drawn: null) is null);
+
+    /// <summary>Whether the text might be longer than the carrier takes, by its values' lengths alone.</summary>
+    public bool IsTooLong(Addressee addressee)
+    {
+        var template = _templates[LanguageOf(addressee)];
+        return template.Text.Length + template.Names.Sum(name => Value(name, addressee, drawn: null)?.Length ?? 0)
+            > MostSigns;
+    }
+
+    /// <param name="drawn">What is filled in only as the text leaves, by its placeholder; without it stand-ins of the
+    /// greatest length.</param>
+    public WrittenText Write(Addressee addressee, IReadOnlyDictionary<string, string>? drawn = null)
+    {
+        var language = LanguageOf(addressee);
+        var filled = ReplyText.FillNamed(_templates[language].Text, name => Value(Plain(name), addressee, drawn));
+        return new WrittenText(language, Typography.Fit(filled));
+    }
+
+    /// <summary>As a column's name or a placeholder is compared.</summary>
+    internal static string Plain(string name) => name.Trim().ToLowerInvariant();
+
+    private string? Value(string name, Addressee addressee, IReadOnlyDictionary<string, string>? drawn) =>
+        name switch
+        {
+            _ when _kind == CampaignKind.Credentials && (drawn ?? Drawn).TryGetValue(name, out var value) => value,
+            Name => addressee.Name,
+            Card => addressee.Card is { Length: > CardSigns } card ? card[^CardSigns..] : addressee.Card,
+            Link => addressee.Fields.GetValueOrDefault(Link) ?? _link,
+            _ => addressee.Fields.GetValueOrDefault(name),
+        };
+
+    private sealed record Template(string Text, IReadOnlyList<string> Names);
+}

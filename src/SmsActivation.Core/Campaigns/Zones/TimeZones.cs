@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace SmsActivation.Core.Campaigns.Zones;
+
+/// <summary>The time zones that a phone may be in, as one code for each set of them; the sets are embedded (see NOTICE for
+/// their sources). Nobody knows where a mobile phone is: it may be in any zone of its country, and in the United States and
+/// Canada in those of its area code.</summary>
+public static class TimeZones
+{
+    /// <summary>Of a number of no country: it may be anywhere, where it is always night somewhere.</summary>
+    public const int Anywhere = 0;
+
+    private const int MinutesOfDay = 24 * 60;
+    private const string NorthAmerica = "+1";
+    private const int AreaCodeLength = 3;
+
+    private static readonly Lazy<Table> Known = new(Read);
+
+    /// <summary>The code of a phone's zones.</summary>
+    /// <param name="country">Of the number (ISO 3166 alpha-2); null for satellites and other numbers of no country.</param>
+    public static int CodeOf(string e164, string? country)
+    {
+        if (country is null)
+            return Anywhere;
+        var table = Known.Value;
+        if (
+            country is "US" or "CA"
+            && e164.StartsWith(NorthAmerica, StringComparison.Ordinal)
+            && e164.Length >= NorthAmerica.Length + AreaCodeLength
+            && table.Areas.TryGetValue(e164.Substring(NorthAmerica.Length, AreaCodeLength), out var code)
+        )
+            return code;
+        return table.Countries.GetValueOrDefault(country, Anywhere);
+    }
+
+    /// <summary>The codes of which every zone's local time lies within the window: a number that may be in several zones is
+    /// texted only when it is day in all of them.</summary>
+    /// <param name="dayFrom">The first minute of the local day that is within.</param>
+    /// <param name="dayUntil">The first minute that is not; 1,440 is midnight.</param>
+    public static IReadOnlyList<int> AllowedAt(DateTimeOffset now, int dayFrom, int dayUntil)
+    {
+        if (dayFrom <= 0 && dayUntil >= MinutesOfDay)
+            return [Anywhere, .. Known.Value.Sets.Select(set => set.Code)];
+        var day = Known
+            .Value.Zones.Select(zone => Minute(zone, now) is var m && m >= dayFrom && m < dayUntil)
+            .ToArray();
+        return
+        [
+            .. Known
+                .Value.Sets.Where(set => set.Zones.Count > 0 && set.Zones.All(zone => day[zone]))
+                .Select(set => set.Code),
+        ];
+    }
+
+    /// <summary>The codes that the window opens for at some minute of the 24 hours from now on: a country may be so wide that
+    /// it is never day in all of it.</summary>
+    public static IReadOnlySet<int> OpenWithinADay(DateTimeOffset now, int dayFrom, int dayUntil) =>
+        Enumerable
+            .Range(0, MinutesOfDay)
+            .SelectMany(minute => AllowedAt(now.AddMinutes(minute), dayFrom, dayUntil))
+            .ToHashSet();
+
+    private static int Minute(TimeZoneInfo zone, DateTimeOffset now) =>
+        (int)TimeZoneInfo.ConvertTime(now, zone).TimeOfDay.TotalMinutes;
+
+    private static Table Read()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("time-zones.txt")!;
+        using var reader = new StreamReader(stream);
+        var (sets, countries, areas) = (new List<ZoneSet>(), NewCodes(), NewCodes());
+        var (zones, places) = (new List<TimeZoneInfo>(), new Dictionary<string, int?>(StringComparer.Ordinal));
+        while (reader.ReadLine() is { } line)
+        {
+            var words = line.Split(' ');
+            if (words[0] == "zones")
+                sets.Add(new ZoneSet(Number(words[1]), [.. words[2..].Select(Place).OfType<int>()]));
+            else if (words[0] == "country")
+                countries.Add(words[1], Number(words[2]));
+            else if (words[0] == "area")
+                areas.Add(words[1], Number(words[2]));
+        }
+        return new Table(sets, zones, countries, areas);
+
+        // A zone that this machine's tables do not have yet is passed over: until then it was a part of another.
+        int? Place(string name)
+        {
+            if (!places.TryGetValue(name, out var place))
+            {
+                if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+                {
+                    place = zones.Count;
+                    zones.Add(zone);
+                }
+                places.Add(name, place);
+            }
+            return place;
+        }
+    }
+
+    private static Dictionary<string, int> NewCodes() => new(StringComparer.Ordinal);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private sealed record Table(
+        IReadOnlyList<ZoneSet> Sets,
+        IReadOnlyList<TimeZoneInfo> Zones,
+        IReadOnlyDictionary<string, int> Countries,
+        IReadOnlyDictionary<string, int> Areas
+    );
+
+    /// <param name="Zones">Places in the table's list.</param>
+    private sealed record ZoneSet(int Code, IReadOnlyList<int> Zones);
+}

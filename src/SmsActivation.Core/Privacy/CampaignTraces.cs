@@ -1,0 +1,48 @@
+using SmsActivation.Core.Storage;
+
+namespace SmsActivation.Core.Privacy;
+
+/// <summary>What the lists of campaigns hold of a person.</summary>
+internal static class CampaignTraces
+{
+    /// <summary>A row of a list that was set aside, and says which phone stood there.</summary>
+    internal sealed class Line
+    {
+        public long CampaignId { get; init; }
+        public int Number { get; init; }
+    }
+
+    /// <summary>No index finds them: read beside the host's writes.</summary>
+    public static Task<IReadOnlyList<Line>> LinesAsync(Session session, string phone) =>
+        session.QueryAsync<Line>(
+            "select campaign_id, line as number from campaign_left_out where value = @phone",
+            new { phone }
+        );
+
+    /// <summary>Whoever still waited for a text gets none. Answers how many lists they stood on.</summary>
+    public static async Task<int> ForgetAsync(
+        Session session,
+        string phone,
+        string pseudonym,
+        IReadOnlyList<Line> lines
+    )
+    {
+        foreach (var line in lines)
+            await session.ExecuteAsync(
+                "update campaign_left_out set value = null where campaign_id = @CampaignId and line = @Number",
+                line
+            );
+        await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
+        return await session.ExecuteAsync(
+            """
+            update campaign_recipients set
+                phone = @pseudonym, name = null, card = null, fields = null,
+                reason = case when state = 'Waiting' then 'Erased' else reason end,
+                state = case when state = 'Waiting' then 'Dropped' else state end
+            where id in (
+                select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
+            """,
+            new { phone, pseudonym }
+        );
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Setup;
+
+namespace SmsActivation.Worker.Commands;
+
+/// <summary>What the verbs on one campaign share.</summary>
+internal static class CampaignVerbs
+{
+    /// <summary>A campaign with its texts, and what they are written by.</summary>
+    internal sealed record Found(Campaign Campaign, IReadOnlyDictionary<string, string> Texts, CampaignWords Words);
+
+    public static Argument<string> Name() => new("NAME") { Description = "The campaign's name." };
+
+    /// <summary>Null when there is none of this name; that has then been told.</summary>
+    public static async Task<Found?> FindAsync(VerbContext context, IDatabase database, Settings settings, string name)
+    {
+        var store = new CampaignStore(database);
+        if (await store.FindAsync(name.Trim()) is not { } campaign)
+        {
+            context.Fail($"NAME is '{name}': there is no campaign of this name.");
+            return null;
+        }
+        var texts = await store.TextsAsync(campaign.Id);
+        return new Found(campaign, texts, CampaignWords.Of(campaign, texts, settings.Campaigns, settings.Replies));
+    }
+}

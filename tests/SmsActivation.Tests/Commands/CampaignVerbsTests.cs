@@ -1,0 +1,156 @@
+namespace SmsActivation.Tests.Commands;
+
+public sealed class CampaignVerbsTests
+{
+    private static readonly string[] Create =
+    [
+        "campaign",
+        "create",
+        "spring",
+        "--kind",
+        "invite",
+        "--text",
+        "en=“Hi” {name}, text us your card. STOP to end",
+    ];
+
+    [Fact]
+    public async Task From_words_to_a_list_its_texts_and_their_price()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        bench.Settings["Campaigns:Prices:US"] = "0.0079";
+        var russian = await bench.WriteAsync("ru.txt", "Привет, {name}! Пришлите номер карты. СТОП");
+        var created = await bench.RunAsync([.. Create, "--text", "ru=" + russian, "--keyword", "spring"]);
+        Assert.Equal((0, ""), (created.Status, created.Error));
+
+        var file = await bench.WriteAsync(
+            "list.csv",
+            "phone,name,language,consent_source,consent_text,consent_at",
+            "+12125550142,Anna,en,till,Yes,2026-01-05",
+            "+12125550143,Борис,ru,till,Yes,2026-01-05",
+            "+4915112345678,Christopher,en,till,Yes,2026-01-05",
+            "+12125550144,Dora,en,,,",
+            "+49 30 1234567,Emil,en,,,"
+        );
+        var loaded = await bench.RunAsync("campaign", "load", "spring", file);
+        Assert.Equal((0, ""), (loaded.Status, loaded.Error));
+        Assert.Contains("spring: 5 rows", loaded.Lines[0]);
+        Assert.Contains(loaded.Lines, line => line.StartsWith("to be texted") && line.EndsWith('3'));
+        Assert.Contains(loaded.Lines, line => line.Contains("NoConsent") && line.EndsWith('1'));
+        Assert.Contains(loaded.Lines, line => line.StartsWith("row left out") && line.Contains("TakesNoTexts"));
+
+        var leftOut = await bench.RunAsync("campaign", "left-out", "spring");
+        Assert.Equal("line,value,reason", leftOut.Lines[0]);
+        Assert.Equal("6,+•••••4567,TakesNoTexts", leftOut.Lines[1]);
+        Assert.Equal("5,+•••••0144,NoConsent", leftOut.Lines[2]);
+        var report = bench.InFolder("report.csv");
+        await bench.RunAsync("campaign", "left-out", "spring", "--reveal", "--out", report);
+        Assert.Contains("6,+49 30 1234567,TakesNoTexts", await File.ReadAllTextAsync(report));
+
+        var preview = await bench.RunAsync("campaign", "preview", "spring");
+        Assert.Contains("\"Hi\" Anna, text us your card. STOP to end", preview.Output);
+        Assert.Contains(preview.Lines, line => line.StartsWith("first in ru") && line.Contains("UCS-2"));
+        Assert.Contains(preview.Lines, line => line.StartsWith("longest") && line.Contains("Christopher"));
+        Assert.DoesNotContain("2125550142", preview.Output);
+
+        var estimate = await bench.RunAsync("campaign", "estimate", "spring");
+        Assert.Matches(@"^US\s+2\s+1\s+2\s+0\.0158$", Assert.Single(estimate.Lines, line => line.StartsWith("US")));
+        Assert.Contains(estimate.Lines, line => line.StartsWith("DE: Campaigns:Prices has no price"));
+    }
+
+    [Fact]
+    public async Task Campaigns_that_share_phones_are_told_of()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        var file = await bench.WriteAsync(
+            "list.csv",
+            "phone,name,consent_source,consent_text,consent_at",
+            "+12125550142,Anna,till,Yes,2026-01-05"
+        );
+        foreach (var name in new[] { "spring", "summer" })
+        {
+            await bench.RunAsync([.. Create.Select(word => word == "spring" ? name : word)]);
+            await bench.RunAsync("campaign", "load", name, file);
+        }
+        var estimate = await bench.RunAsync("campaign", "estimate", "summer");
+        Assert.DoesNotContain("never leave", estimate.Output);
+        Assert.Contains("1 of these phones are on the list of 'spring' too, which is Ready.", estimate.Output);
+    }
+
+    [Fact]
+    public async Task A_day_that_is_too_short_for_a_country_is_told_of()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        var file = await bench.WriteAsync(
+            "list.csv",
+            "phone,name,consent_source,consent_text,consent_at",
+            "+79161234567,Anna,till,Yes,2026-01-05"
+        );
+        await bench.RunAsync([.. Create, "--from", "10:00", "--until", "18:00"]);
+        await bench.RunAsync("campaign", "load", "spring", file);
+        Assert.Contains(
+            "RU: 1 texts would never leave",
+            (await bench.RunAsync("campaign", "estimate", "spring")).Output
+        );
+    }
+
+    [Theory]
+    [InlineData("--text en=Hello", "--text: The text in 'en' does not say how to opt out")]
+    [InlineData("--text Hello", "--text is 'Hello'")]
+    [InlineData("--text en=none.txt", "there is no file none.txt")]
+    [InlineData("--text de=STOP --keyword STOP", "--keyword is 'STOP': a text of that word alone is read as")]
+    [InlineData("--keyword two-words", "--keyword is 'two-words'")]
+    [InlineData("--from 20:00 --until 09:00", "--from is 20:00 and --until 09:00")]
+    public async Task A_campaign_that_cannot_be_is_not_made(string options, string told)
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        string[] text = options.Contains("--text") ? [] : ["--text", "en=Reply STOP to end"];
+        var ended = await bench.RunAsync([
+            "campaign",
+            "create",
+            "spring",
+            "--kind",
+            "invite",
+            .. text,
+            .. options.Split(' '),
+        ]);
+        Assert.Equal(1, ended.Status);
+        Assert.Contains(told, ended.Error);
+        Assert.Equal(1, (await bench.RunAsync("campaign", "estimate", "spring")).Status);
+    }
+
+    [Theory]
+    [InlineData("--per-second 0", "--per-second is '0': it must be from 1 to 1000.")]
+    [InlineData("--control 91", "--control is '91'")]
+    [InlineData("--from 9", "--from is '9': it must be a time like 09:00.")]
+    [InlineData("--until 24:01", "--until is '24:01'")]
+    [InlineData("--valid 24:00:00", "--valid is '24:00:00': the carrier takes 00:01:00 to 10:00:00.")]
+    [InlineData("--kind other", "other")]
+    public async Task An_option_that_cannot_be_is_named_with_its_value(string options, string told)
+    {
+        await using var bench = new VerbBench();
+        string[] create = options.StartsWith("--kind")
+            ? [.. Create.Where(word => word is not ("--kind" or "invite"))]
+            : Create;
+        var ended = await bench.RunAsync([.. create, .. options.Split(' ')]);
+        Assert.Equal(2, ended.Status);
+        Assert.Contains(told, ended.Error);
+    }
+
+    [Fact]
+    public async Task A_name_is_given_once_and_another_is_not_known()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        await bench.RunAsync(Create);
+        Assert.Contains("NAME is 'spring'", (await bench.RunAsync(Create)).Error);
+        Assert.Contains("NAME is 'autumn'", (await bench.RunAsync("campaign", "load", "autumn", "x.csv")).Error);
+        var both = await bench.RunAsync("campaign", "load", "spring", "x.csv", "--batch", "b");
+        Assert.Equal((2, true), (both.Status, both.Error.Contains("Give either FILE or --batch.")));
+        var none = await bench.RunAsync("campaign", "load", "spring", "none.csv");
+        Assert.Equal((1, true), (none.Status, none.Error.Contains("There is no file none.csv.")));
+    }
+}

@@ -1,0 +1,40 @@
+-- BeforeFirstAsync
+select coalesce(min(id), 1) - 1 from campaign_recipients where campaign_id = @campaign
+GO
+
+-- CountsAsync
+select reason, count(*) as number from campaign_left_out
+where campaign_id = @campaign group by reason order by reason
+GO
+
+-- CountsAsync
+select state, reason, count(*) as number from campaign_recipients
+where campaign_id = @campaign group by state, reason order by state, reason
+GO
+
+-- OverlappingAsync
+select g.name, g.state, count(*) as shared
+from campaigns g join campaign_recipients o on o.campaign_id = g.id
+where g.id <> @campaign and g.state in ('Ready', 'Running', 'Paused') and o.state in ('Waiting', 'Fed')
+    and exists (
+        select 1 from campaign_recipients r
+        where r.campaign_id = @campaign and r.phone = o.phone and r.state = 'Waiting')
+group by g.name, g.state order by g.name
+GO
+
+-- PeopleAsync
+select id, line, phone as value, reason from campaign_recipients
+where id > @after and campaign_id + 0 = @campaign and state = 'LeftOut'
+order by id offset 0 rows fetch next @rows rows only
+GO
+
+-- RowsAsync
+select line, value, reason from campaign_left_out
+where campaign_id = @campaign and line > @after order by line offset 0 rows fetch next @rows rows only
+GO
+
+-- WaitingAsync
+select id, line, phone, country, zones, name, language, card, fields from campaign_recipients
+where id > @after and campaign_id + 0 = @campaign and state = 'Waiting'
+order by id offset 0 rows fetch next @rows rows only
+GO

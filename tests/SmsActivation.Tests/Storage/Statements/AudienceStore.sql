@@ -1,0 +1,106 @@
+-- BeginAsync
+update campaigns set state = 'Loading', feed_token = @token, feed_until = @until,
+    approved_by = null, approved_at = null
+where id = @campaign
+    and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))
+GO
+
+-- EndAsync
+update campaigns set state = 'Ready', feed_token = null, feed_until = null
+where id = @campaign and state = 'Loading' and feed_token = @token
+GO
+
+-- HoldAsync
+update campaigns set feed_until = @until
+where id = @campaign and state = 'Loading' and feed_token = @token
+GO
+
+-- JudgeAsync
+update campaign_recipients set state = @state, reason = @Reason
+where id in @ids and state = 'Waiting'
+GO
+
+-- KeepConsentsAsync
+delete from staged_phone_consents where token = @token
+GO
+
+-- KeepConsentsAsync
+insert into phone_consents (phone, source, words, given_at)
+select s.phone, s.source, s.words, s.given_at from staged_phone_consents s
+where s.token = @token
+order by s.place
+GO
+
+-- KeepConsentsAsync
+select phone, words, revoked_at from phone_consents where phone in @phones
+GO
+
+-- LeaveAsync
+update campaigns set feed_token = null, feed_until = null
+where id = @campaign and state = 'Loading' and feed_token = @token
+GO
+
+-- MergeAsync
+select phone, name, card from campaign_recipients where campaign_id = @campaign and phone in @some
+GO
+
+-- MergeAsync
+update campaign_recipients set state = 'LeftOut', reason = 'SharedPhone'
+where campaign_id = @campaign and phone in @some and state = 'Waiting'
+GO
+
+-- RangeAsync
+select min(id) as first_id, max(id) as last_id from campaign_recipients where campaign_id = @campaign
+GO
+
+-- RemoveAsync
+delete from campaign_left_out where campaign_id = @campaign and line in @some
+GO
+
+-- RemoveAsync
+delete from campaign_recipients where id in @some
+GO
+
+-- RemoveAsync
+select id from campaign_recipients where campaign_id = @campaign order by phone offset 0 rows fetch next @rows rows only
+GO
+
+-- RemoveAsync
+select line from campaign_left_out where campaign_id = @campaign order by line offset 0 rows fetch next @rows rows only
+GO
+
+-- WriteAsync
+delete from staged_campaign_left_out where token = @token
+GO
+
+-- WriteAsync
+delete from staged_campaign_recipients where token = @token
+GO
+
+-- WriteAsync
+insert into campaign_left_out (campaign_id, line, value, reason)
+select s.campaign_id, s.line, s.value, s.reason from staged_campaign_left_out s
+where s.token = @token and not exists (select 1 from campaign_left_out t where t.campaign_id = s.campaign_id and t.line = s.line)
+order by s.place
+GO
+
+-- WriteAsync
+insert into campaign_recipients (campaign_id, line, phone, country, zones, name, language, card, fields, state, reason)
+select s.campaign_id, s.line, s.phone, s.country, s.zones, s.name, s.language, s.card, s.fields, s.state, s.reason from staged_campaign_recipients s
+where s.token = @token and not exists (select 1 from campaign_recipients t where t.campaign_id = s.campaign_id and t.phone = s.phone)
+order by s.place
+GO
+
+-- WriteAsync
+select s.place from staged_campaign_left_out s
+where s.token = @token
+    and exists (select 1 from campaign_left_out t with (updlock, holdlock) where t.campaign_id = s.campaign_id and t.line = s.line)
+order by s.place
+GO
+
+-- WriteAsync
+select s.place from staged_campaign_recipients s
+where s.token = @token
+    and exists (select 1 from campaign_recipients t with (updlock, holdlock) where t.campaign_id = s.campaign_id and t.phone = s.phone)
+order by s.place
+GO

@@ -1,0 +1,30 @@
+-- FindAsync
+select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where name = @name
+GO
+
+-- ListAsync
+select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns order by id desc
+GO
+
+-- MakeAsync
+insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)
+GO
+
+-- MakeAsync
+insert into campaigns
+    (name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds,
+     made_by, made_at)
+values
+    (@Name, @kind, 'Draft', @Keyword, @PerSecond, @ControlPercent, @DayFrom, @DayUntil, @ValidSeconds,
+     @by, @now); select cast(scope_identity() as bigint)
+GO
+
+-- MakeAsync
+select count(*) from campaigns with (updlock, holdlock) where name = @Name
+GO
+
+-- TextsAsync
+select language, words from campaign_texts where campaign_id = @campaign order by language
+GO
