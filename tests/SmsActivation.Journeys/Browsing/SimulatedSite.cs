@@ -11,7 +11,7 @@ internal sealed class SimulatedSite : IAsyncDisposable
     public Installation Host { get; }
     public Chromium Chromium { get; }
 
-    public static async Task<SimulatedSite> StartAsync()
+    public static async Task<SimulatedSite> StartAsync(params (string Name, string Value)[] settings)
     {
         var host = await Installation.CreateAsync();
         host.Settings.Clear();
@@ -19,6 +19,8 @@ internal sealed class SimulatedSite : IAsyncDisposable
             host.Settings[name] = value;
         host.Settings["ASPNETCORE_URLS"] = host.PublicUrl;
         host.Settings["Account__Url"] = $"{host.PublicUrl}/account";
+        foreach (var (name, value) in settings)
+            host.Settings[name] = value;
         await host.StartAsync();
         return new SimulatedSite(host, await Chromium.StartAsync());
     }

@@ -43,10 +43,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     {
         var made = await ReadyAsync(recipients, perSecond, name, kind, first);
         // Of the other kinds none can be started yet.
-        Assert.Equal(
-            kind == CampaignKind.Invite,
-            await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now)
-        );
+        Assert.Equal(kind == CampaignKind.Invite, await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now));
         if (kind != CampaignKind.Invite)
             await Spine.Temporary.ExecuteAsync("update campaigns set state = 'Running' where id = @Id", made);
         return await FindAsync(name);

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SmsActivation.Journeys.Browsing;
+
+namespace SmsActivation.Journeys.Ops;
+
+/// <summary>A campaign that somebody made on the host is approved, started, held and stopped in the browser by marketing.</summary>
+public sealed partial class CampaignPagesJourney : IAsyncLifetime
+{
+    private const int People = 40;
+    private SimulatedSite _site = null!;
+
+    public async Task InitializeAsync() => _site = await SimulatedSite.StartAsync(("Campaigns__ApprovalAbove", "10"));
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [BrowserFact]
+    public async Task A_list_is_texted_after_a_second_persons_word_and_stopped_in_the_middle()
+    {
+        await ListAsync("spring", "campaign load spring list.csv");
+        var ops = await _site.OpsAsync(role: "Marketing");
+        await ops.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).ClickAsync();
+        await Chromium.LookAsync(ops, "ops-campaigns");
+        await ops.GetByRole(AriaRole.Link, new() { Name = "spring" }).ClickAsync();
+        await ops.GetByText("ready to start").WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-ready");
+        Assert.Equal(0, await ops.GetByRole(AriaRole.Button, new() { Name = "Start" }).CountAsync());
+        await ops.GetByRole(AriaRole.Button, new() { Name = "approve" }).ClickAsync();
+        ops.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await ops.GetByRole(AriaRole.Button, new() { Name = $"Start: text {People} people" }).ClickAsync();
+
+        // Without a reload.
+        await ops.Locator("#figures .num").GetByText(Progress()).WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-runs");
+        await ops.GetByRole(AriaRole.Button, new() { Name = "Pause it" }).ClickAsync();
+        await ops.GetByRole(AriaRole.Button, new() { Name = "Go on with it" }).ClickAsync();
+        await ops.GetByLabel("Why").FillAsync("wrong <b>link</b>");
+        await ops.GetByRole(AriaRole.Button, new() { Name = "Stop it for good" }).ClickAsync();
+        await ops.GetByText("Stopped by demo-marketing: wrong <b>link</b>").WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-stopped");
+
+        var got = await _site.Host.RunAsync("campaign", "who", "spring");
+        got.MustSucceed();
+        var lines = got.Output.Split('\n').Count(line => line.Contains("line ", StringComparison.Ordinal));
+        Assert.InRange(lines, 1, People - 1);
+        Assert.Empty(_site.Chromium.Errors);
+    }
+
+    [GeneratedRegex("^([5-9]|[1-9][0-9]) %$")]
+    private static partial Regex Progress();
+
+    private async Task ListAsync(string name, string load)
+    {
+        var rows = Enumerable
+            .Range(0, People)
+            .Select(i => $"+1212555{1000 + i},Ann,till,I agree to offers,2026-01-01T00:00:00Z");
+        await File.WriteAllTextAsync(
+            Path.Combine(_site.Host.Work, "list.csv"),
+            "phone,name,consent_source,consent_text,consent_at\n" + string.Join('\n', rows)
+        );
+        string[] make =
+        [
+            "campaign",
+            "create",
+            name,
+            "--text",
+            "en=Hi {name}, text us the number of your card. STOP to end",
+            "--per-second",
+            "1",
+            "--from",
+            "00:00",
+            "--until",
+            "24:00",
+        ];
+        (await _site.Host.RunAsync(make)).MustSucceed();
+        (await _site.Host.RunAsync(load.Split(' '))).MustSucceed();
+    }
+}
