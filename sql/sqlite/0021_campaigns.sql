@@ -16,6 +16,7 @@ create table campaigns (
     approved_at text,
     started_by text,
     started_at text,
+    loaded_at text,                                     -- when its list was begun to be read
     resumed_at text,                                    -- what was before it pauses nothing again
     ended_by text,
     ended_at text,

@@ -16,6 +16,7 @@ create table campaigns (
     approved_at datetime2(3) null,
     started_by nvarchar(128) collate Latin1_General_100_BIN2 null,
     started_at datetime2(3) null,
+    loaded_at datetime2(3) null,                        -- when its list was begun to be read
     resumed_at datetime2(3) null,                       -- what was before it pauses nothing again
     ended_by nvarchar(128) collate Latin1_General_100_BIN2 null,
     ended_at datetime2(3) null,

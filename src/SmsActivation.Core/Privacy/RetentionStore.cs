@@ -14,6 +14,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
         kind switch
         {
             Retained.SignInTries => ClearTriesAsync(now),
+            Retained.CampaignPhones => ClearListsAsync(now),
             Retained.CampaignLeftOut => ClearLeftOutAsync(now),
             _ => ClearRowsAsync(kind, now),
         };
@@ -32,17 +33,43 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             )
         );
 
-    /// <summary>Rows of a campaign's list that nobody could be texted by: they are known by their line.</summary>
+    /// <summary>By campaign: lists come to their end in another order than their rows. Whoever was never texted in all that
+    /// time is not texted by such a list any more.</summary>
+    private Task<int> ClearListsAsync(DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var due = await session.QueryAsync<long>(
+                $"""
+                select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id
+                where {ListIsOld} and r.phone < 'cleared:'   -- as a number begins
+                order by r.id {session.Dialect.First("@most")}
+                """,
+                ListParameters(now)
+            );
+            return due.Count == 0
+                ? 0
+                : await session.ExecuteAsync(
+                    """
+                    update campaign_recipients set
+                        phone = concat('cleared:', id), name = null, card = null, fields = null,
+                        reason = case when state = 'Waiting' then 'TooOld' else reason end,
+                        state = case when state = 'Waiting' then 'Dropped' else state end
+                    where id in @due
+                    """,
+                    new { due }
+                );
+        });
+
+    /// <summary>Rows of a list that nobody could be texted by: they are known by their line.</summary>
     private Task<int> ClearLeftOutAsync(DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             var due = await session.QueryAsync<LeftOutRow>(
                 $"""
                 select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.campaign_id = g.id
-                where coalesce(g.ended_at, g.made_at) <= @until and g.state not in ('Loading', 'Running', 'Paused')
-                order by l.campaign_id, l.line {session.Dialect.First("@most")}
+                where {ListIsOld} order by l.campaign_id, l.line {session.Dialect.First("@most")}
                 """,
-                new { until = now - Keep(Retained.CampaignLeftOut), most = MostAtOnce }
+                ListParameters(now)
             );
             if (due.Count == 0)
                 return 0;
@@ -52,6 +79,12 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 last
             );
         });
+
+    private const string ListIsOld =
+        "coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done')";
+
+    private object ListParameters(DateTimeOffset now) =>
+        new { until = now - Keep(Retained.CampaignPhones), most = MostAtOnce };
 
     private Task<int> ClearRowsAsync(Retained kind, DateTimeOffset now) =>
         database.WriteAsync(async session =>
@@ -124,12 +157,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 "select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id",
             // Even one that was never told: its receiver is no target any more.
             Retained.Events => "select id, at, 1 as finished from events where id > @mark order by id",
-            Retained.CampaignPhones => """
-                select r.id, coalesce(g.ended_at, g.made_at) as at,
-                       case when g.state in ('Loading', 'Running', 'Paused') then 0 else 1 end as finished
-                from campaign_recipients r join campaigns g on g.id = r.campaign_id where r.id > @mark order by r.id
-                """,
-            Retained.SignInTries or Retained.CampaignLeftOut => throw Marked(kind),
+            Retained.SignInTries or Retained.CampaignPhones or Retained.CampaignLeftOut => throw Marked(kind),
         };
 
     private static string Clear(Retained kind) =>
@@ -155,15 +183,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.StaffActs => "update staff_acts set phone = null, card = null where id > @mark and id <= @last",
             Retained.IdempotencyKeys => "delete from idempotency_keys where id > @mark and id <= @last",
             Retained.Events => "delete from events where id > @mark and id <= @last",
-            // Whoever was never texted in all that time is not texted by such a list any more.
-            Retained.CampaignPhones => """
-                update campaign_recipients set
-                    phone = concat('cleared:', id), name = null, card = null, fields = null,
-                    reason = case when state = 'Waiting' then 'TooOld' else reason end,
-                    state = case when state = 'Waiting' then 'Dropped' else state end
-                where id > @mark and id <= @last
-                """,
-            Retained.SignInTries or Retained.CampaignLeftOut => throw Marked(kind),
+            Retained.SignInTries or Retained.CampaignPhones or Retained.CampaignLeftOut => throw Marked(kind),
         };
 
     private static InvalidOperationException Marked(Retained kind) => new($"{kind} are not cleared by a mark.");

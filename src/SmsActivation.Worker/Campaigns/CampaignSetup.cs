@@ -1,6 +1,7 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Campaigns.Zones;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
 
@@ -25,7 +26,8 @@ public static class CampaignSetup
             .AddSingleton(provider => new FeedStore(
                 provider.GetRequiredService<IDatabase>(),
                 options,
-                provider.GetRequiredService<TwilioOptions>().CampaignSender
+                provider.GetRequiredService<TwilioOptions>().CampaignSender,
+                provider.GetRequiredService<OptOutKey>()
             ))
             .AddHostedService<CampaignFeeder>();
 }

@@ -42,6 +42,28 @@ public sealed class CampaignPrivacyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_opt_out_that_outlived_an_erasure_holds_for_a_list_that_knows_nothing_of_it()
+    {
+        var key = new OptOutKey("a key of the tests, 16 signs or more");
+        await _bench.Spine.Temporary.ExecuteAsync(
+            "insert into conversations (sender, sms_opted_out_at, created_at) values (@Phone, @Now, @Now)",
+            new { Phone, _bench.Now }
+        );
+        var people = new PersonStore(_bench.Database, key, EventOutbox.Off);
+        Assert.IsType<Erasure.Done>(await people.EraseAsync(Phone, hostIsLive: false, _bench.Now));
+        var spring = await _bench.FindAsync();
+        await _bench.AddAsync(spring.Id, Phone, line: 100);
+        var feed = new FeedStore(_bench.Database, _bench.Options, sender: null, key);
+        var words = CampaignBench.Words(spring);
+        await feed.FeedAsync(spring, "host-a", 1000, zones: null, words, _bench.Now);
+        Assert.DoesNotContain(Phone, (await _bench.ClaimAsync()).Select(lease => lease.Text.Sender));
+        _bench.Spine.Clock.Advance(FeedRules.Stale);
+        await feed.TidyAsync(_bench.Now);
+        await feed.FeedAsync(spring, "host-a", 1000, zones: null, words, _bench.Now);
+        Assert.Equal(1, await _bench.CountAsync("OptedOut"));
+    }
+
+    [Fact]
     public async Task A_list_is_kept_while_its_campaign_runs_and_90_days_after()
     {
         var retention = new RetentionStore(_bench.Database, new RetentionOptions());

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 
@@ -23,8 +24,16 @@ public abstract record FeedResult
 /// <summary>Moves a campaign's recipients into the outbox, each once: one host at a time holds the lease on a campaign, and
 /// every turn is one transaction that holds it.</summary>
 /// <param name="sender">What campaigns leave from; null for the first of our numbers.</param>
-public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, string? sender)
+/// <param name="optOuts">A phone that never texted may be one that was erased, and had opted out.</param>
+public sealed class FeedStore(
+    IDatabase database,
+    CampaignPaceOptions options,
+    string? sender,
+    OptOutKey? optOuts = null
+)
 {
+    private readonly OptOutKey _optOuts = optOuts ?? new OptOutKey(key: null);
+
     /// <summary>A host that died is followed by another so soon.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
@@ -257,7 +266,7 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
     )
     {
         // The lease on its conversation is what keeps one phone's sends apart, and this phone may never have texted.
-        await session.ExecuteAsync(
+        var isNew = await session.ExecuteAsync(
             $"""
             insert into conversations (sender, created_at)
             select @Phone, @now where not exists (
@@ -265,6 +274,9 @@ public sealed class FeedStore(IDatabase database, CampaignPaceOptions options, s
             """,
             new { turn.Phone, now }
         );
+        // Where it gives one back the text is not claimed, and their next turn drops them.
+        if (isNew > 0)
+            await KeptOptOuts.GiveBackAsync(session, _optOuts, turn.Phone);
         var text = await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """

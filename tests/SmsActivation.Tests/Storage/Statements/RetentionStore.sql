@@ -4,8 +4,21 @@ GO
 
 -- ClearLeftOutAsync
 select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.campaign_id = g.id
-where coalesce(g.ended_at, g.made_at) <= @until and g.state not in ('Loading', 'Running', 'Paused')
-order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
+where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done') order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
+GO
+
+-- ClearListsAsync
+select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id
+where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done') and r.phone < 'cleared:'   -- as a number begins
+order by r.id  offset 0 rows fetch next @most rows only
+GO
+
+-- ClearListsAsync
+update campaign_recipients set
+    phone = concat('cleared:', id), name = null, card = null, fields = null,
+    reason = case when state = 'Waiting' then 'TooOld' else reason end,
+    state = case when state = 'Waiting' then 'Dropped' else state end
+where id in @due
 GO
 
 -- ClearRowsAsync
@@ -77,22 +90,8 @@ from outbound_messages o where o.id > @mark order by o.id offset 0 rows fetch ne
 GO
 
 -- ClearRowsAsync
-select r.id, coalesce(g.ended_at, g.made_at) as at,
-       case when g.state in ('Loading', 'Running', 'Paused') then 0 else 1 end as finished
-from campaign_recipients r join campaigns g on g.id = r.campaign_id where r.id > @mark order by r.id offset 0 rows fetch next @most rows only
-GO
-
--- ClearRowsAsync
 update activation_log set phone = '', card = null, facts = '{}'
 where id > @mark and id <= @last and outcome <> 'Activated'
-GO
-
--- ClearRowsAsync
-update campaign_recipients set
-    phone = concat('cleared:', id), name = null, card = null, fields = null,
-    reason = case when state = 'Waiting' then 'TooOld' else reason end,
-    state = case when state = 'Waiting' then 'Dropped' else state end
-where id > @mark and id <= @last
 GO
 
 -- ClearRowsAsync
