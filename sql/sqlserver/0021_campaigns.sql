@@ -97,12 +97,12 @@ create table phone_consents (
 create index ix_phone_consents_phone on phone_consents (phone);
 
 -- A campaign's text: one of these is never sent twice.
-alter table outbound_messages add campaign_id bigint null
-    constraint fk_outbound_campaign foreign key references campaigns (id);
+alter table outbound_messages add campaign_id bigint null;
 alter table outbound_messages add passed_on_at datetime2(3) null;   -- the carrier has said that it is out of its queue
 -- Made for our own people's texts, which are short.
-alter table outbound_messages alter column words nvarchar(1600) null;
+alter table outbound_messages alter column words nvarchar(1600);
 GO
+alter table outbound_messages add constraint fk_outbound_campaign foreign key (campaign_id) references campaigns (id);
 -- What waits, leaves and came back, of one campaign.
 create index ix_outbound_campaign on outbound_messages (campaign_id, state, id) where campaign_id is not null;
 -- What the carrier has taken and not passed on.
