@@ -104,11 +104,12 @@ public sealed class FeedStore(
             return new FeedResult.Done();
         });
 
-    /// <summary>For a host that is alone on its database: its predecessor feeds nothing any more.</summary>
+    /// <summary>For a host that is alone on its database: its predecessor feeds nothing any more. A list that a verb loads
+    /// beside it goes on.</summary>
     public Task<int> TakeBackAllAsync() =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
-                "update campaigns set feed_token = null, feed_until = null where feed_token is not null"
+                "update campaigns set feed_token = null, feed_until = null where state = 'Running' and feed_token is not null"
             )
         );
 
@@ -123,22 +124,29 @@ public sealed class FeedStore(
 
     /// <summary>Texts that nobody has begun go back to the list where their campaign runs no more, or where they have waited
     /// for so long that their recipient must be looked at anew. How many.</summary>
-    public Task<int> TidyAsync(DateTimeOffset now) =>
-        database.WriteAsync(async session =>
-        {
-            var left = await session.QueryAsync<LeftRow>(
+    public async Task<int> TidyAsync(DateTimeOffset now)
+    {
+        // Looked for beside the writer, for there is seldom any; each is taken back only as it is found then.
+        var left = await database.ReadAsync(session =>
+            session.QueryAsync<LeftRow>(
                 $"""
                 select o.id, g.state from outbound_messages o join campaigns g on g.id = o.campaign_id
                 where o.state in ('queued', 'retry') and o.priority = {SendPriority.Campaign}
                     and (g.state <> 'Running' or o.created_at <= @staleSince)
                 """,
                 new { staleSince = now - FeedRules.Stale }
-            );
-            var back = 0;
-            foreach (var row in left)
-                back += await TakeBackAsync(session, row.Id, row.State == nameof(CampaignState.Stopped));
-            return back;
-        });
+            )
+        );
+        return left.Count == 0
+            ? 0
+            : await database.WriteAsync(async session =>
+            {
+                var back = 0;
+                foreach (var row in left)
+                    back += await TakeBackAsync(session, row.Id, row.State == nameof(CampaignState.Stopped));
+                return back;
+            });
+    }
 
     /// <summary>A text that surely is not at the carrier: its recipient waits again. Its row stays and never leaves.</summary>
     internal static async Task<int> TakeBackAsync(Session session, long text, bool stopped)

@@ -18,6 +18,19 @@ public sealed class FeedStoreTests : IAsyncLifetime
     public Task DisposeAsync() => _bench.DisposeAsync().AsTask();
 
     [Fact]
+    public async Task A_host_that_starts_takes_no_list_from_the_verb_that_loads_it()
+    {
+        await _bench.ReadyAsync(recipients: 1);
+        await _bench.Spine.Temporary.ExecuteAsync(
+            "update campaigns set state = 'Loading', feed_token = 'a load', feed_until = @Now",
+            new { _bench.Now }
+        );
+        Assert.Equal(0, await _bench.Feed.TakeBackAllAsync());
+        await _bench.Spine.Temporary.ExecuteAsync("update campaigns set state = 'Running'");
+        Assert.Equal(1, await _bench.Feed.TakeBackAllAsync());
+    }
+
+    [Fact]
     public async Task Everybody_has_one_turn_and_then_the_campaign_is_done()
     {
         var spring = await _bench.RunAsync(recipients: 25);

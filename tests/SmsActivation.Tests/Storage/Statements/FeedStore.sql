@@ -68,7 +68,7 @@ select taken from send_days with (updlock, holdlock) where day = @day
 GO
 
 -- TakeBackAllAsync
-update campaigns set feed_token = null, feed_until = null where feed_token is not null
+update campaigns set feed_token = null, feed_until = null where state = 'Running' and feed_token is not null
 GO
 
 -- TakeBackAsync
