@@ -25,7 +25,16 @@ public sealed record CampaignFigures(
     IReadOnlyList<CampaignCount> Failed,
     int OptedOut,
     int Activated
-);
+)
+{
+    /// <summary>In the outbox, or under way to the carrier.</summary>
+    public int Queued => Texted("queued", "claimed", "retry", "sending");
+
+    public int Of(RecipientState state) => Recipients.Where(one => one.What == state.ToString()).Sum(one => one.Count);
+
+    /// <param name="states">Of their text.</param>
+    public int Texted(params string[] states) => Texts.Where(one => states.Contains(one.What)).Sum(one => one.Count);
+}
 
 /// <summary>Somebody whom a campaign's text has reached, or may have.</summary>
 public sealed class CampaignRecipient

@@ -77,6 +77,11 @@ public sealed class CampaignStore(IDatabase database)
             session.FirstAsync<Campaign>($"select {Columns} from campaigns where name = @name", new { name })
         );
 
+    public Task<Campaign?> FindAsync(long id) =>
+        database.ReadAsync(session =>
+            session.FirstAsync<Campaign>($"select {Columns} from campaigns where id = @id", new { id })
+        );
+
     /// <summary>The newest first.</summary>
     public Task<IReadOnlyList<Campaign>> ListAsync() =>
         database.ReadAsync(session =>

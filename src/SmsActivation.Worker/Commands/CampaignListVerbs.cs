@@ -46,8 +46,8 @@ internal static class CampaignListVerbs
                 async (database, _) =>
                 {
                     var called = parsed.GetRequiredValue(name);
-                    if (await new CampaignStore(database).FindAsync(called) is not { } campaign)
-                        return context.Fail(CampaignRunVerbs.NotThere(called));
+                    if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
+                        return ExitStatus.Failed;
                     var figures = await new CampaignReport(database).ReadAsync(campaign.Id);
                     if (parsed.GetValue(json))
                         context.Output.WriteLine(JsonLine(campaign, figures));
@@ -81,8 +81,8 @@ internal static class CampaignListVerbs
                 async (database, _) =>
                 {
                     var called = parsed.GetRequiredValue(name);
-                    if (await new CampaignStore(database).FindAsync(called) is not { } campaign)
-                        return context.Fail(CampaignRunVerbs.NotThere(called));
+                    if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
+                        return ExitStatus.Failed;
                     var report = new CampaignReport(database);
                     var masking = new Masking(parsed.GetValue(reveal));
                     var asJson = parsed.GetValue(json);
@@ -127,15 +127,15 @@ internal static class CampaignListVerbs
             {
                 campaign.Name,
                 state = campaign.State.ToString(),
-                waiting = Of(figures.Recipients, nameof(RecipientState.Waiting)),
-                leftOut = Of(figures.Recipients, nameof(RecipientState.LeftOut)),
-                control = Of(figures.Recipients, nameof(RecipientState.Control)),
-                fed = Of(figures.Recipients, nameof(RecipientState.Fed)),
-                queued = Queued(figures),
-                sent = Of(figures.Texts, "sent"),
-                delivered = Of(figures.Texts, "delivered"),
+                waiting = figures.Of(RecipientState.Waiting),
+                leftOut = figures.Of(RecipientState.LeftOut),
+                control = figures.Of(RecipientState.Control),
+                fed = figures.Of(RecipientState.Fed),
+                queued = figures.Queued,
+                sent = figures.Texted("sent"),
+                delivered = figures.Texted("delivered"),
                 failed = figures.Failed.ToDictionary(row => row.What, row => row.Count),
-                unknown = Of(figures.Texts, "unknown"),
+                unknown = figures.Texted("unknown"),
                 dropped = figures.Dropped.ToDictionary(row => row.What, row => row.Count),
                 figures.OptedOut,
                 figures.Activated,
@@ -146,29 +146,23 @@ internal static class CampaignListVerbs
     {
         var end = campaign.EndReason is { } reason ? $": {reason}" : "";
         context.Output.WriteLine($"{campaign.Name} is {campaign.State}{end}");
-        Row("waiting for their turn", Of(figures.Recipients, nameof(RecipientState.Waiting)));
-        Row("held out to compare with", Of(figures.Recipients, nameof(RecipientState.Control)));
-        Row("left out from the beginning", Of(figures.Recipients, nameof(RecipientState.LeftOut)));
+        Row("waiting for their turn", figures.Of(RecipientState.Waiting));
+        Row("held out to compare with", figures.Of(RecipientState.Control));
+        Row("left out from the beginning", figures.Of(RecipientState.LeftOut));
         foreach (var row in figures.Dropped)
             Row($"dropped at their turn: {row.What}", row.Count);
-        Row("had their turn", Of(figures.Recipients, nameof(RecipientState.Fed)));
-        Row("  in the outbox", Queued(figures));
-        Row("  with the carrier", Of(figures.Texts, "sent"));
-        Row("  delivered", Of(figures.Texts, "delivered"));
+        Row("had their turn", figures.Of(RecipientState.Fed));
+        Row("  in the outbox", figures.Queued);
+        Row("  with the carrier", figures.Texted("sent"));
+        Row("  delivered", figures.Texted("delivered"));
         foreach (var row in figures.Failed)
             Row($"  failed: {row.What}", row.Count);
-        Row("  nobody knows", Of(figures.Texts, "unknown"));
+        Row("  nobody knows", figures.Texted("unknown"));
         Row("opted out since", figures.OptedOut);
         Row($"activated within {CampaignReport.ActivatedWithin.Days} days", figures.Activated);
 
         void Row(string what, int count) => context.Output.WriteLine($"{count, 9} {what}");
     }
-
-    private static int Queued(CampaignFigures figures) =>
-        figures.Texts.Where(row => row.What is "queued" or "claimed" or "sending" or "retry").Sum(row => row.Count);
-
-    private static int Of(IReadOnlyList<CampaignCount> rows, string what) =>
-        rows.Where(row => row.What == what).Sum(row => row.Count);
 
     private static string JsonLine(CampaignRecipient one, bool unknown, Masking masking) =>
         Json.Line(

@@ -94,9 +94,6 @@ internal static class CampaignRunVerbs
         );
     }
 
-    internal static string NotThere(string name) =>
-        $"NAME is '{name}': there is no such campaign; 'campaign list' shows them.";
-
     private static string Refusal(Campaign campaign, string rule) => $"{campaign.Name} is {campaign.State}: {rule}.";
 
     private static string Phones(int count) => $"{count} {(count == 1 ? "phone" : "phones")}";
@@ -129,8 +126,8 @@ internal static class CampaignRunVerbs
                 async (database, settings) =>
                 {
                     var called = parsed.GetRequiredValue(asked);
-                    if (await new CampaignStore(database).FindAsync(called) is not { } campaign)
-                        return context.Fail(NotThere(called));
+                    if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
+                        return ExitStatus.Failed;
                     var open = new Opened(database, new CampaignRuns(database, settings.CampaignPace));
                     return await act(open, campaign, context.Time.GetUtcNow(), parsed) is { } refusal
                         ? context.Fail(refusal)

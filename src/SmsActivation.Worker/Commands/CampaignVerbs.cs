@@ -15,15 +15,20 @@ internal static class CampaignVerbs
     public static Argument<string> Name() => new("NAME") { Description = "The campaign's name." };
 
     /// <summary>Null when there is none of this name; that has then been told.</summary>
+    public static async Task<Campaign?> FindAsync(VerbContext context, IDatabase database, string name)
+    {
+        var campaign = await new CampaignStore(database).FindAsync(name.Trim());
+        if (campaign is null)
+            context.Fail($"NAME is '{name}': there is no such campaign; 'campaign list' shows them.");
+        return campaign;
+    }
+
+    /// <summary>The same, with its words.</summary>
     public static async Task<Found?> FindAsync(VerbContext context, IDatabase database, Settings settings, string name)
     {
-        var store = new CampaignStore(database);
-        if (await store.FindAsync(name.Trim()) is not { } campaign)
-        {
-            context.Fail($"NAME is '{name}': there is no campaign of this name.");
+        if (await FindAsync(context, database, name) is not { } campaign)
             return null;
-        }
-        var texts = await store.TextsAsync(campaign.Id);
+        var texts = await new CampaignStore(database).TextsAsync(campaign.Id);
         return new Found(campaign, texts, CampaignWords.Of(campaign, texts, settings.Campaigns, settings.Replies));
     }
 }

@@ -128,6 +128,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         Assert.False(await runs.ApproveAsync(campaign.Id, By with { Name = campaign.MadeBy }, _bench.Now));
         Assert.False(await runs.StartAsync(campaign.Id, By, _bench.Now));
         Assert.True(await runs.ApproveAsync(campaign.Id, By, _bench.Now));
+        Assert.Equal(By.Name, (await _bench.Campaigns.FindAsync(campaign.Id))!.ApprovedBy);
         Assert.True(await runs.StartAsync(campaign.Id, By, _bench.Now));
         Assert.Equal(
             ["CampaignApproved", "CampaignStarted"],

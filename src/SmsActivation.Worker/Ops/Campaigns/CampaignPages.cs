@@ -100,7 +100,5 @@ internal sealed class CampaignPages(
     }
 
     private async Task<Campaign?> FindAsync(OpsVisit visit) =>
-        long.TryParse(visit.Http.GetRouteValue("id")?.ToString(), out var id)
-            ? (await campaigns.ListAsync()).FirstOrDefault(one => one.Id == id)
-            : null;
+        long.TryParse(visit.Http.GetRouteValue("id")?.ToString(), out var id) ? await campaigns.FindAsync(id) : null;
 }

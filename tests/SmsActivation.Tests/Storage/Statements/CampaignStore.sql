@@ -1,5 +1,10 @@
 -- FindAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where id = @id
+GO
+
+-- FindAsync
+select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where name = @name
 GO
 
