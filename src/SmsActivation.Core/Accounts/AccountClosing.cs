@@ -38,7 +38,7 @@ public sealed class AccountClosing(IDatabase database, EventOutbox events)
                 parameters
             );
             await session.ExecuteAsync(
-                "update consents set revoked_at = @now where member_id = @MemberId and revoked_at is null",
+                "update consents set revoked_at = @now, revoked_by = 'closed' where member_id = @MemberId and revoked_at is null",
                 parameters
             );
             var stood = await session.ExecuteAsync(

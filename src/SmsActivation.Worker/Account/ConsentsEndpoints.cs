@@ -46,7 +46,7 @@ public sealed class ConsentsEndpoints(
             http,
             async (visit, _) =>
             {
-                await consents.RevokeMarketingAsync(visit.MemberId, time.GetUtcNow());
+                await consents.RevokeMarketingAsync(visit.MemberId, Source, time.GetUtcNow());
                 return Forms.See(http, $"{Here}?saved");
             }
         );

@@ -19,6 +19,7 @@ internal sealed class CaseBench : IAsyncDisposable
 {
     public const string Phone = "+14155552671";
     public const string Other = "+14155559999";
+    public const string CampaignNumber = "+15550002222";
     public const string Why = "they called, ticket 12";
     public static readonly Actor By = new(Id: null, "olga");
 
@@ -27,7 +28,11 @@ internal sealed class CaseBench : IAsyncDisposable
 
     public CaseBench()
     {
-        var twilio = new TwilioOptions { Numbers = [new TwilioNumber { Number = Spine.OurNumber }] };
+        var twilio = new TwilioOptions
+        {
+            Numbers = [new TwilioNumber { Number = Spine.OurNumber }, new TwilioNumber { Number = CampaignNumber }],
+            CampaignSender = CampaignNumber,
+        };
         var replies = new ReplyOptions { Example = CardNumberOptions.Default.Example };
         var customers = new CustomerTexts(twilio, replies, new OptOutKey(key: null));
         var events = new EventOutbox(EventOptions);
@@ -39,7 +44,7 @@ internal sealed class CaseBench : IAsyncDisposable
         Links = new LinkChanges(Database, customers, events);
         Blocking = new CardBlocking(Database, customers, events);
         Replacing = new CardReplacement(Database, customers, events);
-        Query = new CaseQuery(Database, new ActivationLimits());
+        Query = new CaseQuery(Database, new ActivationLimits(), twilio);
         Finder = new CaseFinder(Database);
         Delivery = new DeliveryStore(Database);
     }

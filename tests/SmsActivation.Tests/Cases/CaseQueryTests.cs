@@ -1,4 +1,5 @@
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Cases;
 using SmsActivation.Core.Delivery;
@@ -37,6 +38,51 @@ public sealed class CaseQueryTests : IAsyncDisposable
         Assert.Equal(1, DecisionFacts.Read(facts.Texts[1].Facts)!.Known);
         Assert.False(facts.HasOlder);
         Assert.False(facts.SendsAreHeld);
+    }
+
+    [Fact]
+    public async Task A_phones_story_holds_what_it_was_offered_what_allowed_that_and_who_ended_it()
+    {
+        await _bench.Spine.Temporary.ExecuteAsync(
+            """
+            insert into campaigns
+                (id, name, kind, state, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at)
+            values (1, 'spring', 'Invite', 'Done', 5, 0, 0, 1440, 3600, 'anna', @Now),
+                (2, 'autumn', 'Invite', 'Ready', 5, 0, 0, 1440, 3600, 'anna', @Now);
+            insert into outbound_messages
+                (id, sender, channel, to_address, template, language, holds_password, campaign, campaign_id, state,
+                 due_at, created_at, words)
+            values (70, @Phone, 'sms', @Phone, 'Campaign', 'en', 0, 1, 1, 'delivered', @Now, @Now, 'Hello Ann');
+            insert into campaign_recipients (campaign_id, line, phone, zones, state, reason, outbound_id, fed_at)
+            values (1, 2, @Phone, 0, 'Fed', null, 70, @Now), (2, 2, @Phone, 0, 'LeftOut', 'OptedOut', null, null);
+            insert into phone_consents (phone, source, words, given_at) values (@Phone, 'till', 'Offers, please', @Now)
+            """,
+            new { CaseBench.Phone, _bench.Now }
+        );
+        var stop = _bench.Spine.Text(CaseBench.Phone, "STOP", "SM1") with { To = CaseBench.CampaignNumber };
+        await _bench.Spine.Inbox.AcceptAsync(stop);
+        await _bench.HandleAsync();
+
+        var facts = await _bench.OfPhoneAsync();
+        Assert.Equal(
+            [
+                ("autumn", RecipientState.LeftOut, null, null),
+                ("spring", RecipientState.Fed, DeliveryState.Delivered, "Hello Ann"),
+            ],
+            facts.Campaigns.Select(one => (one.Name, one.State, one.TextState, one.Words))
+        );
+        Assert.Equal(
+            ("till", "Offers, please", "sms:SM1"),
+            facts.PhoneConsents.Select(one => (one.Source, one.Words, one.RevokedBy)).Single()
+        );
+        Assert.Equal(
+            (CaseBench.CampaignNumber, "sms:SM1", null),
+            facts.OptOuts.Select(one => (one.Ours, one.Source, one.EndedBy)).Single()
+        );
+        // The STOP was said to what only campaigns leave from.
+        Assert.True(facts.OptedOutOfOffersOnly);
+        await _bench.Spine.SayAsync(CaseBench.Phone, "STOP");
+        Assert.False((await _bench.OfPhoneAsync()).OptedOutOfOffersOnly);
     }
 
     [Fact]

@@ -223,14 +223,20 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
     private static string Folded(string? name) =>
         string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Each once for a phone and its words. One that was taken back since is not given again by an old list.</summary>
+    /// <summary>Each once for a phone and its words. One that was given before its phone took one back, or opted out, is not
+    /// given again by an old list.</summary>
     private static async Task KeepConsentsAsync(Session session, IReadOnlyList<GivenByPhone> consents)
     {
         var missing = new List<GivenByPhone>();
         foreach (var some in consents.Chunk(PhonesInOneSelect))
         {
             var kept = await session.QueryAsync<KeptConsent>(
-                "select phone, words, revoked_at from phone_consents where phone in @phones",
+                """
+                select phone, words, revoked_at from phone_consents where phone in @phones
+                union all
+                select phone, '' as words, opted_out_at as revoked_at from opt_outs
+                where phone in @phones and channel = 'sms'
+                """,
                 new { phones = some.Select(consent => consent.Phone).ToArray() }
             );
             var byPhone = kept.ToLookup(consent => consent.Phone, StringComparer.Ordinal);
