@@ -69,6 +69,18 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
             new { member }
         );
 
+    /// <summary>Whether the member's phone has opted out of SMS: then nothing is offered to it, whatever was agreed to.</summary>
+    public Task<bool> HasStoppedAsync(long member) =>
+        database.ReadAsync(async session =>
+            await session.ScalarAsync<long>(
+                """
+                select count(*) from members m join conversations c on c.sender = m.phone
+                where m.id = @member and c.sms_opted_out_at is not null
+                """,
+                new { member }
+            ) > 0
+        );
+
     /// <summary>Agrees to marketing in these words; what was agreed to in others ends with it.</summary>
     /// <param name="source">The page or the API that was used.</param>
     public Task<MarketingAnswer> AgreeToMarketingAsync(

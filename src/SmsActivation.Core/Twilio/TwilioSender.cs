@@ -51,7 +51,10 @@ public static class TwilioSender
     /// <summary>The number that a customer texted, for a text that they did not ask for; another of ours where only campaigns
     /// leave from that one.</summary>
     public static string? ServiceNumber(this TwilioOptions options, string? texted) =>
-        texted is not null && texted == options.CampaignSender && options.ServiceSenders() is [var first, ..] && first != texted
+        texted is not null
+        && texted == options.CampaignSender
+        && options.ServiceSenders() is [var first, ..]
+        && first != texted
             ? first
             : texted;
 

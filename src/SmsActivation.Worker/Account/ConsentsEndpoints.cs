@@ -65,6 +65,7 @@ public sealed class ConsentsEndpoints(
                     time.GetUtcNow()
                 ),
                 [nameof(ConsentsPage.Age)] = options.MarketingAge,
+                [nameof(ConsentsPage.Stopped)] = await consents.HasStoppedAsync(visit.MemberId),
                 [nameof(ConsentsPage.Saved)] = http.Request.Query.ContainsKey("saved"),
             }
         );

@@ -77,8 +77,10 @@ public sealed class OptOutsTests : IAsyncLifetime
         var member = await JoinAsync();
         await AgreeInAccountAsync(member);
         await SayAsync("STOP");
+        Assert.True(await Consents.HasStoppedAsync(member));
         await Consents.RevokeMarketingAsync(member, "account", _bench.Now);
         await SayAsync("START");
+        Assert.False(await Consents.HasStoppedAsync(member));
         Assert.Equal(0, await CountAsync("consents where kind = 'marketing' and revoked_at is null"));
     }
 
