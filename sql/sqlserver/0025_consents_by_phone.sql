@@ -15,6 +15,7 @@ create table opt_outs (
 create unique index ux_opt_outs_open on opt_outs (phone, channel, ours) where ended_at is null;
 -- A phone's story, and what an old list may not bring back.
 create index ix_opt_outs_phone on opt_outs (phone);
+GO
 insert into opt_outs (phone, channel, ours, source, opted_out_at)
 select sender, 'sms', '', 'earlier', sms_opted_out_at from conversations where sms_opted_out_at is not null;
 insert into opt_outs (phone, channel, ours, source, opted_out_at)

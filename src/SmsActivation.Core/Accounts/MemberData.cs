@@ -29,8 +29,17 @@ public sealed class MemberData(IDatabase database)
                     id
                 ),
                 [.. (await ConsentStore.OfAsync(session, member)).Reverse()],
-                [.. (await PhoneConsents.OfPhoneAsync(session, about.Phone)).Reverse()],
-                [.. (await OptOuts.OfPhoneAsync(session, about.Phone)).Reverse()],
+                // What ended before this member was made may be somebody else's; what stands says why they are texted, or not.
+                [
+                    .. (await PhoneConsents.OfPhoneAsync(session, about.Phone))
+                        .Where(one => one.RevokedAt is null || one.RevokedAt >= about.CreatedAt)
+                        .Reverse(),
+                ],
+                [
+                    .. (await OptOuts.OfPhoneAsync(session, about.Phone))
+                        .Where(one => one.EndedAt is null || one.EndedAt >= about.CreatedAt)
+                        .Reverse(),
+                ],
                 await session.QueryAsync<MemberOffer>(
                     """
                     select g.name as campaign, r.fed_at as at, o.words, o.state
