@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Csv;
@@ -41,8 +42,7 @@ internal sealed class CodeFolder : IAsyncDisposable
     /// <summary>Of them, those whose owner has to add what stands under the scratch strip.</summary>
     public int WithCode { get; private set; }
 
-    /// <summary>Cards whose text would not activate them, or whose modules would be too small: the first of each
-    /// reason.</summary>
+    /// <summary>How many, for each reason: their text would not activate them, or their modules would be too small.</summary>
     public Dictionary<string, int> LeftOut { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Null where the folder holds something: codes of two runs must not be mixed up at the printer's.</summary>
@@ -73,7 +73,13 @@ internal sealed class CodeFolder : IAsyncDisposable
             var name =
                 $"{Written + 1:000000}-{card.Number[^Math.Min(4, card.Number.Length)..]}.{_format.ToString().ToLowerInvariant()}";
             await File.WriteAllBytesAsync(Path.Combine(_folder, name), file);
-            await _index.WriteLineAsync(_csv.Join([name, _masking.Card(card.Number) ?? "", $"{module:0.00}"]));
+            await _index.WriteLineAsync(
+                _csv.Join([
+                    name,
+                    _masking.Card(card.Number) ?? "",
+                    module.ToString("0.00", CultureInfo.InvariantCulture),
+                ])
+            );
             Written++;
             WithCode += card.HasCode ? 1 : 0;
         }

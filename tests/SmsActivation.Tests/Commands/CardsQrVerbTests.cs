@@ -41,7 +41,7 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
             Directory.GetFiles(Out).Select(Path.GetFileName).Order()
         );
         Assert.Equal(
-            ["file,number,module_mm", $"000001-{Issued[^4..]}.svg,{Issued},0.68"],
+            ["file,number,module_mm", $"000001-{Issued[^4..]}.svg,{Issued},0.76"],
             (await File.ReadAllLinesAsync(Path.Combine(Out, "index.csv")))[..2]
         );
         var again = await QrAsync("--batch", "spring");
@@ -60,7 +60,7 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
     [InlineData(1, "There is no card", "9900005500009991")]
     [InlineData(1, "Name cards, or a --batch")]
     [InlineData(1, "read as Stop", "--batch", "spring", "--keyword", "STOP")]
-    [InlineData(3, "too small: it takes 15 mm", "--batch", "spring", "--size", "10")]
+    [InlineData(3, "too small: it takes 14 mm", "--batch", "spring", "--size", "10")]
     [InlineData(1, "none that is still to be activated", "--batch", "winter")]
     [InlineData(1, "Nobody knows which number", "--batch", "spring", "--to", "SHOP")]
     public async Task What_cannot_be_printed_is_told(int status, string told, params string[] asked)
