@@ -43,25 +43,8 @@ public sealed class CaseQueryTests : IAsyncDisposable
     [Fact]
     public async Task A_phones_story_holds_what_it_was_offered_what_allowed_that_and_who_ended_it()
     {
-        await _bench.Spine.Temporary.ExecuteAsync(
-            """
-            insert into campaigns
-                (id, name, kind, state, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at)
-            values (1, 'spring', 'Invite', 'Done', 5, 0, 0, 1440, 3600, 'anna', @Now),
-                (2, 'autumn', 'Invite', 'Ready', 5, 0, 0, 1440, 3600, 'anna', @Now);
-            insert into outbound_messages
-                (id, sender, channel, to_address, template, language, holds_password, campaign, campaign_id, state,
-                 due_at, created_at, words)
-            values (70, @Phone, 'sms', @Phone, 'Campaign', 'en', 0, 1, 1, 'delivered', @Now, @Now, 'Hello Ann');
-            insert into campaign_recipients (campaign_id, line, phone, zones, state, reason, outbound_id, fed_at)
-            values (1, 2, @Phone, 0, 'Fed', null, 70, @Now), (2, 2, @Phone, 0, 'LeftOut', 'OptedOut', null, null);
-            insert into phone_consents (phone, source, words, given_at) values (@Phone, 'till', 'Offers, please', @Now)
-            """,
-            new { CaseBench.Phone, _bench.Now }
-        );
-        var stop = _bench.Spine.Text(CaseBench.Phone, "STOP", "SM1") with { To = CaseBench.CampaignNumber };
-        await _bench.Spine.Inbox.AcceptAsync(stop);
-        await _bench.HandleAsync();
+        await _bench.OfferAsync();
+        await _bench.StopCampaignsAsync("SM1");
 
         var facts = await _bench.OfPhoneAsync();
         Assert.Equal(

@@ -52,13 +52,7 @@ public sealed class PasswordReissueTests : IAsyncDisposable
     public async Task Who_opted_out_of_what_only_campaigns_leave_from_gets_their_password()
     {
         var lost = await LoseWelcomeAsync();
-        await _bench.Spine.Inbox.AcceptAsync(
-            _bench.Spine.Text(CaseBench.Phone, "STOP") with
-            {
-                To = CaseBench.CampaignNumber,
-            }
-        );
-        await _bench.HandleAsync();
+        await _bench.StopCampaignsAsync();
         Assert.Equal(CaseAnswer.DoneTold, await ReissueAsync(lost));
     }
 
