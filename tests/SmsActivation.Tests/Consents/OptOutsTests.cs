@@ -151,6 +151,21 @@ public sealed class OptOutsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_21610_of_a_WhatsApp_message_is_an_opt_out_of_WhatsApp()
+    {
+        await AgreeByListAsync("offers");
+        await _bench.Spine.SayAsync("whatsapp:" + Phone, "hello");
+        var lease = Assert.Single(await _bench.Spine.SendClaims.ClaimAsync(1, _bench.Now));
+        Assert.True(await _bench.Spine.Sends.BeginAsync(lease, "hello", password: null, _bench.Now));
+        await RefuseAsync(lease, byReport: false);
+        Assert.Equal(1, await CountAsync("conversations where whatsapp_opted_out_at is not null"));
+        Assert.False(await IsOptedOutAsync());
+        Assert.Equal(1, await CountAsync("phone_consents where revoked_at is null"));
+        await _bench.Spine.SayAsync("whatsapp:" + Phone, "START");
+        Assert.Equal(0, await CountAsync("conversations where whatsapp_opted_out_at is not null"));
+    }
+
+    [Fact]
     public async Task Any_START_ends_what_the_carrier_said_of_a_sender_that_nobody_can_text()
     {
         await RefuseAsync(await FeedOneAsync("SHOP"), byReport: true);
