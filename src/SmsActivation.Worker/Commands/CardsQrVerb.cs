@@ -33,7 +33,11 @@ internal static class CardsQrVerb
             Description = "A folder that is new, or empty.",
             Required = true,
         };
-        var format = new Option<CodeFormat>("--format") { HelpName = "svg|png", Description = "svg unless told." };
+        var format = new Option<CodeFormat>("--format")
+        {
+            HelpName = "svg|png|sheet",
+            Description = "svg unless told; a sheet is a page of A4 with many codes.",
+        };
         var keyword = new Option<string?>("--keyword")
         {
             HelpName = "WORD",
@@ -121,6 +125,7 @@ internal static class CardsQrVerb
             }
         else
             await codes.WriteAsync(cards);
+        await codes.EndAsync();
         return Tell(context, asked.Folder, codes, stopping.IsCancellationRequested);
     }
 
@@ -130,6 +135,8 @@ internal static class CardsQrVerb
             yield return "Name cards, or a --batch.";
         if (asked.Millimetres is not (> 0 and <= LargestSize))
             yield return $"--size is {asked.Millimetres}: it takes millimetres up to {LargestSize}.";
+        else if (asked.Format == CodeFormat.Sheet && new CodeSheet(asked.Millimetres).Room == 0)
+            yield return $"--size is {asked.Millimetres}: a page of A4 holds none of them.";
         if (asked.To is null || !IsNumber(asked.To))
             yield return "Nobody knows which number is to be texted: name it by --to, like +15550001111, or set Twilio:Numbers.";
         if (message.KeywordFault() is { } fault)

@@ -36,26 +36,30 @@ internal sealed class PrintedCode(IReadOnlyList<bool[]> rows)
         }
     }
 
-    /// <param name="millimetres">Of each side, quiet zone included.</param>
-    public byte[] Svg(double millimetres)
+    /// <summary>Its black modules as an SVG path, one unit a module.</summary>
+    public string Path()
     {
         var path = new StringBuilder();
         for (var y = 0; y < Side; y++)
             foreach (var (from, length) in Runs(rows[y]))
                 path.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{length}v1h-{length}z");
-        return Encoding.UTF8.GetBytes(
+        return path.ToString();
+    }
+
+    /// <param name="millimetres">Of each side, quiet zone included.</param>
+    public byte[] Svg(double millimetres) =>
+        Encoding.UTF8.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 <svg xmlns="http://www.w3.org/2000/svg" width="{millimetres}mm" height="{millimetres}mm" viewBox="0 0 {Side} {Side}" shape-rendering="crispEdges">
                 <path fill="#fff" d="M0 0h{Side}v{Side}h-{Side}z"/>
-                <path fill="#000" d="{path}"/>
+                <path fill="#000" d="{Path()}"/>
                 </svg>
 
                 """
             )
         );
-    }
 
     /// <summary>One bit for each pixel, whole pixels for each module, at least 600 of them to the inch.</summary>
     /// <inheritdoc cref="Svg"/>

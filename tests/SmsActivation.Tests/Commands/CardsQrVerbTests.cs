@@ -41,7 +41,7 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
             Directory.GetFiles(Out).Select(Path.GetFileName).Order()
         );
         Assert.Equal(
-            ["file,number,module_mm", $"000001-{Issued[^4..]}.svg,{Issued},0.76"],
+            ["file,place,number,module_mm", $"000001-{Issued[^4..]}.svg,1,{Issued},0.76"],
             (await File.ReadAllLinesAsync(Path.Combine(Out, "index.csv")))[..2]
         );
         var again = await QrAsync("--batch", "spring");
@@ -56,7 +56,33 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
         Assert.Single(Directory.GetFiles(Out, "*.png"));
     }
 
+    [Fact]
+    public async Task A_sheet_holds_many_and_the_index_says_where()
+    {
+        for (var serial = 10; serial < 60; serial++)
+            await _bench.ExecuteAsync(
+                """
+                insert into cards (number, state, batch, created_at, updated_at)
+                values (@number, 'Issued', 'many', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00:00.000Z')
+                """,
+                new { number = Spine.Card(serial) }
+            );
+        Assert.Equal(0, (await QrAsync("--batch", "many", "--format", "sheet")).Status);
+        // Six in a row, eight rows.
+        Assert.Equal(
+            ["index.csv", "sheet-0001.svg", "sheet-0002.svg"],
+            Directory.GetFiles(Out).Select(Path.GetFileName).Order()
+        );
+        var index = await File.ReadAllLinesAsync(Path.Combine(Out, "index.csv"));
+        Assert.StartsWith("sheet-0001.svg,48,", index[48]);
+        Assert.StartsWith("sheet-0002.svg,1,", index[49]);
+        var last = await File.ReadAllTextAsync(Path.Combine(Out, "sheet-0002.svg"));
+        Assert.Equal(2, last.Split("<text ").Length - 1);
+        Assert.Contains($">{Spine.Card(59)[^4..]}</text>", last);
+    }
+
     [Theory]
+    [InlineData(1, "a page of A4 holds none", "--batch", "spring", "--size", "400", "--format", "sheet")]
     [InlineData(1, "There is no card", "9900005500009991")]
     [InlineData(1, "Name cards, or a --batch")]
     [InlineData(1, "read as Stop", "--batch", "spring", "--keyword", "STOP")]
