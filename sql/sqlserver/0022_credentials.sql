@@ -16,3 +16,20 @@ create table user_name_stems (
     last_number int not null,
     constraint pk_user_name_stems primary key (stem)
 );
+
+-- Where rows are copied to before they are inserted, as staged_cards is for cards.
+create table staged_user_names (
+    token nvarchar(32) collate Latin1_General_100_BIN2 not null,
+    place int not null,
+    phone nvarchar(64) collate Latin1_General_100_BIN2 null,
+    name nvarchar(64) collate Latin1_General_100_BIN2 null,
+    given_at datetime2(3) null,
+    constraint pk_staged_user_names primary key (token, place)
+);
+create table staged_user_name_stems (
+    token nvarchar(32) collate Latin1_General_100_BIN2 not null,
+    place int not null,
+    stem nvarchar(64) collate Latin1_General_100_BIN2 null,
+    last_number int null,
+    constraint pk_staged_user_name_stems primary key (token, place)
+);

@@ -84,7 +84,7 @@ internal static class LatinLetters
     private static string? Sound(char letter)
     {
         if (char.IsAsciiLetter(letter))
-            return letter.ToString();
+            return char.ToLowerInvariant(letter).ToString();
         if (letter is >= FirstHiragana and <= LastHiragana)
             letter = (char)(letter + ToKatakana);
         if (Sounds.TryGetValue(letter, out var sound))
