@@ -36,15 +36,32 @@ public sealed class CredentialsJourney
         Assert.Contains("do not go together", first.Page);
 
         // Whoever has lost theirs asks, without any card.
-        var asked = new InboundSms(told[1].Phone, "PASSWORD");
+        var newest = await AskAsync(host, told[2]);
+        var newer = (await AskAsync(host, told[1])) with { UserName = told[1].Phone };
+        Assert.Empty(await CredentialsRun.SignInAsync(host, [newer]));
+
+        // The account of somebody without a card, and who never texted us, is as whole as any other.
+        using var third = new Browser(host.Url);
+        await third.PostAsync("/account/sign-in", ("name", newest.UserName), ("password", newest.Password));
+        await third.PostAsync("/account/password", ("password", Own), ("again", Own));
+        foreach (var page in new[] { "", "/about-me", "/consents", "/security", "/data" })
+        {
+            await third.OpenAsync("/account" + page);
+            Assert.True(third.Answer.IsSuccessStatusCode, $"{page}: {third.Status}");
+        }
+
+        Assert.Empty(await CredentialsRun.LookThroughAsync(host, [.. told, again, newer, newest]));
+        await host.Host!.TerminateAsync(TimeSpan.FromSeconds(30));
+        Assert.Empty(await CredentialsRun.LookThroughAsync(host, [.. told, again]));
+    }
+
+    /// <summary>The same customer, with the password that they asked for.</summary>
+    private static async Task<TillCustomer> AskAsync(Installation host, TillCustomer customer)
+    {
+        var asked = new InboundSms(customer.Phone, "PASSWORD");
         await host.PostAsync(asked);
         await host.SettledAsync([asked.Sid]);
         var reissued = (await host.Carrier.TextsAsync(asked.From))[^1].Body;
-        var newer = told[1] with { UserName = asked.From, Password = ReplyTexts.PasswordIn(reissued) };
-        Assert.Empty(await CredentialsRun.SignInAsync(host, [newer]));
-
-        Assert.Empty(await CredentialsRun.LookThroughAsync(host, [.. told, again, newer with { UserName = "x" }]));
-        await host.Host!.TerminateAsync(TimeSpan.FromSeconds(30));
-        Assert.Empty(await CredentialsRun.LookThroughAsync(host, [.. told, again]));
+        return customer with { Password = ReplyTexts.PasswordIn(reissued) };
     }
 }

@@ -126,6 +126,15 @@ public sealed class CredentialsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_expired_at_the_carrier_is_not_sent_anew_as_a_welcome_is()
+    {
+        await FeedAsync();
+        var lease = Assert.Single(await _bench.SendAsync());
+        Assert.Equal(Reported.Moved, await _bench.ReportAsync(lease, DeliveryState.Undelivered, code: 30036));
+        Assert.Equal(1, await _bench.TextsAsync("undelivered"));
+    }
+
+    [Fact]
     public async Task After_a_stop_no_password_was_drawn_for_whom_it_did_not_reach()
     {
         var till = await FeedAsync();
