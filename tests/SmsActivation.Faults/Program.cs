@@ -6,6 +6,7 @@ using SmsActivation.Faults.Hostile;
 //                                                  | --database-away SECONDS | --database-full SECONDS
 //                                                  | --races N
 //                                                  | --credentials SAMPLE [--customers N]
+//                                                  | --campaign RECIPIENTS [--kills N] [--seed S]
 //                                                  | --two-hosts M [--per-second N] [--no-kill]
 var seed = Number("--seed") ?? Environment.TickCount;
 if (Number("--database-away") is { } seconds)
@@ -22,6 +23,11 @@ if (Number("--credentials") is { } sample)
 if (Number("--two-hosts") is { } shared)
     return Tell(
         await new TwoHosts(shared, kills: !args.Contains("--no-kill"), Number("--per-second") ?? 40).RunAsync(),
+        it => it.Violations.Count
+    );
+if (Number("--campaign") is { } recipients)
+    return Tell(
+        await new CampaignKills(recipients, Number("--kills") ?? 100, seed).RunAsync(Console.WriteLine),
         it => it.Violations.Count
     );
 if (Number("--hostile") is { } requests)
