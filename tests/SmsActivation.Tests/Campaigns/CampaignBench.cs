@@ -54,12 +54,14 @@ internal sealed class CampaignBench : IAsyncDisposable
         int perSecond = 10,
         string name = "spring",
         CampaignKind kind = CampaignKind.Invite,
-        int first = 0
+        int first = 0,
+        string? keyword = null,
+        int control = 0
     )
     {
         var texts = new Dictionary<string, string> { ["en"] = "Hello {name}" };
         var id = await Campaigns.MakeAsync(
-            new NewCampaign(name, kind, null, perSecond, 0, 0, 24 * 60, 3600, texts),
+            new NewCampaign(name, kind, keyword, perSecond, control, 0, 24 * 60, 3600, texts),
             "anna",
             Now
         );

@@ -255,7 +255,7 @@ public sealed class FeedStore(
                     CampaignKind.Credentials => false,
                 },
                 textedSince = now - options.MinGap,
-                comparedSince = now - CampaignReport.ActivatedWithin,
+                comparedSince = now - options.ActivatedWithin,
             }
         );
 
@@ -290,9 +290,9 @@ public sealed class FeedStore(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-                     campaign_id, state, priority, due_at, created_at, words)
+                     campaign_id, state, priority, due_at, created_at, words, segments)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-                        @campaign, 'queued', @priority, @now, @now, @words)
+                        @campaign, 'queued', @priority, @now, @now, @words, @segments)
                 """
             ),
             new
@@ -305,6 +305,7 @@ public sealed class FeedStore(
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
                 words = said.Text,
+                segments = said.Length.Segments,
                 now,
             }
         );
