@@ -132,6 +132,12 @@ internal sealed class CampaignBench : IAsyncDisposable
     public Task<IReadOnlyList<SendLease>> ClaimAsync(int most = 100, int places = 100) =>
         Spine.SendClaims.ClaimAsync(100, Now, campaigns: new CampaignRoom(most, places));
 
+    /// <summary>Replies are no campaign's: they are with their customers.</summary>
+    public Task RepliesArriveAsync() =>
+        Spine.Temporary.ExecuteAsync(
+            "update outbound_messages set state = 'delivered' where campaign = 0 and state = 'queued'"
+        );
+
     /// <summary>Claims what is due, and has the carrier take it.</summary>
     public async Task<IReadOnlyList<SendLease>> SendAsync(int most = 100)
     {

@@ -75,6 +75,7 @@ public sealed class CreditStoreTests : IAsyncLifetime
     {
         var spring = await _bench.RunAsync(people);
         await _bench.FeedAsync(spring);
+        await _bench.RepliesArriveAsync();
         await _bench.SendAsync();
         for (var i = 0; i < people; i++)
             await _bench.Spine.AddCardAsync(Spine.Card(firstCard + i));

@@ -72,6 +72,7 @@ internal sealed class MixedRun(CampaignBench bench, int seed)
 
     private async Task SendAsync()
     {
+        await bench.RepliesArriveAsync();
         foreach (var lease in await bench.SendAsync())
         {
             bench.Spine.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -13,6 +13,14 @@ values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
 GO
 
 -- AddAsync
+insert into outbound_messages
+    (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
+     campaign_id, state, priority, due_at, created_at, words, segments)
+values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
+        @campaign, 'queued', @priority, @now, @now, @words, @segments); select cast(scope_identity() as bigint)
+GO
+
+-- AddAsync
 update campaign_recipients set state = 'Fed', outbound_id = @text, fed_at = @now
 where id = @Id and state = 'Waiting'
 GO
