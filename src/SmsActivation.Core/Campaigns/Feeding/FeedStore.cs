@@ -46,6 +46,18 @@ public sealed class FeedStore(
         where campaign_id = @Id and state in ('queued', 'claimed', 'retry', 'sending')
         """;
 
+    /// <summary>They had agreed when the list was loaded.</summary>
+    private const string WithdrewConsent = """
+        (exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is not null)
+                or exists (
+                    select 1 from members m join consents a on a.member_id = m.id
+                    where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is not null))
+            and not exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is null)
+            and not exists (
+                select 1 from members m join consents a on a.member_id = m.id
+                where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null)
+        """;
+
     public Task<IReadOnlyList<Campaign>> RunningAsync() =>
         database.ReadAsync(session =>
             session.QueryAsync<Campaign>(
@@ -225,6 +237,7 @@ public sealed class FeedStore(
             select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
                    case
                        when c.sms_opted_out_at is not null then 'OptedOut'
+                       when {WithdrewConsent} then 'NoConsent'
                        when @endsWithCard = 1 and exists (
                            select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
                        when @endsWithCard = 1 and exists (
