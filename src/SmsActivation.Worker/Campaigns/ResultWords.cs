@@ -48,6 +48,15 @@ internal static class ResultWords
                 $"Those who were texted activate less often: {Points(lift.Difference)} points, {Between(lift)}.",
         };
 
+    /// <summary>The look of it.</summary>
+    public static string? Tone(LiftVerdict verdict) =>
+        verdict switch
+        {
+            LiftVerdict.More => "verdict good",
+            LiftVerdict.Fewer => "verdict bad",
+            LiftVerdict.NoControl or LiftVerdict.TooSmall or LiftVerdict.MayBeChance => null,
+        };
+
     private static string Between(Lift lift) =>
         $"between {Points(lift.Interval.Low)} and {Points(lift.Interval.High)} with 95 % confidence";
 
