@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
@@ -93,7 +94,7 @@ public sealed class FeedStore(
                     if (turn.Reason is not null)
                         dropped += await DropAsync(session, turn);
                     else
-                        texts += await AddAsync(session, campaign, turn, words.Write(turn.Addressee), now);
+                        texts += await AddAsync(session, campaign, turn, words, now);
                 if (turns.Count < room)
                     zone = await NextZoneAsync(session, campaign.Id, after: one);
             }
@@ -243,6 +244,14 @@ public sealed class FeedStore(
                        when @endsWithCard = 1 and exists (
                            select 1 from members m join card_links l on l.member_id = m.id
                            where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
+                       when @givesPasswords = 1 and exists (
+                           select 1 from members m
+                           where m.phone = r.phone and m.closed_at is null and m.password_hash is not null)
+                           then 'HasOwnPassword'
+                       when @givesPasswords = 1 and exists (
+                           select 1 from members m
+                           where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null)
+                           then 'HasSignedIn'
                        when exists (
                            select 1 from campaign_recipients f
                            where f.phone = r.phone and f.fed_at > @textedSince
@@ -267,6 +276,7 @@ public sealed class FeedStore(
                     CampaignKind.Invite or CampaignKind.Reminder => true,
                     CampaignKind.Credentials => false,
                 },
+                givesPasswords = campaign.Kind == CampaignKind.Credentials,
                 textedSince = now - options.MinGap,
                 comparedSince = now - options.ActivatedWithin,
             }
@@ -282,7 +292,7 @@ public sealed class FeedStore(
         Session session,
         Campaign campaign,
         TurnRow turn,
-        WrittenText said,
+        CampaignWords words,
         DateTimeOffset now
     )
     {
@@ -298,14 +308,18 @@ public sealed class FeedStore(
         // Where it gives one back the text is not claimed, and their next turn drops them.
         if (isNew > 0)
             await KeptOptOuts.GiveBackAsync(session, _optOuts, turn.Phone);
+        var (said, member) =
+            campaign.Kind == CampaignKind.Credentials
+                ? await CredentialsText.WriteAsync(session, turn, words, now)
+                : (words.Write(turn.Addressee), (long?)null);
         var text = await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """
                 insert into outbound_messages
-                    (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-                     campaign_id, state, priority, due_at, created_at, words, segments)
-                values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-                        @campaign, 'queued', @priority, @now, @now, @words, @segments)
+                    (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
+                     campaign, campaign_id, state, priority, due_at, created_at, words, segments)
+                values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
+                        1, @campaign, 'queued', @priority, @now, @now, @words, @segments)
                 """
             ),
             new
@@ -315,10 +329,12 @@ public sealed class FeedStore(
                 sender,
                 template = nameof(ReplyTemplate.Campaign),
                 said.Language,
+                member,
+                holdsPassword = member is not null,
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
                 words = said.Text,
-                segments = said.Length.Segments,
+                segments = CampaignWords.SegmentsOf(said),
                 now,
             }
         );

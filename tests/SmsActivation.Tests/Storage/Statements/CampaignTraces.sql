@@ -11,6 +11,10 @@ select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id 
 GO
 
 -- ForgetAsync
+delete from user_names where phone = @phone
+GO
+
+-- ForgetAsync
 update campaign_left_out set value = null where campaign_id = @CampaignId and line = @Number
 GO
 
