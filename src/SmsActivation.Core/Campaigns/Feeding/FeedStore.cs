@@ -334,7 +334,7 @@ public sealed class FeedStore(
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
                 words = said.Text,
-                segments = said.Length.Segments,
+                segments = CampaignWords.SegmentsOf(said),
                 now,
             }
         );
