@@ -1,4 +1,3 @@
-
 -- RowsAsync
 select r.id, r.phone,
     case
