@@ -10,7 +10,9 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
     /// <summary>Why somebody who is texted because of a campaign is not, though they are none of its own control group.</summary>
     public const string HeldOutElsewhere = "OtherCampaign";
 
-    private readonly bool _byCard = campaign.Kind is CampaignKind.Invite or CampaignKind.Reminder;
+    // A correction is for whoever got the text, whatever they did since.
+    private readonly bool _byCard =
+        campaign.Corrects is null && campaign.Kind is CampaignKind.Invite or CampaignKind.Reminder;
 
     /// <summary>What is to change of the rows from the first id to the last.</summary>
     public Task<IReadOnlyList<AudienceVerdict>> JudgeAsync(long first, long last, DateTimeOffset now) =>
@@ -27,6 +29,8 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
             return new AudienceVerdict(row.Id, RecipientState.LeftOut, nameof(LeftOutReason.OptedOut));
         if (row.Reason is { } reason)
             return new AudienceVerdict(row.Id, RecipientState.LeftOut, reason);
+        if (campaign.Corrects is not null)
+            return null;
         if (row.HeldOut)
             return new AudienceVerdict(row.Id, RecipientState.Control, HeldOutElsewhere);
         return ControlGroup.Holds(campaign.Id, row.Phone, campaign.ControlPercent)
