@@ -4,6 +4,7 @@ using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Loads;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Hosts;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;

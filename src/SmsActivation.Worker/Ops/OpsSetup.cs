@@ -41,7 +41,7 @@ internal static class OpsSetup
             .AddCards(settings.Imports)
             .AddCases()
             .AddSingleton<RepliesPages>()
-            .AddSingleton<CampaignPages>();
+            .AddCampaignPages(settings);
 
     public static void MapOps(this WebApplication app)
     {
@@ -57,6 +57,6 @@ internal static class OpsSetup
         app.MapCards(ops);
         app.Services.GetRequiredService<CasePages>().Map(ops);
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
-        app.Services.GetRequiredService<CampaignPages>().Map(ops);
+        app.MapCampaigns(ops);
     }
 }
