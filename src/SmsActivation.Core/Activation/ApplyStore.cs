@@ -46,7 +46,7 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events, Host
             return session.Undo(new Written(Applied.LeaseLost));
         await SenderStore.CountAsync(session, lease.Sender, outcome, now - limits.Window, now);
         if (outcome.OptOut is { } change)
-            await SenderStore.ChangeOptOutAsync(session, lease.Sender, claimed.Text, change, now);
+            await SenderStore.ChangeOptOutAsync(session, events, claimed.Text, change, now);
         if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
             return session.Undo(new Written(Applied.FactsChanged));
         long? memberId = null;
@@ -173,7 +173,8 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events, Host
         await LinkStore.EndExpiredAsync(session, events, memberId, now);
         if (!await LinkStore.TryLinkAsync(session, activation, memberId, claimed.Text.Channel, now))
             return null;
-        if (isNew)
+        // A campaign may have made the member long before the first card.
+        if (isNew || await LinkStore.IsFirstAsync(session, memberId))
             await events.AddAsync(session, new EventToTell(EventType.MemberActivated, memberId, null), now);
         await events.AddAsync(session, new EventToTell(EventType.CardActivated, memberId, activation.CardId), now);
         return memberId;

@@ -34,7 +34,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
         MoveAsync(
             """
             update campaigns set state = 'Running', started_by = @Name, started_at = @now
-            where id = @campaign and state = 'Ready' and kind = 'Invite' and version = coalesce(@version, version)
+            where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials') and version = coalesce(@version, version)
                 and (approved_by is not null
                     or @ApprovalAbove >= (
                         select count(*) from campaign_recipients r

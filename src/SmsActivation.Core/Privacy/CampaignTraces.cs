@@ -2,7 +2,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
 
-/// <summary>What the lists of campaigns hold of a person.</summary>
+/// <summary>What the lists of campaigns hold of a person, and the registers of what they agreed to and took back. That they have
+/// opted out is kept elsewhere: <see cref="KeptOptOuts"/>.</summary>
 internal static class CampaignTraces
 {
     /// <summary>A row of a list that was set aside, and says which phone stood there.</summary>
@@ -32,7 +33,9 @@ internal static class CampaignTraces
                 "update campaign_left_out set value = null where campaign_id = @CampaignId and line = @Number",
                 line
             );
+        await session.ExecuteAsync("delete from user_names where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
+        await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
         return await session.ExecuteAsync(
             """
             update campaign_recipients set

@@ -4,6 +4,7 @@ using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Campaigns;
 
 namespace SmsActivation.Worker.Commands;
@@ -54,7 +55,7 @@ internal static class CampaignTestVerb
                     var sent = await new TestTexts(
                         database,
                         settings.OptOutKey,
-                        settings.Twilio.CampaignSender
+                        settings.Twilio.CampaignsLeaveFrom()
                     ).SendAsync(campaign, phone, said, new Actor(Id: null, "command line"), context.Time.GetUtcNow());
                     switch (sent)
                     {

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Csv;
@@ -24,6 +25,9 @@ public enum AudienceStep
 {
     Reading,
     Checking,
+
+    /// <summary>Giving user names.</summary>
+    Naming,
 }
 
 /// <summary>How far a load is; the parts of a file are bytes, else rows.</summary>
@@ -41,6 +45,7 @@ public sealed class AudienceLoad(
 )
 {
     private const int RowsInOneLook = 2000;
+    private const int LooksInOneWrite = 10;
 
     /// <summary>Whoever brings the list, where they are known.</summary>
     public string? By { get; init; }
@@ -170,6 +175,7 @@ public sealed class AudienceLoad(
             await RemoveAsync(store, stopping)
             && await WriteAsync(store, entries, position, length, progress, stopping)
             && await JudgeAsync(store, campaign, progress, stopping)
+            && await NameAsync(store, campaign, progress, stopping)
             && await store.EndAsync();
         if (whole)
             return new AudienceResult.Loaded(time.GetElapsedTime(started));
@@ -201,20 +207,35 @@ public sealed class AudienceLoad(
     )
     {
         await using var ahead = new ReadAhead<AudienceEntry>(entries, position);
-        var rows = new List<AudienceEntry>();
         var done = 0;
-        while (!stopping.IsCancellationRequested)
+        // The next rows are looked up while these are written and others have the database.
+        var next = TakeAsync();
+        try
         {
-            await ahead.TakeAsync(rows, pace.NextRows());
-            if (rows.Count == 0)
-                return true;
-            if (!await InPartsAsync<AudienceEntry>([.. rows], store.WriteAsync, stopping))
-                return false;
-            done += rows.Count;
-            rows.Clear();
-            progress?.Report(new AudienceProgress(AudienceStep.Reading, done, ahead.Position, length));
+            while (!stopping.IsCancellationRequested)
+            {
+                var (rows, at) = await next;
+                if (rows.Length == 0)
+                    return true;
+                next = TakeAsync();
+                if (!await InPartsAsync(rows, store.WriteAsync, stopping))
+                    return false;
+                done += rows.Length;
+                progress?.Report(new AudienceProgress(AudienceStep.Reading, done, at, length));
+            }
+            return false;
         }
-        return false;
+        finally
+        {
+            await next;
+        }
+
+        async Task<(AudienceEntry[] Rows, long At)> TakeAsync()
+        {
+            var rows = new List<AudienceEntry>();
+            await ahead.TakeAsync(rows, pace.NextRows());
+            return (await store.WithoutKeptConsentsAsync(rows), ahead.Position);
+        }
     }
 
     private async Task<bool> JudgeAsync(
@@ -227,21 +248,73 @@ public sealed class AudienceLoad(
         if (await store.RangeAsync() is not var (first, last))
             return true;
         var looks = new AudienceLooks(database, campaign, options.OptOutKey);
+        var from = first;
+        var next = LookAsync();
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var verdicts = await next;
+                var looked = from - first;
+                var isLast = from > last;
+                next = LookAsync();
+                if (!await InPartsAsync(verdicts, store.JudgeAsync, stopping))
+                    return false;
+                progress?.Report(new AudienceProgress(AudienceStep.Checking, (int)looked, looked, last - first + 1));
+                if (isLast)
+                    return true;
+            }
+            return false;
+        }
+        finally
+        {
+            await next;
+        }
+
+        // Few of those looked at change, and each transaction has its pause: several looks go into one.
+        async Task<AudienceVerdict[]> LookAsync()
+        {
+            var verdicts = new List<AudienceVerdict>();
+            for (var look = 0; look < LooksInOneWrite && from <= last && verdicts.Count < WritePace.Most; look++)
+            {
+                var until = Math.Min(from + RowsInOneLook - 1, last);
+                verdicts.AddRange(await looks.JudgeAsync(from, until, time.GetUtcNow()));
+                from = until + 1;
+            }
+            return [.. verdicts];
+        }
+    }
+
+    /// <summary>Only those who are texted get a user name, so the list is judged by now.</summary>
+    private async Task<bool> NameAsync(
+        AudienceStore store,
+        Campaign campaign,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        if (campaign.Kind != CampaignKind.Credentials || await store.RangeAsync() is not var (first, last))
+            return true;
+        var names = new UserNameStore(database, campaign.Id, new UserNames(options.ReadCardNumber));
         for (var from = first; from <= last; from += RowsInOneLook)
         {
             if (stopping.IsCancellationRequested)
                 return false;
             var until = Math.Min(from + RowsInOneLook - 1, last);
-            var verdicts = await looks.JudgeAsync(from, until, time.GetUtcNow());
-            if (!await InPartsAsync<AudienceVerdict>([.. verdicts], store.JudgeAsync, stopping))
+            var nameless = await names.NamelessAsync(from, until);
+            if (!await InPartsAsync<Nameless>([.. nameless], Write, stopping))
                 return false;
             var looked = until - first + 1;
-            progress?.Report(new AudienceProgress(AudienceStep.Checking, (int)looked, looked, last - first + 1));
+            progress?.Report(new AudienceProgress(AudienceStep.Naming, (int)looked, looked, last - first + 1));
         }
         return true;
+
+        Task<int?> Write(ArraySegment<Nameless> people, TransactionClock clock, DateTimeOffset now) =>
+            store.NameAsync(people, names, clock, now);
     }
 
-    /// <summary>All of it, in as many transactions as the pace asks for; false when it was stopped.</summary>
+    /// <summary>All of it, in as many transactions as the pace asks for, and be it one that only holds the campaign; false
+    /// when it was stopped.</summary>
     private async Task<bool> InPartsAsync<T>(
         T[] all,
         Func<ArraySegment<T>, TransactionClock, DateTimeOffset, Task<int?>> write,
@@ -249,7 +322,7 @@ public sealed class AudienceLoad(
     )
     {
         var done = 0;
-        while (done < all.Length)
+        do
         {
             if (stopping.IsCancellationRequested)
                 return false;
@@ -258,7 +331,7 @@ public sealed class AudienceLoad(
                 return false;
             done += written;
             await pace.RestAsync(written, clock.Elapsed, stopping);
-        }
+        } while (done < all.Length);
         return true;
     }
 }

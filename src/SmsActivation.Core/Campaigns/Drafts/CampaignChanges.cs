@@ -77,16 +77,16 @@ public sealed class CampaignChanges(IDatabase database)
     /// language, and no place could stay open.</summary>
     internal static bool ListFits(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {
-        var old = before.ToDictionary(text => ReplyLanguage.Code(text.Key), text => Names(text.Value));
+        var old = before.ToDictionary(
+            text => ReplyLanguage.Code(text.Key),
+            text => CampaignWords.Places(text.Value).ToHashSet()
+        );
         return old.Count == after.Count
             && after.All(text =>
-                old.TryGetValue(ReplyLanguage.Code(text.Key), out var names) && names.IsSupersetOf(Names(text.Value))
+                old.TryGetValue(ReplyLanguage.Code(text.Key), out var names)
+                && names.IsSupersetOf(CampaignWords.Places(text.Value))
             );
     }
-
-    /// <summary>{link} stands for something on every list.</summary>
-    private static HashSet<string> Names(string words) =>
-        [.. ReplyText.Names(words).Select(CampaignWords.Plain).Where(name => name != CampaignWords.Link)];
 
     private sealed class TextRow
     {

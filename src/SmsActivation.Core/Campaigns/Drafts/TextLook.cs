@@ -32,7 +32,7 @@ public sealed record TextLook(
         IReadOnlyList<(string Who, Addressee Addressee)> readers
     )
     {
-        var names = ReplyText.Names(typed.Words).Select(CampaignWords.Plain).Where(name => name != CampaignWords.Link);
+        var names = CampaignWords.Places(typed.Words).ToList();
         var read = readers
             .Select(reader => new ReadBy(
                 reader.Who,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
@@ -46,6 +47,18 @@ public sealed class FeedStore(
         where campaign_id = @Id and state in ('queued', 'claimed', 'retry', 'sending')
         """;
 
+    /// <summary>They had agreed when the list was loaded.</summary>
+    private const string WithdrewConsent = """
+        (exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is not null)
+                or exists (
+                    select 1 from members m join consents a on a.member_id = m.id
+                    where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is not null))
+            and not exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is null)
+            and not exists (
+                select 1 from members m join consents a on a.member_id = m.id
+                where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null)
+        """;
+
     public Task<IReadOnlyList<Campaign>> RunningAsync() =>
         database.ReadAsync(session =>
             session.QueryAsync<Campaign>(
@@ -81,7 +94,7 @@ public sealed class FeedStore(
                     if (turn.Reason is not null)
                         dropped += await DropAsync(session, turn);
                     else
-                        texts += await AddAsync(session, campaign, turn, words.Write(turn.Addressee), now);
+                        texts += await AddAsync(session, campaign, turn, words, now);
                 if (turns.Count < room)
                     zone = await NextZoneAsync(session, campaign.Id, after: one);
             }
@@ -225,11 +238,20 @@ public sealed class FeedStore(
             select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
                    case
                        when c.sms_opted_out_at is not null then 'OptedOut'
+                       when {WithdrewConsent} then 'NoConsent'
                        when @endsWithCard = 1 and exists (
                            select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
                        when @endsWithCard = 1 and exists (
                            select 1 from members m join card_links l on l.member_id = m.id
                            where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
+                       when @givesPasswords = 1 and exists (
+                           select 1 from members m
+                           where m.phone = r.phone and m.closed_at is null and m.password_hash is not null)
+                           then 'HasOwnPassword'
+                       when @givesPasswords = 1 and exists (
+                           select 1 from members m
+                           where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null)
+                           then 'HasSignedIn'
                        when exists (
                            select 1 from campaign_recipients f
                            where f.phone = r.phone and f.fed_at > @textedSince
@@ -260,6 +282,7 @@ public sealed class FeedStore(
                         CampaignKind.Credentials => false,
                     },
                 corrected = campaign.CorrectsFirst ?? 0,
+                givesPasswords = campaign.Kind == CampaignKind.Credentials,
                 textedSince = now - options.MinGap,
                 comparedSince = now - CampaignReport.ActivatedWithin,
             }
@@ -275,7 +298,7 @@ public sealed class FeedStore(
         Session session,
         Campaign campaign,
         TurnRow turn,
-        WrittenText said,
+        CampaignWords words,
         DateTimeOffset now
     )
     {
@@ -291,14 +314,18 @@ public sealed class FeedStore(
         // Where it gives one back the text is not claimed, and their next turn drops them.
         if (isNew > 0)
             await KeptOptOuts.GiveBackAsync(session, _optOuts, turn.Phone);
+        var (said, member) =
+            campaign.Kind == CampaignKind.Credentials
+                ? await CredentialsText.WriteAsync(session, turn, words, now)
+                : (words.Write(turn.Addressee), (long?)null);
         var text = await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """
                 insert into outbound_messages
-                    (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-                     campaign_id, state, priority, due_at, created_at, words)
-                values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-                        @campaign, 'queued', @priority, @now, @now, @words)
+                    (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
+                     campaign, campaign_id, state, priority, due_at, created_at, words)
+                values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
+                        1, @campaign, 'queued', @priority, @now, @now, @words)
                 """
             ),
             new
@@ -308,6 +335,8 @@ public sealed class FeedStore(
                 sender,
                 template = nameof(ReplyTemplate.Campaign),
                 said.Language,
+                member,
+                holdsPassword = member is not null,
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
                 words = said.Text,

@@ -1,6 +1,5 @@
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Feeding;
-using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Words;
@@ -32,10 +31,7 @@ public sealed class TestReaders(IDatabase database)
     public static WrittenText Write(CampaignWords words, IReadOnlyDictionary<string, string> texts, Addressee? reader)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var places = texts
-            .Values.SelectMany(ReplyText.Names)
-            .Select(CampaignWords.Plain)
-            .Where(name => name != CampaignWords.Link);
+        var places = texts.Values.SelectMany(CampaignWords.Places);
         return words.Write(reader ?? SampleAddressee.Filled(SampleAddressee.One, places), SampleAddressee.Drawn);
     }
 }

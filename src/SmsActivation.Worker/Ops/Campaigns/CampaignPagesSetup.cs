@@ -21,7 +21,7 @@ internal static class CampaignPagesSetup
             .AddSingleton(provider => new TestTexts(
                 provider.GetRequiredService<IDatabase>(),
                 provider.GetRequiredService<OptOutKey>(),
-                provider.GetRequiredService<TwilioOptions>().CampaignSender
+                provider.GetRequiredService<TwilioOptions>().CampaignsLeaveFrom()
             ))
             .AddSingleton<CampaignLoadStore>()
             .AddSingleton<CampaignFiles>()

@@ -73,6 +73,8 @@ internal static class CampaignTelling
             LeftOutReason.CardExpired => "the card has expired",
             LeftOutReason.CardNotIssued => "the card was not handed out",
             LeftOutReason.CardHeld => "the card is held",
+            LeftOutReason.HasOwnPassword => "has a password of their own",
+            LeftOutReason.HasSignedIn => "has signed in before",
         };
 
     /// <summary>About how long it takes, in a sentence.</summary>

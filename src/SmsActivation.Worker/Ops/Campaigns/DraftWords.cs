@@ -1,4 +1,5 @@
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Loads;
 
 namespace SmsActivation.Worker.Ops.Campaigns;
@@ -30,6 +31,15 @@ internal static class DraftWords
             DraftPurpose.New => "Make it",
             DraftPurpose.Change => "Save",
             DraftPurpose.Correction => "Make it, and load its list",
+        };
+
+    /// <summary>What is done to rows.</summary>
+    public static string Step(AudienceStep? step) =>
+        step switch
+        {
+            null or AudienceStep.Reading => "read",
+            AudienceStep.Checking => "checked",
+            AudienceStep.Naming => "named",
         };
 
     public static string Source(CampaignLoadJob load) =>

@@ -38,7 +38,7 @@ public sealed class TextLookTests
     public void A_secret_is_a_sample_that_no_password_of_ours_could_be()
     {
         var look = At("Hi {name}: {username} {password} STOP ends", kind: CampaignKind.Credentials);
-        Assert.Contains("sample.user-name test-test-test", look.ByReaders[0].Text.Text, StringComparison.Ordinal);
+        Assert.Contains("alexandra test-test-test", look.ByReaders[0].Text.Text, StringComparison.Ordinal);
     }
 
     private static TextLook At(string words, Addressee? by = null, CampaignKind kind = CampaignKind.Invite) =>

@@ -1,5 +1,13 @@
 -- ForgetAsync
+delete from opt_outs where phone = @phone
+GO
+
+-- ForgetAsync
 delete from phone_consents where phone = @phone
+GO
+
+-- ForgetAsync
+delete from user_names where phone = @phone
 GO
 
 -- ForgetAsync
