@@ -67,7 +67,7 @@ internal sealed class CampaignListPages(
         if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
         var load = await store.LatestAsync(campaign.Id);
-        if (campaign.State != CampaignState.Loading && load?.RunsAt(time.GetUtcNow()) != true)
+        if (!CampaignMaking.IsLoading(campaign, load, time.GetUtcNow()))
         {
             if (!visit.Http.Request.Headers.ContainsKey("HX-Request"))
                 return OpsGate.Redirect(visit.Http, $"{CampaignPages.Here}/{campaign.Id}");

@@ -49,6 +49,14 @@ public sealed record CampaignMaking
             .Select(same => (same.Key, same.Sum(one => one.Count)))
             .OrderByDescending(reason => reason.Item2);
 
+    /// <summary>By a page, or by a verb, which writes nothing down; a load that broke off is none.</summary>
+    public static bool IsLoading(Campaign campaign, CampaignLoadJob? load, DateTimeOffset now) =>
+        load?.RunsAt(now) == true
+        || (
+            campaign.State == CampaignState.Loading
+            && load is null or { Result: LoadResult.Done or LoadResult.Refused, EndedAt: not null }
+        );
+
     public string? FaultAt(string place) => At == place ? Fault : null;
 
     private int Count(RecipientState state) => Counts.Where(count => count.State == state).Sum(count => count.Count);
