@@ -43,6 +43,12 @@ public sealed class CampaignStore(IDatabase database)
             );
             if (taken > 0)
                 return null;
+            var correctsFirst = campaign.Correction is { } correction
+                ? await session.ScalarAsync<long?>(
+                    "select coalesce(corrects_first, id) from campaigns where id = @Of",
+                    correction
+                )
+                : null;
             var id = await session.ScalarAsync<long>(
                 session.Dialect.InsertForId(
                     """
@@ -51,8 +57,7 @@ public sealed class CampaignStore(IDatabase database)
                          made_by, made_at, version, corrects, corrects_first, corrects_unknown)
                     values
                         (@Name, @kind, 'Draft', @Keyword, @PerSecond, @ControlPercent, @DayFrom, @DayUntil, @ValidSeconds,
-                         @by, @now, 0, @corrects,
-                         (select coalesce(c.corrects_first, c.id) from campaigns c where c.id = @corrects), @withUnknown)
+                         @by, @now, 0, @corrects, @correctsFirst, @withUnknown)
                     """
                 ),
                 new
@@ -68,6 +73,7 @@ public sealed class CampaignStore(IDatabase database)
                     by,
                     now,
                     corrects = campaign.Correction?.Of,
+                    correctsFirst,
                     withUnknown = campaign.Correction?.WithUnknown ?? false,
                 }
             );
