@@ -97,7 +97,7 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         await ops.GetByText("Started now it takes").WaitForAsync();
     }
 
-    private async Task TryItAsync(IPage ops)
+    private static async Task TryItAsync(IPage ops)
     {
         await ops.GetByLabel("Your phone").FillAsync("me");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();

@@ -12,7 +12,7 @@ public sealed class CampaignCorrectVerbTests : IAsyncLifetime
                 (name, kind, state, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at)
             values ('spring', 'Invite', 'Stopped', 5, 20, 0, 1440, 3600, 'anna', '2026-03-01T12:00:00.000Z'),
                    ('winter', 'Invite', 'Running', 5, 0, 0, 1440, 3600, 'anna', '2026-03-01T12:00:00.000Z');
-            insert into campaign_texts (campaign_id, language, words) values (1, 'en', 'Hi {name}. STOP ends');
+            insert into campaign_texts (campaign_id, language, words) values (1, 'en', 'Hi {name}, STOP ends');
             insert into outbound_messages
                 (id, sender, channel, to_address, template, language, holds_password, campaign, campaign_id, state, sid,
                  due_at, created_at)
@@ -32,17 +32,17 @@ public sealed class CampaignCorrectVerbTests : IAsyncLifetime
     [Fact]
     public async Task A_correction_is_made_with_the_list_of_those_who_got_it()
     {
-        var made = await _bench.RunAsync("campaign", "correct", "spring", "--text", "en=Sorry {name}. STOP ends");
+        var made = await _bench.RunAsync("campaign", "correct", "spring", "--text", "en=Sorry {name}, STOP ends");
         Assert.Equal((0, ""), (made.Status, made.Error));
         Assert.Contains("spring-correction: 1 rows", made.Lines[0]);
         Assert.Contains(
-            "Sorry Anna. STOP ends",
+            "Sorry Anna, STOP ends",
             (await _bench.RunAsync("campaign", "preview", "spring-correction")).Output
         );
         Assert.Equal(0, (await _bench.RunAsync("campaign", "load", "spring-correction")).Status);
         var other = await _bench.RunAsync("campaign", "load", "spring-correction", "--batch", "b");
         Assert.Contains("its list is whoever got that one's text", other.Error);
-        var again = await _bench.RunAsync("campaign", "correct", "spring", "--text", "en=Sorry {name}. STOP ends");
+        var again = await _bench.RunAsync("campaign", "correct", "spring", "--text", "en=Sorry {name}, STOP ends");
         Assert.Contains("--as is 'spring-correction': there is a campaign of this name.", again.Error);
     }
 
@@ -61,7 +61,7 @@ public sealed class CampaignCorrectVerbTests : IAsyncLifetime
     {
         var sent = await _bench.RunAsync("campaign", "test", "spring", "--to", "+1 212 555 0199");
         Assert.Equal((0, ""), (sent.Status, sent.Error));
-        Assert.Equal(["To +•••••0199, in en, 1 segments:", "Hi Boris. STOP ends"], sent.Lines);
+        Assert.Equal(["To +•••••0199, in en, 1 segments:", "Hi Boris, STOP ends"], sent.Lines);
         Assert.Contains(
             "Hi Anna",
             (await _bench.RunAsync("campaign", "test", "spring", "--to", "+12125550199", "--line", "2")).Output

@@ -34,10 +34,12 @@ internal static class DraftWords
         };
 
     /// <summary>What is done to rows.</summary>
-    public static string Step(AudienceStep? step) =>
+    public static string Step(AudienceStep? step) => step is { } known ? Step(known) : "read";
+
+    private static string Step(AudienceStep step) =>
         step switch
         {
-            null or AudienceStep.Reading => "read",
+            AudienceStep.Reading => "read",
             AudienceStep.Checking => "checked",
             AudienceStep.Naming => "named",
         };
