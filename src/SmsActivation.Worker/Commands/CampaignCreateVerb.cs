@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Words;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -67,6 +68,12 @@ internal static class CampaignCreateVerb
                         await CampaignOptionsOfVerbs.TextsAsync(parsed.GetRequiredValue(texts), faults)
                     );
                     faults.AddRange(CampaignOptionsOfVerbs.Faults(campaign, settings));
+                    var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
+                    if (
+                        campaign.Keyword is { Length: > 0 } word
+                        && await KeywordCheck.TakenByAsync(database, word, open) is { } other
+                    )
+                        faults.Add($"--keyword is '{word}': it is that of the campaign '{other}'.");
                     if (faults.Count > 0)
                         return context.Fail(faults);
                     var made = await new CampaignStore(database).MakeAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
@@ -40,7 +41,11 @@ internal static class CampaignOptionsOfVerbs
 
     /// <summary>Every fault, each with its option.</summary>
     public static IEnumerable<string> Faults(NewCampaign campaign, Settings settings) =>
-        new CampaignRules(settings.Campaigns, ReplyReading.By(settings.CardNumbers))
+        new CampaignRules(
+            settings.Campaigns,
+            new KeywordCheck(settings.CardNumbers),
+            ReplyReading.By(settings.CardNumbers)
+        )
             .Faults(campaign)
             .Select(fault => $"{Name(fault.Field)}{(fault.Field == CampaignField.Text ? ": " : " ")}{fault.Words}");
 

@@ -72,7 +72,7 @@ public static class Cli
                 CampaignRunVerbs.Stop(context),
                 CampaignCorrectVerb.Create(context),
                 CampaignListVerbs.List(context),
-                CampaignListVerbs.Report(context),
+                CampaignReportVerb.Create(context),
                 CampaignListVerbs.Who(context),
             },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },

@@ -4,7 +4,7 @@ namespace SmsActivation.Core.Campaigns.Drafts;
 
 /// <summary>Whether a campaign can be as somebody writes it: every fault at once, each with its field and its value.</summary>
 /// <param name="readsAs">What a text would be taken for if a customer sent it to us, or null for nothing.</param>
-public sealed class CampaignRules(CampaignOptions options, Func<string, string?> readsAs)
+public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords, Func<string, string?> readsAs)
 {
     /// <summary>What was typed, read; where a value has a fault it is not what was meant.</summary>
     public (NewCampaign Campaign, IReadOnlyList<CampaignFault> Faults) Read(CampaignInput input)
@@ -54,19 +54,8 @@ public sealed class CampaignRules(CampaignOptions options, Func<string, string?>
                 CampaignField.Name,
                 $"is '{campaign.Name}': it must have from 1 to {CampaignValues.LongestName} signs."
             );
-        if (campaign.Keyword is { } keyword)
-        {
-            if (keyword.Length is 0 or > CampaignValues.LongestKeyword || !keyword.All(char.IsLetter))
-                yield return new(
-                    CampaignField.Keyword,
-                    $"is '{keyword}': it must be one word of 1 to {CampaignValues.LongestKeyword} letters."
-                );
-            else if (readsAs(keyword) is { } meaning)
-                yield return new(
-                    CampaignField.Keyword,
-                    $"is '{keyword}': a text of that word alone is read as {meaning}."
-                );
-        }
+        if (campaign.Keyword is { } keyword && keywords.Fault(keyword) is { } wrong)
+            yield return new(CampaignField.Keyword, $"is '{keyword}': {wrong}.");
         if (campaign.DayFrom >= campaign.DayUntil)
             yield return new(
                 CampaignField.From,

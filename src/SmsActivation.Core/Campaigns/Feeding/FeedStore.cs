@@ -284,7 +284,7 @@ public sealed class FeedStore(
                 corrected = campaign.CorrectsFirst ?? 0,
                 givesPasswords = campaign.Kind == CampaignKind.Credentials,
                 textedSince = now - options.MinGap,
-                comparedSince = now - CampaignReport.ActivatedWithin,
+                comparedSince = now - options.ActivatedWithin,
             }
         );
 
@@ -323,9 +323,9 @@ public sealed class FeedStore(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-                     campaign, campaign_id, state, priority, due_at, created_at, words)
+                     campaign, campaign_id, state, priority, due_at, created_at, words, segments)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-                        1, @campaign, 'queued', @priority, @now, @now, @words)
+                        1, @campaign, 'queued', @priority, @now, @now, @words, @segments)
                 """
             ),
             new
@@ -340,6 +340,7 @@ public sealed class FeedStore(
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
                 words = said.Text,
+                segments = CampaignWords.SegmentsOf(said),
                 now,
             }
         );

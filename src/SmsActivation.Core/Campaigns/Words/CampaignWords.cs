@@ -113,6 +113,14 @@ public sealed class CampaignWords
     internal static IEnumerable<string> Places(string words) =>
         ReplyText.Names(words).Select(Plain).Where(name => name is not (Link or AccountUrl));
 
+    /// <summary>What a text comes to as it leaves: a password that is open yet takes its place.</summary>
+    internal static int SegmentsOf(WrittenText said) =>
+        said.Text.Contains(ReplyWords.OpenPassword, StringComparison.Ordinal)
+            ? SmsSegments
+                .Count(said.Text.Replace(ReplyWords.OpenPassword, Drawn[Password], StringComparison.Ordinal))
+                .Segments
+            : said.Length.Segments;
+
     /// <summary>As a column's name or a placeholder is compared.</summary>
     internal static string Plain(string name) => name.Trim().ToLowerInvariant();
 

@@ -1,7 +1,9 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Campaigns;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
@@ -18,6 +20,8 @@ internal sealed class CampaignDraftPages(
     CampaignReaders readers,
     CampaignLoads loads,
     ReplyOptions replies,
+    CampaignPaceOptions pace,
+    IDatabase database,
     PageRenderer pages,
     TimeProvider time
 )
@@ -66,7 +70,7 @@ internal sealed class CampaignDraftPages(
         var input = CampaignForm.Read(form);
         if (OtherTexts(form, input) is { } other)
             return await ShowAsync(visit, DraftPurpose.New, other, form: form);
-        var (campaign, faults) = rules.Read(input);
+        var (campaign, faults) = await ReadAsync(input, own: null);
         if (faults.Count > 0)
             return await ShowAsync(visit, DraftPurpose.New, input, faults, form: form);
         return await campaigns.MakeAsync(campaign, visit.Staff.By.Name, time.GetUtcNow()) is { } id
@@ -93,7 +97,7 @@ internal sealed class CampaignDraftPages(
         var input = CampaignForm.Read(form) with { Kind = campaign.Kind.Word() };
         if (OtherTexts(form, input) is { } other)
             return await ShowAsync(visit, DraftPurpose.Change, other, about: campaign, form: form);
-        var (changed, faults) = rules.Read(input);
+        var (changed, faults) = await ReadAsync(input, campaign.Name);
         if (faults.Count > 0)
             return await ShowAsync(visit, DraftPurpose.Change, input, faults, campaign, form: form);
         // What somebody else changed meanwhile is not overwritten unseen.
@@ -180,6 +184,21 @@ internal sealed class CampaignDraftPages(
     /// <summary>The form with one text more, when somebody asked for that; it works without script too.</summary>
     private static CampaignInput? OtherTexts(IFormCollection form, CampaignInput input) =>
         form.ContainsKey("more") ? input with { Texts = [.. input.Texts, new TypedText("", "")] } : null;
+
+    /// <param name="own">The name of the one that is changed: its keyword is its own.</param>
+    private async Task<(NewCampaign Campaign, IReadOnlyList<CampaignFault> Faults)> ReadAsync(
+        CampaignInput input,
+        string? own
+    )
+    {
+        var (campaign, faults) = rules.Read(input);
+        return
+            campaign.Keyword is { } word
+            && await KeywordCheck.TakenByAsync(database, word, time.GetUtcNow() - pace.ActivatedWithin) is { } other
+            && other != own
+            ? (campaign, [.. faults, new(CampaignField.Keyword, $"is '{word}': it is that of the campaign '{other}'.")])
+            : (campaign, faults);
+    }
 
     private static CampaignFault Taken(CampaignInput input) =>
         new(CampaignField.Name, $"is '{input.Name.Trim()}': there is a campaign of this name.");

@@ -10,7 +10,8 @@ internal sealed class CampaignPages(
     OpsGate gate,
     CampaignStore campaigns,
     CampaignRuns runs,
-    CampaignReport report,
+    CampaignCounts counts,
+    ResultsPages results,
     CampaignMakings makings,
     PageRenderer pages,
     TimeProvider time
@@ -64,7 +65,8 @@ internal sealed class CampaignPages(
             new()
             {
                 [nameof(CampaignPage.Campaign)] = campaign,
-                [nameof(CampaignPage.Figures)] = making is null ? await report.ReadAsync(campaign.Id) : null,
+                [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign.Id) : null,
+                [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Making)] = making is null
                     ? null
@@ -90,7 +92,7 @@ internal sealed class CampaignPages(
                 new()
                 {
                     [nameof(CampaignPart.Campaign)] = campaign,
-                    [nameof(CampaignPart.Figures)] = await report.ReadAsync(campaign.Id),
+                    [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
                 }
             );
 

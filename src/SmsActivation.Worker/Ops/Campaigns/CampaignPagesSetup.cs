@@ -1,6 +1,7 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
 using SmsActivation.Core.Campaigns.Loads;
+using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
@@ -15,7 +16,13 @@ internal static class CampaignPagesSetup
     public static IServiceCollection AddCampaignPages(this IServiceCollection services, Settings settings) =>
         services
             .AddSingleton(CampaignListOptions.Of(settings))
-            .AddSingleton(new CampaignRules(settings.Campaigns, ReplyReading.By(settings.CardNumbers)))
+            .AddSingleton(
+                new CampaignRules(
+                    settings.Campaigns,
+                    new KeywordCheck(settings.CardNumbers),
+                    ReplyReading.By(settings.CardNumbers)
+                )
+            )
             .AddSingleton<CampaignChanges>()
             .AddSingleton<CampaignLook>()
             .AddSingleton(provider => new TestTexts(

@@ -1,5 +1,7 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Cards;
 
 namespace SmsActivation.Tests.Campaigns.Drafts;
 
@@ -8,6 +10,7 @@ public sealed class CampaignRulesTests
 {
     private static readonly CampaignRules Rules = new(
         new CampaignOptions(),
+        new KeywordCheck(new CardNumberOptions()),
         text => text == "STOP" ? "the keyword Stop" : null
     );
 
