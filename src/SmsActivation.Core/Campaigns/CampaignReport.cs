@@ -44,6 +44,9 @@ public sealed class CampaignRecipient
     public string Phone { get; init; } = "";
     public string? Card { get; init; }
 
+    /// <summary>Which text of a series; null where there is only one.</summary>
+    public int? Step { get; init; }
+
     /// <summary>Of the text: sent, delivered; or unknown, sending.</summary>
     public string State { get; init; } = "";
     public string? Sid { get; init; }

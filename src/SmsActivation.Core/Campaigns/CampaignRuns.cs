@@ -29,8 +29,9 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
     public Task<bool> StartAsync(long campaign, Actor by, DateTimeOffset now) =>
         MoveAsync(
             """
-            update campaigns set state = 'Running', started_by = @Name, started_at = @now
-            where id = @campaign and state = 'Ready' and kind = 'Invite'
+            update campaigns set state = 'Running', started_by = @Name, started_at = @now,
+                feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
+            where id = @campaign and state = 'Ready' and kind in ('Invite', 'Reminder')
                 and (approved_by is not null
                     or @ApprovalAbove >= (
                         select count(*) from campaign_recipients r
@@ -47,7 +48,8 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
         MoveAsync(
             """
             update campaigns set
-                state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null
+                state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null,
+                feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
             where id = @campaign and state = 'Paused'
             """,
             campaign,
@@ -105,6 +107,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
                 by.Name,
                 options.ApprovalAbove,
                 reason,
+                FeedStore.Never,
                 now,
             };
             if (await session.ExecuteAsync(statement, parameters) == 0)

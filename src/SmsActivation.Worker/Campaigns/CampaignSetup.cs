@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Zones;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
@@ -20,6 +21,7 @@ public static class CampaignSetup
             .AddSingleton<FeedWatch>()
             .AddSingleton<CampaignRuns>()
             .AddSingleton<CampaignReport>()
+            .AddSingleton<SeriesReport>()
             .AddSingleton<DayZones>(
                 static (now, campaign) => TimeZones.AllowedAt(now, campaign.DayFrom, campaign.DayUntil)
             )

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Worker.Setup;
 
@@ -31,16 +32,11 @@ internal static class CampaignCreateVerb
         var name = new Argument<string>("NAME") { Description = "Its name; no two campaigns have the same." };
         var kind = new Option<string>("--kind")
         {
-            Description = "invite: text us the number of your card.",
+            Description = "invite: text us the number of your card. reminder: the same, in several texts.",
             DefaultValueFactory = _ => "invite",
         };
-        kind.AcceptOnlyFromAmong("invite");
-        var texts = new Option<string[]>("--text")
-        {
-            HelpName = "LANGUAGE=WORDS|FILE",
-            Description = "The text in one language, or a file that holds it; once for each language.",
-            Required = true,
-        };
+        kind.AcceptOnlyFromAmong("invite", "reminder");
+        var steps = new CampaignSteps();
         var keyword = new Option<string?>("--keyword")
         {
             HelpName = "K",
@@ -59,21 +55,38 @@ internal static class CampaignCreateVerb
         };
         var verb = new Verb("create", "Make a campaign: what it says, in which languages, how fast and when.")
         {
-            Details = Details,
+            Details = Details + "\n\n" + CampaignSteps.Details,
             Examples =
             [
                 "campaign create spring --kind invite --text en=\"Hi {name}, text us the number of your card. STOP to end\"",
                 "campaign create spring --kind invite --text en=en.txt --text ru=ru.txt --control 10 --from 10:00",
+                "campaign create wake --kind reminder --text en=\"Hi {name}, text us the number of your card. STOP to end\" --then 3d en=\"Your points still wait. STOP to end\" --then 1w en=\"Last reminder. STOP to end\"",
+                "campaign create wake --kind reminder --steps wake.txt",
             ],
         };
         verb.Add(name);
-        foreach (var option in new Option[] { kind, texts, keyword, perSecond, control, from, until, valid })
+        foreach (
+            var option in new Option[]
+            {
+                kind,
+                steps.Texts,
+                steps.Then,
+                steps.Steps,
+                keyword,
+                perSecond,
+                control,
+                from,
+                until,
+                valid,
+            }
+        )
             verb.Add(option);
         verb.SetAction(parsed =>
             context.OnDatabaseAsync(
                 async (database, settings) =>
                 {
-                    var faults = new List<string>();
+                    var series = await steps.ReadAsync(parsed);
+                    var faults = series.Faults.ToList();
                     var campaign = new NewCampaign(
                         parsed.GetRequiredValue(name).Trim(),
                         Enum.Parse<CampaignKind>(parsed.GetRequiredValue(kind), ignoreCase: true),
@@ -83,8 +96,11 @@ internal static class CampaignCreateVerb
                         parsed.GetValue(from),
                         parsed.GetValue(until),
                         (int)parsed.GetValue(valid).TotalSeconds,
-                        await TextsAsync(parsed.GetRequiredValue(texts), faults)
-                    );
+                        series.First
+                    )
+                    {
+                        Then = series.Then,
+                    };
                     faults.AddRange(Faults(campaign, settings));
                     if (faults.Count > 0)
                         return context.Fail(faults);
@@ -132,23 +148,18 @@ internal static class CampaignCreateVerb
                 )
             )
                 yield return "--text: " + fault;
-    }
-
-    private static async Task<Dictionary<string, string>> TextsAsync(string[] asked, List<string> faults)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in asked)
-        {
-            if (text.Split('=', 2) is not [var language, var words])
-                faults.Add($"--text is '{text}': it must be a language, '=' and the words or a file: en=Hello.");
-            else if (
-                !texts.TryAdd(language.Trim(), (File.Exists(words) ? await File.ReadAllTextAsync(words) : words).Trim())
+        if (campaign.Texts.Count > 0)
+            foreach (
+                var fault in SeriesCheck.Faults(
+                    campaign.Kind,
+                    campaign.Texts,
+                    campaign.Then,
+                    settings.Campaigns,
+                    columns: null,
+                    readsAs
+                )
             )
-                faults.Add($"--text is given twice in '{language}'.");
-            else if (words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !File.Exists(words))
-                faults.Add($"--text is '{text}': there is no file {words}.");
-        }
-        return texts;
+                yield return "--then: " + fault;
     }
 
     private static Option<int> Number(string name, string help, string about, int usual, int least, int most) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Series;
 using Spectre.Console;
 
 namespace SmsActivation.Worker.Commands;
@@ -49,10 +50,14 @@ internal static class CampaignListVerbs
                     if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
                         return ExitStatus.Failed;
                     var figures = await new CampaignReport(database).ReadAsync(campaign.Id);
+                    var series = await CampaignSeries.ReadAsync(database, campaign);
                     if (parsed.GetValue(json))
-                        context.Output.WriteLine(JsonLine(campaign, figures));
+                        context.Output.WriteLine(JsonLine(campaign, figures, series));
                     else
+                    {
                         Tell(context, campaign, figures);
+                        CampaignSeries.Tell(context, series);
+                    }
                     return ExitStatus.Done;
                 }
             )
@@ -89,7 +94,11 @@ internal static class CampaignListVerbs
                     foreach (var unknown in new[] { false, true })
                     {
                         var count = 0;
-                        await foreach (var one in report.WhoAsync(campaign.Id, unknown))
+                        await foreach (
+                            var one in campaign.Kind == CampaignKind.Reminder
+                                ? CampaignSeries.WhoAsync(database, campaign.Id, unknown)
+                                : report.WhoAsync(campaign.Id, unknown)
+                        )
                         {
                             if (!asJson && count++ == 0)
                                 context.Output.WriteLine(unknown ? "Nobody knows of:" : "Got it:");
@@ -121,7 +130,7 @@ internal static class CampaignListVerbs
             }
         );
 
-    private static string JsonLine(Campaign campaign, CampaignFigures figures) =>
+    private static string JsonLine(Campaign campaign, CampaignFigures figures, SeriesFigures? series) =>
         Json.Line(
             new
             {
@@ -139,6 +148,8 @@ internal static class CampaignListVerbs
                 dropped = figures.Dropped.ToDictionary(row => row.What, row => row.Count),
                 figures.OptedOut,
                 figures.Activated,
+                steps = CampaignSeries.Json(series),
+                seriesEnded = series?.Ended.ToDictionary(row => row.What, row => row.Count),
             }
         );
 
@@ -172,6 +183,7 @@ internal static class CampaignListVerbs
                 phone = masking.Phone(one.Phone),
                 card = masking.Card(one.Card),
                 got = unknown ? "unknown" : "yes",
+                one.Step,
                 one.State,
                 one.Sid,
                 at = Json.Time(one.SentAt ?? one.FedAt),
@@ -179,7 +191,7 @@ internal static class CampaignListVerbs
         );
 
     private static string Line(CampaignRecipient one, Masking masking) =>
-        $"  line {one.Line}  {masking.Phone(one.Phone)}  {one.State}  {Words.Time(one.SentAt ?? one.FedAt)}";
+        $"  line {one.Line}  {masking.Phone(one.Phone)}  {one.State}  {Words.Time(one.SentAt ?? one.FedAt)}{(one.Step is { } step ? $"  step {step}" : "")}";
 
     private static Table Table(IReadOnlyList<Campaign> campaigns)
     {

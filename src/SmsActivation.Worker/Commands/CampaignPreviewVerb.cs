@@ -27,7 +27,7 @@ internal static class CampaignPreviewVerb
         var reveal = CommonOptions.Reveal();
         var verb = new Verb(
             "preview",
-            "Show texts as they would be sent: the first, the longest, and one of each language."
+            "Show texts as they would be sent: the first, the longest, and one of each language and step."
         )
         {
             Examples = ["campaign preview spring", "campaign preview spring --limit 20"],
@@ -67,15 +67,17 @@ internal static class CampaignPreviewVerb
         var languages = new Dictionary<string, Shown>(StringComparer.Ordinal);
         Shown? longest = null;
         await foreach (var recipient in waiting)
-        {
-            var text = words.Write(recipient.Addressee);
-            if (firsts.Count < limit)
-                firsts.Add(new Shown("first", recipient, text));
-            if (!languages.ContainsKey(text.Language))
-                languages.Add(text.Language, new Shown($"first in {text.Language}", recipient, text));
-            if (longest is null || Room(text).CompareTo(Room(longest.Text)) > 0)
-                longest = new Shown("longest", recipient, text);
-        }
+            for (var step = 1; step <= words.Steps; step++)
+            {
+                var text = words.At(step).Write(recipient.Addressee);
+                var ofStep = words.Steps > 1 ? $", step {step}" : "";
+                if (firsts.Count < limit * words.Steps)
+                    firsts.Add(new Shown("first" + ofStep, recipient, text));
+                var firstIn = $"first in {text.Language}{ofStep}";
+                languages.TryAdd(firstIn, new Shown(firstIn, recipient, text));
+                if (longest is null || Room(text).CompareTo(Room(longest.Text)) > 0)
+                    longest = new Shown("longest" + ofStep, recipient, text);
+            }
         return longest is null ? [] : [.. firsts, .. languages.Values, longest];
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Outbox;
@@ -21,6 +22,9 @@ internal sealed class CampaignBench : IAsyncDisposable
 
     public Spine Spine { get; } = new();
     public CampaignPaceOptions Options { get; init; } = new() { ApprovalAbove = int.MaxValue };
+
+    /// <summary>Of reminders: the texts behind the first.</summary>
+    public IReadOnlyList<SeriesStep> Then { get; init; } = [];
     public IDatabase Database => Spine.Temporary.Database;
     public DateTimeOffset Now => Spine.Clock.GetUtcNow();
     public CampaignStore Campaigns => new(Database);
@@ -42,9 +46,12 @@ internal sealed class CampaignBench : IAsyncDisposable
     )
     {
         var made = await ReadyAsync(recipients, perSecond, name, kind, first);
-        // Of the other kinds none can be started yet.
-        Assert.Equal(kind == CampaignKind.Invite, await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now));
-        if (kind != CampaignKind.Invite)
+        // One of that kind cannot be started yet.
+        Assert.Equal(
+            kind != CampaignKind.Credentials,
+            await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now)
+        );
+        if (kind == CampaignKind.Credentials)
             await Spine.Temporary.ExecuteAsync("update campaigns set state = 'Running' where id = @Id", made);
         return await FindAsync(name);
     }
@@ -59,7 +66,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     {
         var texts = new Dictionary<string, string> { ["en"] = "Hello {name}" };
         var id = await Campaigns.MakeAsync(
-            new NewCampaign(name, kind, null, perSecond, 0, 0, 24 * 60, 3600, texts),
+            new NewCampaign(name, kind, null, perSecond, 0, 0, 24 * 60, 3600, texts) { Then = Then },
             "anna",
             Now
         );
@@ -101,15 +108,16 @@ internal sealed class CampaignBench : IAsyncDisposable
         double owed = 1000,
         string token = "host-a",
         IReadOnlyCollection<int>? zones = null
-    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign), Now);
+    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign, Then), Now);
 
     /// <summary>What a campaign of no other words says.</summary>
-    public static CampaignWords Words(Campaign campaign) =>
+    public static CampaignWords Words(Campaign campaign, IReadOnlyList<SeriesStep>? then = null) =>
         CampaignWords.Of(
             campaign,
             new Dictionary<string, string> { ["en"] = "Hello {name}" },
             new CampaignOptions(),
-            Replies
+            Replies,
+            then
         );
 
     private static readonly ReplyOptions Replies = new() { Example = "" };
@@ -136,7 +144,7 @@ internal sealed class CampaignBench : IAsyncDisposable
         var leases = await ClaimAsync(most);
         foreach (var lease in leases)
         {
-            Assert.True(await Spine.Sends.BeginAsync(lease, lease.Text.Words!, password: null, Now));
+            Assert.True(await Spine.Sends.BeginAsync(lease, lease.Text.Words ?? "a reply", password: null, Now));
             Assert.True(await Spine.Sends.AcceptedAsync(lease, Sid(lease), Now));
         }
         return leases;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
@@ -16,6 +17,9 @@ public abstract record FeedResult
 
     /// <summary>So many were put into the outbox, and so many could not be texted any more.</summary>
     public sealed record Fed(int Texts, int Dropped) : FeedResult;
+
+    /// <summary>All who are left had a text of a series, and nothing is to be done for them before then.</summary>
+    public sealed record Resting(DateTimeOffset Until) : FeedResult;
 
     /// <summary>Everybody's turn has come.</summary>
     public sealed record Done : FeedResult;
@@ -36,6 +40,30 @@ public sealed class FeedStore(
 
     /// <summary>A host that died is followed by another so soon.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    /// <summary>Until when a host that knows no steps finds a reminder in another's hands: it would take those between two
+    /// texts for done, and end it.</summary>
+    internal static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Why <c>r</c>, whose conversation is <c>c</c>, cannot be texted any more.</summary>
+    private const string Looks = """
+        case
+            when c.sms_opted_out_at is not null then 'OptedOut'
+            when @endsWithCard = 1 and exists (
+                select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
+            when @endsWithCard = 1 and exists (
+                select 1 from members m join card_links l on l.member_id = m.id
+                where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
+            when exists (
+                select 1 from campaign_recipients f
+                where f.phone = r.phone and f.fed_at > @textedSince
+                    and f.campaign_id <> r.campaign_id) then 'TextedLately'
+            when exists (
+                select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
+                where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
+                    and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
+        end
+        """;
 
     private const string Standing = """
         select coalesce(sum(case when state = 'sending' then 0 else 1 end), 0) as waiting,
@@ -70,7 +98,10 @@ public sealed class FeedStore(
                 return new FeedResult.NotOurs();
             var standing = await StandingAsync(session, campaign.Id, now);
             var most = FeedRules.Release(owed, campaign.PerSecond, standing);
-            var (texts, dropped) = (0, 0);
+            var (texts, dropped, due) =
+                campaign.Kind == CampaignKind.Reminder
+                    ? await FeedDueAsync(session, campaign, most, zones, words, now)
+                    : (0, 0, null);
             var zone = await NextZoneAsync(session, campaign.Id, after: null);
             var anybody = zone is not null;
             while (zone is { } one && texts < most && texts + dropped < FeedRules.MostAtOnce)
@@ -81,14 +112,16 @@ public sealed class FeedStore(
                     if (turn.Reason is not null)
                         dropped += await DropAsync(session, turn);
                     else
-                        texts += await AddAsync(session, campaign, turn, words.Write(turn.Addressee), now);
+                        texts += await AddAsync(session, campaign, turn, words, now);
                 if (turns.Count < room)
                     zone = await NextZoneAsync(session, campaign.Id, after: one);
             }
             if (texts > 0)
                 await CountAsync(session, texts, now);
-            if (anybody || standing.Waiting + standing.Sending > 0)
+            if (anybody || texts + dropped + standing.Waiting + standing.Sending > 0)
                 return new FeedResult.Fed(texts, dropped);
+            if (due is { } until)
+                return new FeedResult.Resting(until);
             await session.ExecuteAsync(
                 """
                 update campaigns set state = 'Done', ended_at = @now, feed_token = null, feed_until = null
@@ -109,7 +142,12 @@ public sealed class FeedStore(
     public Task<int> TakeBackAllAsync() =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
-                "update campaigns set feed_token = null, feed_until = null where state = 'Running' and feed_token is not null"
+                """
+                update campaigns set
+                    feed_token = null, turn_until = null,
+                    feed_until = case when kind = 'Reminder' then feed_until else null end
+                where state = 'Running' and feed_token is not null
+                """
             )
         );
 
@@ -117,7 +155,12 @@ public sealed class FeedStore(
     public Task<int> LeaveAsync(string token) =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
-                "update campaigns set feed_token = null, feed_until = null where state = 'Running' and feed_token = @token",
+                """
+                update campaigns set
+                    feed_token = null, turn_until = null,
+                    feed_until = case when kind = 'Reminder' then feed_until else null end
+                where state = 'Running' and feed_token = @token
+                """,
                 new { token }
             )
         );
@@ -161,9 +204,11 @@ public sealed class FeedStore(
         );
         if (taken == 0)
             return 0;
+        if (await SeriesTurns.StepBackAsync(session, text) > 0)
+            return 1;
         return await session.ExecuteAsync(
             """
-            update campaign_recipients set state = 'Waiting', outbound_id = null, fed_at = null
+            update campaign_recipients set state = 'Waiting', outbound_id = null, fed_at = null, due_at = null
             where outbound_id = @text and state = 'Fed'
             """,
             new { text }
@@ -173,9 +218,12 @@ public sealed class FeedStore(
     private static async Task<bool> HoldAsync(Session session, long campaign, string token, DateTimeOffset now) =>
         await session.ExecuteAsync(
             """
-            update campaigns set feed_token = @token, feed_until = @until
+            update campaigns set
+                feed_token = @token, turn_until = @until,
+                feed_until = case when kind = 'Reminder' then @Never else @until end
             where id = @campaign and state = 'Running'
-                and (feed_token = @token or feed_until is null or feed_until <= @now)
+                and (feed_token = @token or feed_until is null or feed_until <= @now
+                    or (kind = 'Reminder' and (turn_until is null or turn_until <= @now)))
             """,
             new
             {
@@ -183,6 +231,7 @@ public sealed class FeedStore(
                 token,
                 now,
                 until = now + Lease,
+                Never,
             }
         ) > 0;
 
@@ -223,41 +272,95 @@ public sealed class FeedStore(
         session.QueryAsync<TurnRow>(
             $"""
             select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
-                   case
-                       when c.sms_opted_out_at is not null then 'OptedOut'
-                       when @endsWithCard = 1 and exists (
-                           select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
-                       when @endsWithCard = 1 and exists (
-                           select 1 from members m join card_links l on l.member_id = m.id
-                           where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
-                       when exists (
-                           select 1 from campaign_recipients f
-                           where f.phone = r.phone and f.fed_at > @textedSince
-                               and f.campaign_id <> r.campaign_id) then 'TextedLately'
-                       when exists (
-                           select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-                           where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
-                               and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
-                   end as reason
+                   case when r.step > 1 then r.step else 1 end as step,
+                   {Looks} as reason
             from campaign_recipients r{session.Dialect.Locked}
                 left join conversations c{session.Dialect.Locked} on c.sender = r.phone
             where r.campaign_id = @Id and r.state = 'Waiting' and r.zones = @zone
             order by r.id {session.Dialect.First("@most")}
             """,
-            new
-            {
-                campaign.Id,
-                zone,
-                most,
-                endsWithCard = campaign.Kind switch
-                {
-                    CampaignKind.Invite or CampaignKind.Reminder => true,
-                    CampaignKind.Credentials => false,
-                },
-                textedSince = now - options.MinGap,
-                comparedSince = now - CampaignReport.ActivatedWithin,
-            }
+            LooksOf(campaign, zone, most, now)
         );
+
+    private object LooksOf(Campaign campaign, int zone, int most, DateTimeOffset now) =>
+        new
+        {
+            campaign.Id,
+            zone,
+            most,
+            endsWithCard = campaign.Kind switch
+            {
+                CampaignKind.Invite or CampaignKind.Reminder => true,
+                CampaignKind.Credentials => false,
+            },
+            now,
+            textedSince = now - options.MinGap,
+            comparedSince = now - CampaignReport.ActivatedWithin,
+        };
+
+    /// <summary>Of a series the texts behind the first, before anybody new has theirs: whoever was begun with keeps the gaps.
+    /// How many, and when to look for the next; null where nobody waits for one.</summary>
+    private async Task<(int Texts, int Dropped, DateTimeOffset? Next)> FeedDueAsync(
+        Session session,
+        Campaign campaign,
+        int most,
+        IReadOnlyCollection<int>? zones,
+        CampaignWords words,
+        DateTimeOffset now
+    )
+    {
+        var (texts, dropped, next) = (0, 0, (DateTimeOffset?)null);
+        for (
+            int? after = null;
+            await SeriesTurns.NextZoneAsync(session, campaign.Id, after) is { } zone;
+            after = zone.Zones
+        )
+        {
+            var room = Math.Min(most - texts, FeedRules.MostAtOnce - texts - dropped);
+            var isDay = zones?.Contains(zone.Zones) != false;
+            var look =
+                zone.DueAt > now ? zone.DueAt
+                : isDay ? now
+                : now + FeedRules.LookAgain;
+            next = next < look ? next : look;
+            if (zone.DueAt > now || !isDay)
+                continue;
+            if (room <= 0)
+                break;
+            var turns = await SeriesTurns.DueAsync(session, Looks, LooksOf(campaign, zone.Zones, room, now));
+            foreach (var turn in turns)
+            {
+                var (fed, ended) = await NextStepAsync(session, campaign, turn, words, now);
+                (texts, dropped) = (texts + fed, dropped + ended);
+            }
+        }
+        return (texts, dropped, next);
+    }
+
+    private async Task<(int Texts, int Ended)> NextStepAsync(
+        Session session,
+        Campaign campaign,
+        TurnRow turn,
+        CampaignWords words,
+        DateTimeOffset now
+    )
+    {
+        var next = turn.Reason is { } reason
+            ? new NextText.Never(reason)
+            : SeriesRules.Next(turn.Before, words.GapAfter(turn.Step - 1)!.Value, now);
+        switch (next)
+        {
+            case NextText.Now:
+                return (await AddAsync(session, campaign, turn, words, now), 0);
+            case NextText.At later:
+                await SeriesTurns.PutOffAsync(session, turn.Id, later.Due);
+                return (0, 0);
+            case NextText.Never never:
+                return (0, await SeriesTurns.EndAsync(session, turn.Id, never.Reason));
+            default:
+                throw new InvalidOperationException($"Unknown next text {next}.");
+        }
+    }
 
     private static Task<int> DropAsync(Session session, TurnRow turn) =>
         session.ExecuteAsync(
@@ -269,10 +372,11 @@ public sealed class FeedStore(
         Session session,
         Campaign campaign,
         TurnRow turn,
-        WrittenText said,
+        CampaignWords words,
         DateTimeOffset now
     )
     {
+        var said = words.At(turn.Step).Write(turn.Addressee);
         // The lease on its conversation is what keeps one phone's sends apart, and this phone may never have texted.
         var isNew = await session.ExecuteAsync(
             $"""
@@ -290,9 +394,9 @@ public sealed class FeedStore(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-                     campaign_id, state, priority, due_at, created_at, words)
+                     campaign_id, campaign_step, state, priority, due_at, created_at, words)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-                        @campaign, 'queued', @priority, @now, @now, @words)
+                        @campaign, @Step, 'queued', @priority, @now, @now, @words)
                 """
             ),
             new
@@ -303,21 +407,26 @@ public sealed class FeedStore(
                 template = nameof(ReplyTemplate.Campaign),
                 said.Language,
                 campaign = campaign.Id,
+                turn.Step,
                 priority = SendPriority.Campaign,
                 words = said.Text,
                 now,
             }
         );
+        if (campaign.Kind == CampaignKind.Reminder)
+            await SeriesTurns.RememberAsync(session, turn, text, now);
         return await session.ExecuteAsync(
             """
-            update campaign_recipients set state = 'Fed', outbound_id = @text, fed_at = @now
-            where id = @Id and state = 'Waiting'
+            update campaign_recipients set state = 'Fed', outbound_id = @text, fed_at = @now, step = @Step, due_at = @dueAt
+            where id = @Id and (state = 'Waiting' or (state = 'Fed' and step = @Step - 1 and due_at is not null))
             """,
             new
             {
                 turn.Id,
                 text,
                 now,
+                turn.Step,
+                dueAt = now + words.GapAfter(turn.Step),
             }
         );
     }
@@ -348,11 +457,5 @@ public sealed class FeedStore(
     {
         public long Id { get; init; }
         public string State { get; init; } = "";
-    }
-
-    private sealed class TurnRow : Recipient
-    {
-        /// <summary>Why they cannot be texted any more.</summary>
-        public string? Reason { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Ops.Pages;
@@ -13,6 +14,7 @@ internal sealed class CampaignPages(
     CampaignStore campaigns,
     CampaignRuns runs,
     CampaignReport report,
+    SeriesReport series,
     IDatabase database,
     PageRenderer pages,
     TimeProvider time
@@ -62,6 +64,8 @@ internal sealed class CampaignPages(
                 [nameof(CampaignPage.Campaign)] = campaign,
                 [nameof(CampaignPage.Figures)] = await report.ReadAsync(campaign.Id),
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
+                [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
+                [nameof(CampaignPage.Series)] = await SeriesAsync(campaign),
                 [nameof(CampaignPage.Shared)] = shared,
                 [nameof(CampaignPage.ApprovalAbove)] = runs.ApprovalAbove,
                 [nameof(CampaignPage.Fault)] = fault,
@@ -79,8 +83,15 @@ internal sealed class CampaignPages(
                 {
                     [nameof(CampaignPart.Campaign)] = campaign,
                     [nameof(CampaignPart.Figures)] = await report.ReadAsync(campaign.Id),
+                    [nameof(CampaignPart.Series)] = await SeriesAsync(campaign),
                 }
             );
+
+    /// <summary>Null for a campaign of one text.</summary>
+    private async Task<SeriesFigures?> SeriesAsync(Campaign campaign) =>
+        campaign.Kind == CampaignKind.Reminder
+            ? await series.ReadAsync(campaign.Id, (await campaigns.ThenAsync(campaign.Id)).Count + 1)
+            : null;
 
     private async Task<IResult> StopAsync(OpsVisit visit, IFormCollection form)
     {

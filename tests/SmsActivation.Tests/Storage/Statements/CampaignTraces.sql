@@ -15,6 +15,15 @@ where id in (
     select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
 GO
 
+-- ForgetAsync
+update campaign_recipients set
+    phone = @pseudonym, name = null, card = null, fields = null, due_at = null,
+    reason = case when state = 'Waiting' then 'Erased' else reason end,
+    state = case when state = 'Waiting' then 'Dropped' else state end
+where id in (
+    select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
+GO
+
 -- LinesAsync
 select campaign_id, line as number from campaign_left_out where value = @phone
 GO
