@@ -54,9 +54,20 @@ internal sealed class Product : IServer
         RunAsync(bench, folder, "cards", "import", file);
 
     /// <summary>Runs any verb in the host's folder.</summary>
-    public static async Task<Ended> RunAsync(BenchRun bench, TempFolder folder, params string[] verb)
+    public static Task<Ended> RunAsync(BenchRun bench, TempFolder folder, params string[] verb) =>
+        RunAsync(bench, folder, [], verb);
+
+    /// <inheritdoc cref="RunAsync(BenchRun, TempFolder, string[])"/>
+    /// <param name="settings">As environment variables.</param>
+    public static async Task<Ended> RunAsync(
+        BenchRun bench,
+        TempFolder folder,
+        IEnumerable<(string Name, string Value)> settings,
+        params string[] verb
+    )
     {
-        await using var child = Child.Start(BenchRun.Worker, verb, folder: folder.Path);
+        var environment = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
+        await using var child = Child.Start(BenchRun.Worker, verb, environment, folder.Path);
         return await child.EndAsync(bench.Stopping);
     }
 

@@ -20,6 +20,7 @@ internal static class Runner
         new SignInTiming(),
         new Import(),
         new CampaignLoad(),
+        new CampaignSend(),
         new Growth(),
         new Start(),
         new Ops(),

@@ -8,7 +8,7 @@ using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Campaigns;
 
-/// <summary>Keeps a second of each running campaign in the outbox, at its pace. One host feeds a campaign at a time; all of
+/// <summary>Feeds each running campaign into the outbox at its pace. One host feeds a campaign at a time; all of
 /// them send.</summary>
 public sealed partial class CampaignFeeder(
     FeedStore store,
@@ -105,7 +105,7 @@ public sealed partial class CampaignFeeder(
         switch (result)
         {
             case FeedResult.Fed fed:
-                pace.Owed -= fed.Texts;
+                pace.Owed = FeedRules.Left(pace.Owed, fed.Texts, fed.Dropped);
                 if (fed.Texts > 0)
                     wake.Bell.Ring();
                 await LookAsync(campaign, pace, now);

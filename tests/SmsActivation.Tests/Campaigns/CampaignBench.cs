@@ -39,7 +39,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     /// <summary>Runs, with so many phones on its list, from <see cref="Phone"/> of <paramref name="first"/> on.</summary>
     public async Task<Campaign> RunAsync(
         int recipients,
-        int perSecond = 10,
+        int perSecond = 20,
         string name = "spring",
         CampaignKind kind = CampaignKind.Invite,
         int first = 0
@@ -58,7 +58,7 @@ internal sealed class CampaignBench : IAsyncDisposable
 
     public async Task<Campaign> ReadyAsync(
         int recipients,
-        int perSecond = 10,
+        int perSecond = 20,
         string name = "spring",
         CampaignKind kind = CampaignKind.Invite,
         int first = 0

@@ -41,6 +41,7 @@ public sealed class AudienceLoad(
 )
 {
     private const int RowsInOneLook = 2000;
+    private const int LooksInOneWrite = 10;
 
     /// <param name="texts">The campaign's.</param>
     public async Task<AudienceResult> FromFileAsync(
@@ -164,20 +165,35 @@ public sealed class AudienceLoad(
     )
     {
         await using var ahead = new ReadAhead<AudienceEntry>(entries, position);
-        var rows = new List<AudienceEntry>();
         var done = 0;
-        while (!stopping.IsCancellationRequested)
+        // The next rows are looked up while these are written and others have the database.
+        var next = TakeAsync();
+        try
         {
-            await ahead.TakeAsync(rows, pace.NextRows());
-            if (rows.Count == 0)
-                return true;
-            if (!await InPartsAsync<AudienceEntry>([.. rows], store.WriteAsync, stopping))
-                return false;
-            done += rows.Count;
-            rows.Clear();
-            progress?.Report(new AudienceProgress(AudienceStep.Reading, done, ahead.Position, length));
+            while (!stopping.IsCancellationRequested)
+            {
+                var (rows, at) = await next;
+                if (rows.Length == 0)
+                    return true;
+                next = TakeAsync();
+                if (!await InPartsAsync(rows, store.WriteAsync, stopping))
+                    return false;
+                done += rows.Length;
+                progress?.Report(new AudienceProgress(AudienceStep.Reading, done, at, length));
+            }
+            return false;
         }
-        return false;
+        finally
+        {
+            await next;
+        }
+
+        async Task<(AudienceEntry[] Rows, long At)> TakeAsync()
+        {
+            var rows = new List<AudienceEntry>();
+            await ahead.TakeAsync(rows, pace.NextRows());
+            return (await store.WithoutKeptConsentsAsync(rows), ahead.Position);
+        }
     }
 
     private async Task<bool> JudgeAsync(
@@ -190,21 +206,45 @@ public sealed class AudienceLoad(
         if (await store.RangeAsync() is not var (first, last))
             return true;
         var looks = new AudienceLooks(database, campaign, options.OptOutKey);
-        for (var from = first; from <= last; from += RowsInOneLook)
+        var from = first;
+        var next = LookAsync();
+        try
         {
-            if (stopping.IsCancellationRequested)
-                return false;
-            var until = Math.Min(from + RowsInOneLook - 1, last);
-            var verdicts = await looks.JudgeAsync(from, until, time.GetUtcNow());
-            if (!await InPartsAsync<AudienceVerdict>([.. verdicts], store.JudgeAsync, stopping))
-                return false;
-            var looked = until - first + 1;
-            progress?.Report(new AudienceProgress(AudienceStep.Checking, (int)looked, looked, last - first + 1));
+            while (!stopping.IsCancellationRequested)
+            {
+                var verdicts = await next;
+                var looked = from - first;
+                var isLast = from > last;
+                next = LookAsync();
+                if (!await InPartsAsync(verdicts, store.JudgeAsync, stopping))
+                    return false;
+                progress?.Report(new AudienceProgress(AudienceStep.Checking, (int)looked, looked, last - first + 1));
+                if (isLast)
+                    return true;
+            }
+            return false;
         }
-        return true;
+        finally
+        {
+            await next;
+        }
+
+        // Few of those looked at change, and each transaction has its pause: several looks go into one.
+        async Task<AudienceVerdict[]> LookAsync()
+        {
+            var verdicts = new List<AudienceVerdict>();
+            for (var look = 0; look < LooksInOneWrite && from <= last && verdicts.Count < WritePace.Most; look++)
+            {
+                var until = Math.Min(from + RowsInOneLook - 1, last);
+                verdicts.AddRange(await looks.JudgeAsync(from, until, time.GetUtcNow()));
+                from = until + 1;
+            }
+            return [.. verdicts];
+        }
     }
 
-    /// <summary>All of it, in as many transactions as the pace asks for; false when it was stopped.</summary>
+    /// <summary>All of it, in as many transactions as the pace asks for, and be it one that only holds the campaign; false
+    /// when it was stopped.</summary>
     private async Task<bool> InPartsAsync<T>(
         T[] all,
         Func<ArraySegment<T>, TransactionClock, DateTimeOffset, Task<int?>> write,
@@ -212,7 +252,7 @@ public sealed class AudienceLoad(
     )
     {
         var done = 0;
-        while (done < all.Length)
+        do
         {
             if (stopping.IsCancellationRequested)
                 return false;
@@ -221,7 +261,7 @@ public sealed class AudienceLoad(
                 return false;
             done += written;
             await pace.RestAsync(written, clock.Elapsed, stopping);
-        }
+        } while (done < all.Length);
         return true;
     }
 }

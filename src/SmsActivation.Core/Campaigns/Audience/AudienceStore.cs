@@ -67,6 +67,40 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
             return Math.Max(ids.Count, lines.Count);
         });
 
+    /// <summary>The rows, without consents that are kept already: each is kept once for a phone and its words, and one that
+    /// was taken back since is not given again by an old list. Two lists that bring one in the same moment may keep it twice,
+    /// which harms nobody.</summary>
+    public Task<AudienceEntry[]> WithoutKeptConsentsAsync(IReadOnlyList<AudienceEntry> entries) =>
+        database.ReadAsync<AudienceEntry[]>(async session =>
+        {
+            var kept = new List<KeptConsent>();
+            foreach (
+                var phones in entries
+                    .Select(entry => entry.Row?.Consent?.Phone)
+                    .OfType<string>()
+                    .Distinct()
+                    .Chunk(PhonesInOneSelect)
+            )
+                kept.AddRange(
+                    await session.QueryAsync<KeptConsent>(
+                        "select phone, words, revoked_at from phone_consents where phone in @phones",
+                        new { phones }
+                    )
+                );
+            var byPhone = kept.ToLookup(consent => consent.Phone, StringComparer.Ordinal);
+            return
+            [
+                .. entries.Select(entry =>
+                    entry.Row is { Consent: { } given } row && byPhone[given.Phone].Any(old => old.Stands(given))
+                        ? entry with
+                        {
+                            Row = row with { Consent = null },
+                        }
+                        : entry
+                ),
+            ];
+        });
+
     /// <summary>The rows, or as many of the first as the clock allows, in one transaction: how many, or null when the
     /// campaign is not ours any more.</summary>
     public Task<int?> WriteAsync(ArraySegment<AudienceEntry> entries, TransactionClock clock, DateTimeOffset now) =>
@@ -178,7 +212,9 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
             leftOut.AddRange(await MergeAsync(session, others));
         if (leftOut.Count > 0)
             await session.InsertNewAsync(LeftOut, leftOut);
-        await KeepConsentsAsync(session, [.. New(firsts, others).Select(row => row.Consent).OfType<GivenByPhone>()]);
+        var consents = New(firsts, others).Select(row => row.Consent).OfType<GivenByPhone>().ToList();
+        if (consents.Count > 0)
+            await session.InsertNewAsync(Consents, consents);
     }
 
     private static IEnumerable<AudienceRow> New(List<AudienceRow> firsts, List<AudienceRow> others) =>
@@ -222,30 +258,6 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
 
     private static string Folded(string? name) =>
         string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Each once for a phone and its words. One that was taken back since is not given again by an old list.</summary>
-    private static async Task KeepConsentsAsync(Session session, IReadOnlyList<GivenByPhone> consents)
-    {
-        var missing = new List<GivenByPhone>();
-        foreach (var some in consents.Chunk(PhonesInOneSelect))
-        {
-            var kept = await session.QueryAsync<KeptConsent>(
-                "select phone, words, revoked_at from phone_consents where phone in @phones",
-                new { phones = some.Select(consent => consent.Phone).ToArray() }
-            );
-            var byPhone = kept.ToLookup(consent => consent.Phone, StringComparer.Ordinal);
-            missing.AddRange(
-                some.Where(consent =>
-                    !byPhone[consent.Phone]
-                        .Any(old =>
-                            old.RevokedAt is { } revoked ? revoked >= consent.GivenAt : old.Words == consent.Words
-                        )
-                )
-            );
-        }
-        if (missing.Count > 0)
-            await session.InsertNewAsync(Consents, missing);
-    }
 
     private BulkInsert<AudienceRow> Recipients =>
         new(
@@ -310,5 +322,9 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
         public string Phone { get; init; } = "";
         public string Words { get; init; } = "";
         public DateTimeOffset? RevokedAt { get; init; }
+
+        /// <summary>Against one that a list brings.</summary>
+        public bool Stands(GivenByPhone given) =>
+            RevokedAt is { } revoked ? revoked >= given.GivenAt : Words == given.Words;
     }
 }

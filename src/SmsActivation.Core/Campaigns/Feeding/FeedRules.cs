@@ -1,6 +1,6 @@
 namespace SmsActivation.Core.Campaigns.Feeding;
 
-/// <summary>How many of a campaign's recipients may have their turn now. The outbox holds about a second of a campaign, and
+/// <summary>How many of a campaign's recipients may have their turn now. The outbox holds half a second of a campaign, and
 /// the carrier five: what has left us cannot be stopped any more.</summary>
 public static class FeedRules
 {
@@ -23,13 +23,22 @@ public static class FeedRules
     /// <summary>What a pause is decided on.</summary>
     public static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is owed by the clock: never more than a second of it, however long nobody fed.</summary>
+    /// <summary>So many texts may be made up for at once, those in the outbox among them: half a second of ten is a twentieth,
+    /// which is how far ten seconds may be from the pace.</summary>
+    public static double MostBehind(int perSecond) => Math.Max(1, perSecond / 2.0);
+
+    /// <summary>What is owed by the clock, however long nobody fed.</summary>
     public static double Owed(double before, TimeSpan elapsed, int perSecond) =>
-        Math.Min(perSecond, before + (elapsed.TotalSeconds * perSecond));
+        Math.Min(MostBehind(perSecond), before + (elapsed.TotalSeconds * perSecond));
+
+    /// <summary>What is still owed after a turn. What found no room is not: it stands behind texts that leave late
+    /// already.</summary>
+    public static double Left(double owed, int texts, int dropped) =>
+        texts + dropped >= MostAtOnce ? owed - texts : Math.Min(1, owed - texts);
 
     public static int Release(double owed, int perSecond, FeedStanding standing)
     {
-        var room = perSecond - standing.Waiting;
+        var room = (int)MostBehind(perSecond) - standing.Waiting;
         var atCarrier = (SecondsAtCarrier * perSecond) - standing.Waiting - standing.Sending - standing.AtCarrier;
         var most = Math.Min(Math.Min(room, atCarrier), Math.Min(standing.LeftToday, MostAtOnce));
         return Math.Clamp((int)owed, 0, Math.Max(0, most));

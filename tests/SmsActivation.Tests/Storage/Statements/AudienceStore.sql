@@ -69,12 +69,20 @@ GO
 select line from campaign_left_out where campaign_id = @campaign order by line offset 0 rows fetch next @rows rows only
 GO
 
+-- WithoutKeptConsentsAsync
+select phone, words, revoked_at from phone_consents where phone in @phones
+GO
+
 -- WriteAsync
 delete from staged_campaign_left_out where token = @token
 GO
 
 -- WriteAsync
 delete from staged_campaign_recipients where token = @token
+GO
+
+-- WriteAsync
+delete from staged_phone_consents where token = @token
 GO
 
 -- WriteAsync
@@ -88,6 +96,13 @@ GO
 insert into campaign_recipients (campaign_id, line, phone, country, zones, name, language, card, fields, state, reason)
 select s.campaign_id, s.line, s.phone, s.country, s.zones, s.name, s.language, s.card, s.fields, s.state, s.reason from staged_campaign_recipients s
 where s.token = @token and not exists (select 1 from campaign_recipients t where t.campaign_id = s.campaign_id and t.phone = s.phone)
+order by s.place
+GO
+
+-- WriteAsync
+insert into phone_consents (phone, source, words, given_at)
+select s.phone, s.source, s.words, s.given_at from staged_phone_consents s
+where s.token = @token
 order by s.place
 GO
 
