@@ -27,7 +27,13 @@ internal sealed class CampaignSend : IScenario
 
     public IReadOnlyList<Goal> Goals { get; } =
     [
-        new("farthest from the pace in any 10 s ≤ 5 %", Side.AtMost, 5, "0.0' %'", round => round[Sent]?.Figures["off %"])
+        new(
+            "farthest from the pace in any 10 s ≤ 5 %",
+            Side.AtMost,
+            5,
+            "0.0' %'",
+            round => round[Sent]?.Figures["off %"]
+        )
         {
             EveryRound = true,
         },

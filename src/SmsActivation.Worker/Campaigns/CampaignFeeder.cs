@@ -121,6 +121,9 @@ public sealed partial class CampaignFeeder(
             case FeedResult.NotOurs:
                 // Whoever feeds it has kept the pace until this moment.
                 pace.Owed = 0;
+                // A series is another host's for days.
+                if (campaign.Kind == CampaignKind.Reminder)
+                    pace.RestsUntil = now + WhenIdle;
                 break;
         }
     }

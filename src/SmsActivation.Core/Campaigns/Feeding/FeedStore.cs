@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
@@ -8,22 +7,6 @@ using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Feeding;
-
-/// <summary>What one turn of a campaign came to.</summary>
-public abstract record FeedResult
-{
-    /// <summary>Another host feeds it, or it runs no more.</summary>
-    public sealed record NotOurs : FeedResult;
-
-    /// <summary>So many were put into the outbox, and so many could not be texted any more.</summary>
-    public sealed record Fed(int Texts, int Dropped) : FeedResult;
-
-    /// <summary>All who are left had a text of a series, and nothing is to be done for them before then.</summary>
-    public sealed record Resting(DateTimeOffset Until) : FeedResult;
-
-    /// <summary>Everybody's turn has come.</summary>
-    public sealed record Done : FeedResult;
-}
 
 /// <summary>Moves a campaign's recipients into the outbox, each once: one host at a time holds the lease on a campaign, and
 /// every turn is one transaction that holds it.</summary>
@@ -100,8 +83,17 @@ public sealed class FeedStore(
             var most = FeedRules.Release(owed, campaign.PerSecond, standing);
             var (texts, dropped, due) =
                 campaign.Kind == CampaignKind.Reminder
-                    ? await FeedDueAsync(session, campaign, most, zones, words, now)
-                    : (0, 0, null);
+                    ? await SeriesFeed.FeedAsync(
+                        session,
+                        campaign.Id,
+                        most,
+                        zones,
+                        words,
+                        due: (zone, room) => SeriesTurns.DueAsync(session, Looks, LooksOf(campaign, zone, room, now)),
+                        add: turn => AddAsync(session, campaign, turn, words, now),
+                        now
+                    )
+                    : new SeriesFed(0, 0, null);
             var zone = await NextZoneAsync(session, campaign.Id, after: null);
             var anybody = zone is not null;
             while (zone is { } one && texts < most && texts + dropped < FeedRules.MostAtOnce)
@@ -297,70 +289,6 @@ public sealed class FeedStore(
             textedSince = now - options.MinGap,
             comparedSince = now - CampaignReport.ActivatedWithin,
         };
-
-    /// <summary>Of a series the texts behind the first, before anybody new has theirs: whoever was begun with keeps the gaps.
-    /// How many, and when to look for the next; null where nobody waits for one.</summary>
-    private async Task<(int Texts, int Dropped, DateTimeOffset? Next)> FeedDueAsync(
-        Session session,
-        Campaign campaign,
-        int most,
-        IReadOnlyCollection<int>? zones,
-        CampaignWords words,
-        DateTimeOffset now
-    )
-    {
-        var (texts, dropped, next) = (0, 0, (DateTimeOffset?)null);
-        for (
-            int? after = null;
-            await SeriesTurns.NextZoneAsync(session, campaign.Id, after) is { } zone;
-            after = zone.Zones
-        )
-        {
-            var room = Math.Min(most - texts, FeedRules.MostAtOnce - texts - dropped);
-            var isDay = zones?.Contains(zone.Zones) != false;
-            var look =
-                zone.DueAt > now ? zone.DueAt
-                : isDay ? now
-                : now + FeedRules.LookAgain;
-            next = next < look ? next : look;
-            if (zone.DueAt > now || !isDay)
-                continue;
-            if (room <= 0)
-                break;
-            var turns = await SeriesTurns.DueAsync(session, Looks, LooksOf(campaign, zone.Zones, room, now));
-            foreach (var turn in turns)
-            {
-                var (fed, ended) = await NextStepAsync(session, campaign, turn, words, now);
-                (texts, dropped) = (texts + fed, dropped + ended);
-            }
-        }
-        return (texts, dropped, next);
-    }
-
-    private async Task<(int Texts, int Ended)> NextStepAsync(
-        Session session,
-        Campaign campaign,
-        TurnRow turn,
-        CampaignWords words,
-        DateTimeOffset now
-    )
-    {
-        var next = turn.Reason is { } reason
-            ? new NextText.Never(reason)
-            : SeriesRules.Next(turn.Before, words.GapAfter(turn.Step - 1)!.Value, now);
-        switch (next)
-        {
-            case NextText.Now:
-                return (await AddAsync(session, campaign, turn, words, now), 0);
-            case NextText.At later:
-                await SeriesTurns.PutOffAsync(session, turn.Id, later.Due);
-                return (0, 0);
-            case NextText.Never never:
-                return (0, await SeriesTurns.EndAsync(session, turn.Id, never.Reason));
-            default:
-                throw new InvalidOperationException($"Unknown next text {next}.");
-        }
-    }
 
     private static Task<int> DropAsync(Session session, TurnRow turn) =>
         session.ExecuteAsync(

@@ -261,7 +261,8 @@ public sealed class SeriesFeedTests : IAsyncLifetime
     private static SeriesStep Step(TimeSpan after, string word) =>
         new(after, new Dictionary<string, string> { ["en"] = word + " {name}" });
 
-    private Task<Campaign> RunAsync(int recipients) => _bench.RunAsync(recipients, kind: CampaignKind.Reminder);
+    private Task<Campaign> RunAsync(int recipients) =>
+        _bench.RunAsync(recipients, perSecond: 100, kind: CampaignKind.Reminder);
 
     private async Task<IReadOnlyList<string?>> SayAsync() =>
         [.. (await _bench.SendAsync()).Where(lease => lease.Text.IsCampaign).Select(lease => lease.Text.Words).Order()];
