@@ -14,20 +14,10 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan RealQuiet = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RealLag = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(40);
 
-    /// <summary>As short as they may be beside each other; the list lags up to 4 s.</summary>
-    private static readonly Dictionary<string, string?> ShortSettle = new()
-    {
-        ["Outbox__Lease"] = "00:00:03",
-        ["Outbox__SendDeadline"] = "00:00:02",
-        ["Outbox__SettleAfter"] = "00:00:06",
-        ["Outbox__SettleGap"] = "00:00:05",
-    };
-
     private readonly Random _random = new(seed);
-    private readonly KillPlan _plan = new(kills, new Random(seed));
+    private readonly KillPlan _plan = new(KillPlan.OfTexts, kills, new Random(seed));
     private readonly Traffic _traffic = new(messages, new Random(seed));
     private readonly ConcurrentDictionary<string, int> _stumbles = new(StringComparer.Ordinal);
     private readonly List<string> _violations = [];
@@ -45,7 +35,7 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
         await using var shop = await EventReceiver.StartAsync();
         shop.Answer = Stumble;
         await using var host = await Installation.CreateAsync(
-            new Dictionary<string, string?>(shop.Settings.Concat(ShortSettle))
+            new Dictionary<string, string?>(shop.Settings.Concat(KilledHost.ShortSettle))
             {
                 ["Events__Deadline"] = "00:00:02",
                 ["Sweep__Every"] = "00:00:01",
@@ -118,7 +108,7 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
     private async Task TakeRealSettingsAsync(Installation host)
     {
         _real = true;
-        foreach (var name in ShortSettle.Keys)
+        foreach (var name in KilledHost.ShortSettle.Keys)
             host.Settings[name] = null;
         await host.Carrier.LagAsync(RealLag);
     }
@@ -128,19 +118,7 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
     {
         if (_random.Next(3) != 0)
             return;
-        Fault[] faults =
-        [
-            new(FaultKind.Refuse, Status: 429, RetryAfter: 1),
-            new(FaultKind.Refuse, Status: 503),
-            new(FaultKind.Refuse, Status: 500, Taken: true, Reported: false),
-            new(FaultKind.Close),
-            new(FaultKind.Close, Taken: true),
-            new(FaultKind.Hang, Taken: true, Reported: false),
-            new(FaultKind.CallbackFirst),
-            new(FaultKind.NoCallbacks),
-            new(FaultKind.Late, DelaySeconds: 1.5),
-        ];
-        await host.Carrier.ScriptAsync(faults[_random.Next(faults.Length)] with { Times = _random.Next(1, 3) });
+        await host.Carrier.ScriptAsync(KilledHost.Fault(_random));
         _faults++;
     }
 
@@ -154,33 +132,18 @@ public sealed class FaultRun(int kills, int messages, int seed, bool realSettle 
         if (point is not null && KillPlan.IsSweeping(point))
             await host.Carrier.ScriptAsync(new Fault(FaultKind.Close, Times: 2));
         var process = host.Launch();
-        await LiveAsync(host, process);
+        await KilledHost.LiveAsync(host, process);
         if (point is not null)
             await ReachAsync(host, process, point);
         else if (kill % 2 == 0)
             await FreezeAsync(process);
         else
             await LockAsync(host, process);
-        var itself = process.HasExited;
-        // Its last words are read to their end here, also when it is gone already.
-        process.Kill();
-        if (itself && !process.Everything.Contains("SMSACTIVATION_CRASH_AT"))
-            throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{process.Everything}");
+        var itself = KilledHost.End(process);
         if (point is not null)
             _plan.Note(point, itself);
         if (!itself)
             _atRandom++;
-    }
-
-    private static async Task LiveAsync(Installation host, ChildProcess process)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!process.HasExited && !await host.IsLiveAsync())
-        {
-            if (watch.Elapsed > StartBound)
-                throw new TimeoutException($"The host does not listen:\n{process.Everything}");
-            await Task.Delay(20);
-        }
     }
 
     /// <summary>Until the host has killed itself, or passes the place by.</summary>

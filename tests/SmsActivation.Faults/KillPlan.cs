@@ -1,14 +1,15 @@
 namespace SmsActivation.Faults;
 
 /// <summary>Where the host kills itself next, and how often it did where it was to.</summary>
-internal sealed class KillPlan(int kills, Random random)
+/// <param name="points">The places that the run's traffic reaches.</param>
+internal sealed class KillPlan(IReadOnlyList<string> points, int kills, Random random)
 {
     // A run shorter than this reaches not all of them.
     private const int FewestKills = 40;
     private const int KillsForEach = 50;
 
-    /// <summary>Every name of <c>Setup/CrashPoints.cs</c> but <see cref="Elsewhere"/>.</summary>
-    public static IReadOnlyList<string> Points { get; } =
+    /// <summary>Every name of <c>Setup/CrashPoints.cs</c> that texts and their replies come by.</summary>
+    public static IReadOnlyList<string> OfTexts { get; } =
     [
         "webhooks.after-accept",
         "webhooks.after-drain",
@@ -25,14 +26,27 @@ internal sealed class KillPlan(int kills, Random random)
         "events.after-send",
     ];
 
+    /// <summary>Those that a campaign comes by.</summary>
+    public static IReadOnlyList<string> OfCampaigns { get; } =
+    [
+        "campaigns.after-turn",
+        "sending.after-begin",
+        "sending.before-finish",
+        "sending.after-finish",
+        "delivery.before-report",
+        "delivery.after-report",
+        "sweeping.before-settle",
+        "sweeping.after-settle",
+    ];
+
     /// <summary>Reached once in half a minute, and only while something is wrong: AlertJourney ends a host at the second, and
     /// AlertWatchTests a pass between raising and telling.</summary>
     public static IReadOnlyList<string> Elsewhere { get; } = ["alerts.before-telling", "alerts.after-telling"];
 
     public const string Drain = "webhooks.after-drain";
 
-    private readonly Dictionary<string, int> _reached = Points.ToDictionary(point => point, _ => 0);
-    private readonly Dictionary<string, int> _missed = Points.ToDictionary(point => point, _ => 0);
+    private readonly Dictionary<string, int> _reached = points.ToDictionary(point => point, _ => 0);
+    private readonly Dictionary<string, int> _missed = points.ToDictionary(point => point, _ => 0);
 
     /// <summary>How often each was reached when it was chosen.</summary>
     public IReadOnlyDictionary<string, int> Reached => _reached;
@@ -41,7 +55,7 @@ internal sealed class KillPlan(int kills, Random random)
 
     /// <summary>One that was reached less often than the others.</summary>
     public string Next(bool withSweeping = true) =>
-        Points
+        points
             .Where(point => withSweeping || !IsSweeping(point))
             .OrderBy(point => _reached[point] + (_missed[point] / 2))
             .ThenBy(_ => random.Next())

@@ -5,6 +5,7 @@ using SmsActivation.Faults.Hostile;
 //                                                  | --hostile N [--signatures M] [--seed S]
 //                                                  | --database-away SECONDS | --database-full SECONDS
 //                                                  | --races N
+//                                                  | --campaign RECIPIENTS [--kills N] [--seed S]
 //                                                  | --two-hosts M [--per-second N] [--no-kill]
 var seed = Number("--seed") ?? Environment.TickCount;
 if (Number("--database-away") is { } seconds)
@@ -19,6 +20,11 @@ if (Number("--races") is { } races)
 if (Number("--two-hosts") is { } shared)
     return Tell(
         await new TwoHosts(shared, kills: !args.Contains("--no-kill"), Number("--per-second") ?? 40).RunAsync(),
+        it => it.Violations.Count
+    );
+if (Number("--campaign") is { } recipients)
+    return Tell(
+        await new CampaignKills(recipients, Number("--kills") ?? 100, seed).RunAsync(Console.WriteLine),
         it => it.Violations.Count
     );
 if (Number("--hostile") is { } requests)

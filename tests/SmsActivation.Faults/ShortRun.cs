@@ -19,6 +19,18 @@ public sealed class ShortRun(ITestOutputHelper output)
         Assert.DoesNotContain(0, new[] { report.Redelivered, report.Swept, report.Waited, report.Replaced });
     }
 
+    [SqliteFact]
+    public async Task A_campaign_that_is_killed_again_and_again_texts_nobody_twice()
+    {
+        var report = await new CampaignKills(recipients: 800, kills: 6, seed: Environment.TickCount).RunAsync(
+            output.WriteLine
+        );
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Violations);
+        // Else it has shown nothing of a campaign under way.
+        Assert.Equal(6, report.Kills);
+    }
+
     [Fact]
     public void Every_crash_point_of_the_host_is_in_the_plan()
     {
@@ -26,7 +38,7 @@ public sealed class ShortRun(ITestOutputHelper output)
         var named = Regex
             .Matches(source, @"public const string \w+ = ""([\w.-]+)"";")
             .Select(one => one.Groups[1].Value);
-        Assert.Equal(named.Order(), KillPlan.Points.Concat(KillPlan.Elsewhere).Order());
+        Assert.Equal(named.Order(), KillPlan.OfTexts.Union(KillPlan.OfCampaigns).Concat(KillPlan.Elsewhere).Order());
     }
 
     private static string Root()

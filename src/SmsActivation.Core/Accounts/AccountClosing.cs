@@ -38,7 +38,16 @@ public sealed class AccountClosing(IDatabase database, EventOutbox events)
                 parameters
             );
             await session.ExecuteAsync(
-                "update consents set revoked_at = @now where member_id = @MemberId and revoked_at is null",
+                "update consents set revoked_at = @now, revoked_by = 'closed' where member_id = @MemberId and revoked_at is null",
+                parameters
+            );
+            await session.ExecuteAsync(
+                """
+                update phone_consents set
+                    revoked_at = coalesce(revoked_at, @now), revoked_by = coalesce(revoked_by, 'closed'), may_resume = 0
+                where phone = (select phone from members where id = @MemberId)
+                    and (revoked_at is null or may_resume = 1)
+                """,
                 parameters
             );
             var stood = await session.ExecuteAsync(

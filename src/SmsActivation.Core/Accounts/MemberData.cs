@@ -16,8 +16,10 @@ public sealed class MemberData(IDatabase database)
                 "select phone, username, language, created_at, last_sign_in_at from members where id = @member",
                 id
             );
+            if (about is null)
+                throw new InvalidOperationException($"There is no member {member}.");
             return new MemberExport(
-                about ?? throw new InvalidOperationException($"There is no member {member}."),
+                about,
                 ProfileStore.Read(await ProfileStore.FindAsync(session, member)),
                 await session.QueryAsync<MemberCard>(
                     """
@@ -27,6 +29,27 @@ public sealed class MemberData(IDatabase database)
                     id
                 ),
                 [.. (await ConsentStore.OfAsync(session, member)).Reverse()],
+                // What ended before this member was made may be somebody else's; what stands says why they are texted, or not.
+                [
+                    .. (await PhoneConsents.OfPhoneAsync(session, about.Phone))
+                        .Where(one => one.RevokedAt is null || one.RevokedAt >= about.CreatedAt)
+                        .Reverse(),
+                ],
+                [
+                    .. (await OptOuts.OfPhoneAsync(session, about.Phone))
+                        .Where(one => one.EndedAt is null || one.EndedAt >= about.CreatedAt)
+                        .Reverse(),
+                ],
+                await session.QueryAsync<MemberOffer>(
+                    """
+                    select g.name as campaign, r.fed_at as at, o.words, o.state
+                    from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @Phone
+                        join outbound_messages o on o.id = r.outbound_id
+                    -- what was sent to the phone before this member was made may have gone to somebody else
+                    where r.fed_at >= @CreatedAt order by r.fed_at
+                    """,
+                    about
+                ),
                 await session.QueryAsync<MemberSignIn>(
                     """
                     select created_at as at, agent, ended_at from account_sessions
@@ -55,6 +78,9 @@ public sealed record MemberExport(
     IReadOnlyDictionary<string, string> Profile,
     IReadOnlyList<MemberCard> Cards,
     IReadOnlyList<GivenConsent> Consents,
+    IReadOnlyList<PhoneConsent> PhoneConsents,
+    IReadOnlyList<KeptOptOut> OptOuts,
+    IReadOnlyList<MemberOffer> Offers,
     IReadOnlyList<MemberSignIn> SignIns,
     IReadOnlyList<MemberText> Texts
 );
@@ -75,6 +101,17 @@ public sealed class MemberCard
     public DateTimeOffset LinkedAt { get; init; }
     public DateTimeOffset? UnlinkedAt { get; init; }
     public string? UnlinkReason { get; init; }
+}
+
+/// <summary>A campaign's text to the member; its words are emptied after a while.</summary>
+public sealed class MemberOffer
+{
+    public string Campaign { get; init; } = "";
+    public DateTimeOffset At { get; init; }
+    public string? Words { get; init; }
+
+    /// <summary>Of the text.</summary>
+    public string State { get; init; } = "";
 }
 
 public sealed class MemberSignIn

@@ -46,7 +46,7 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events, Host
             return session.Undo(new Written(Applied.LeaseLost));
         await SenderStore.CountAsync(session, lease.Sender, outcome, now - limits.Window, now);
         if (outcome.OptOut is { } change)
-            await SenderStore.ChangeOptOutAsync(session, lease.Sender, claimed.Text, change, now);
+            await SenderStore.ChangeOptOutAsync(session, events, claimed.Text, change, now);
         if (outcome.WrongCodes is var (cardId, count) && await CountWrongCodesAsync(session, cardId, count, now) == 0)
             return session.Undo(new Written(Applied.FactsChanged));
         long? memberId = null;

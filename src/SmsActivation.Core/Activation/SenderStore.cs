@@ -1,3 +1,5 @@
+using SmsActivation.Core.Consents;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Storage;
@@ -115,40 +117,59 @@ internal static class SenderStore
 
     /// <summary>A phone's webhooks are handled in their order, so each has the last word, whatever the clocks said. What a
     /// sweep finds may come after newer ones: it changes nothing that is newer than it. A keyword that is yet to come was
-    /// stamped by a clock that was ahead and says nothing of the order; then a STOP counts, the more careful of the
-    /// two.</summary>
-    public static Task<int> ChangeOptOutAsync(
+    /// stamped by a clock that was ahead and says nothing of the order; then a STOP counts, the more careful of the two.
+    /// START ends the STOP of the number that it is sent to, as the carrier does; the conversation is opted out for as long
+    /// as another stands.</summary>
+    public static async Task ChangeOptOutAsync(
         Session session,
-        string sender,
+        EventOutbox events,
         InboundText text,
         OptOutChange change,
         DateTimeOffset now
     )
     {
-        var sql = text.Channel switch
+        var parameters = new
         {
-            Channel.Sms => """
-                update conversations set sms_opted_out_at = @optedOutAt, sms_keyword_at = @ReceivedAt
-                where sender = @sender and (@Swept = 0 or sms_keyword_at is null or sms_keyword_at <= @ReceivedAt
+            text.Sender,
+            text.ReceivedAt,
+            text.Swept,
+            optsOut = change == OptOutChange.Out,
+            now,
+        };
+        var counts = await session.ExecuteAsync(
+            text.Channel switch
+            {
+                Channel.Sms => """
+                update conversations set
+                    sms_opted_out_at = case when @optsOut = 1 then @ReceivedAt else sms_opted_out_at end,
+                    sms_keyword_at = @ReceivedAt
+                where sender = @Sender and (@Swept = 0 or sms_keyword_at is null or sms_keyword_at <= @ReceivedAt
                     or (@optsOut = 1 and sms_keyword_at > @now))
                 """,
-            Channel.WhatsApp => """
-                update conversations set whatsapp_opted_out_at = @optedOutAt, whatsapp_keyword_at = @ReceivedAt
-                where sender = @sender and (@Swept = 0 or whatsapp_keyword_at is null
+                Channel.WhatsApp => """
+                update conversations set
+                    whatsapp_opted_out_at = case when @optsOut = 1 then @ReceivedAt else whatsapp_opted_out_at end,
+                    whatsapp_keyword_at = @ReceivedAt
+                where sender = @Sender and (@Swept = 0 or whatsapp_keyword_at is null
                     or whatsapp_keyword_at <= @ReceivedAt or (@optsOut = 1 and whatsapp_keyword_at > @now))
                 """,
-        };
-        return session.ExecuteAsync(
-            sql,
-            new
-            {
-                sender,
-                text.ReceivedAt,
-                text.Swept,
-                optsOut = change == OptOutChange.Out,
-                optedOutAt = change == OptOutChange.Out ? text.ReceivedAt : (DateTimeOffset?)null,
-                now,
-            }
+            },
+            parameters
         );
+        if (counts == 0)
+            return;
+        var optOut = new OptOut(text.Sender, text.Channel, text.To);
+        var source = $"{text.Channel.Word()}:{text.Sid}";
+        if (change == OptOutChange.Out)
+            await OptOuts.StopAsync(session, events, optOut, source, text.ReceivedAt, now);
+        else if (await OptOuts.StartAsync(session, events, optOut, source, text.ReceivedAt, now))
+            await session.ExecuteAsync(
+                text.Channel switch
+                {
+                    Channel.Sms => "update conversations set sms_opted_out_at = null where sender = @Sender",
+                    Channel.WhatsApp => "update conversations set whatsapp_opted_out_at = null where sender = @Sender",
+                },
+                parameters
+            );
     }
 }

@@ -27,6 +27,8 @@ public sealed partial class TextFactsReader(
         var reachable = E164().IsMatch(text.Sender) && !_senders.Contains(text.Sender);
         var command = reader.Read(text.Body, reachable ? FormsOf(text.Sender) : SenderForms.Unknown);
         var carrierKeyword = CarrierKeyword(text.OptOutType);
+        // Who asks to be left alone is, whatever the carrier took it for; where it did not confirm that, we do.
+        var keyword = command.Keyword == Keyword.Stop ? Keyword.Stop : carrierKeyword ?? command.Keyword;
         return new TextFacts
         {
             Command = command,
@@ -35,13 +37,13 @@ public sealed partial class TextFactsReader(
             CountryServed = reachable && IsServed(text.Sender),
             HoldsPassword = text.HoldsPassword,
             HasMedia = text.MediaCount > 0,
-            Keyword = carrierKeyword ?? command.Keyword,
+            Keyword = keyword,
             AnsweredByCarrier =
                 twilio.KeywordsAnsweredBy == KeywordsAnsweredBy.Twilio
                 && (
-                    carrierKeyword is not null
-                    || (command.IsTwilioKeyword && IsOrdinaryNumber(text))
-                    || IsSweptKeyword(text, command)
+                    carrierKeyword is { } answered
+                        ? answered == keyword
+                        : (command.IsTwilioKeyword && IsOrdinaryNumber(text)) || IsSweptKeyword(text, command)
                 ),
         };
     }

@@ -24,6 +24,16 @@ public sealed record CaseFacts
     public IReadOnlyList<CaseSend> Sends { get; init; } = [];
     public IReadOnlyList<CaseLink> Links { get; init; } = [];
     public IReadOnlyList<GivenConsent> Consents { get; init; } = [];
+
+    /// <summary>Of a phone: what lists say that its owner agreed to.</summary>
+    public IReadOnlyList<PhoneConsent> PhoneConsents { get; init; } = [];
+    public IReadOnlyList<KeptOptOut> OptOuts { get; init; } = [];
+
+    /// <summary>Of a phone: the campaigns that have it on their lists.</summary>
+    public IReadOnlyList<CaseCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>They opted out of SMS only where nothing but campaigns leaves from.</summary>
+    public bool OptedOutOfOffersOnly { get; init; }
     public IReadOnlyList<StaffActRow> Acts { get; init; } = [];
 
     /// <summary>Of a phone: who else has lately texted a card that it has.</summary>

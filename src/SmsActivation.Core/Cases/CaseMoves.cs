@@ -94,7 +94,7 @@ public static class CaseMoves
         facts.Limits is { } limits
         && Channels.Parse(channel) switch
         {
-            Channel.Sms => limits.SmsOptedOutAt is not null,
+            Channel.Sms => limits.SmsOptedOutAt is not null && !facts.OptedOutOfOffersOnly,
             Channel.WhatsApp => limits.WhatsAppOptedOutAt is not null,
         };
 }

@@ -1,13 +1,16 @@
 using SmsActivation.Core.Activation;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Consents;
+using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Restore;
 using SmsActivation.Core.Storage;
+using SmsActivation.Core.Twilio;
 
 namespace SmsActivation.Core.Cases;
 
 /// <summary>Reads the whole story of one phone, or of one card.</summary>
-public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
+/// <param name="twilio">What texts about the service leave from; null where every opt-out counts for them.</param>
+public sealed class CaseQuery(IDatabase database, ActivationLimits limits, TwilioOptions? twilio = null)
 {
     /// <summary>The newest so many texts; who wants more has the log.</summary>
     public const int MostTexts = 100;
@@ -76,6 +79,7 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
             .Distinct()
             .Take(MostCards)
             .ToList();
+        var optOuts = await OptOuts.OfPhoneAsync(session, phone);
         return new CaseFacts
         {
             Subject = subject,
@@ -88,10 +92,23 @@ public sealed class CaseQuery(IDatabase database, ActivationLimits limits)
             Sends = await CaseSends.OfPhoneAsync(session, phone, texts),
             Links = links,
             Consents = member is null ? [] : await ConsentStore.OfAsync(session, member.Id),
+            PhoneConsents = await PhoneConsents.OfPhoneAsync(session, phone),
+            OptOuts = optOuts,
+            OptedOutOfOffersOnly = IsOfOffersOnly(optOuts),
+            Campaigns = await CaseCampaigns.OfPhoneAsync(session, phone),
             Acts = await CaseActs.OfPhoneAsync(session, phone, numbers),
             Claims = member is null ? [] : await CaseClaims.OfMemberAsync(session, member.Id, phone, now),
             SendsAreHeld = await RestoreStore.OpenAsync(session) is not null,
         };
+    }
+
+    private bool IsOfOffersOnly(IReadOnlyList<KeptOptOut> optOuts)
+    {
+        var standing = optOuts.Where(one => one.EndedAt is null && one.Channel == Channel.Sms.Word()).ToList();
+        var service = twilio?.ServiceSenders();
+        return service is not null
+            && standing.Count > 0
+            && !standing.Any(one => one.Ours.Length == 0 || service.Contains(one.Ours));
     }
 
     private static async Task<CaseFacts> CardAsync(Session session, CaseSubject.Card subject, DateTimeOffset now)

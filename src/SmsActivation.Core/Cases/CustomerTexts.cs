@@ -1,3 +1,4 @@
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
@@ -18,11 +19,8 @@ public sealed class CustomerTexts(TwilioOptions twilio, ReplyOptions replies, Op
         if (!phone.StartsWith('+'))
             return null;
         await EnsureAsync(session, phone, now);
-        var opted = await session.FirstAsync<OptOutRow>(
-            $"""
-            select sms_opted_out_at, whatsapp_opted_out_at from conversations{session.Dialect.Locked}
-            where sender = @phone
-            """,
+        await session.LockAsync(
+            $"select sender from conversations{session.Dialect.Locked} where sender = @phone",
             new { phone }
         );
         var last = await session.FirstAsync<LastRow>(
@@ -38,17 +36,13 @@ public sealed class CustomerTexts(TwilioOptions twilio, ReplyOptions replies, Op
         return new Addressee(
             phone,
             channel,
-            last?.ToAddress,
+            twilio.ServiceNumber(last?.ToAddress),
             ReplyLanguage.For(
                 last?.ToAddress is { } texted ? twilio.NumberTexted(texted)?.Language : null,
                 PhoneReader.CountryOf(phone),
                 replies
             ),
-            channel switch
-            {
-                Channel.Sms => opted?.SmsOptedOutAt is not null,
-                Channel.WhatsApp => opted?.WhatsappOptedOutAt is not null,
-            }
+            await OptOuts.StandsAsync(session, phone, channel, twilio.ServiceSenders())
         );
     }
 
@@ -124,12 +118,6 @@ public sealed class CustomerTexts(TwilioOptions twilio, ReplyOptions replies, Op
             await KeptOptOuts.GiveBackAsync(session, optOuts, phone);
     }
 
-    private sealed class OptOutRow
-    {
-        public DateTimeOffset? SmsOptedOutAt { get; init; }
-        public DateTimeOffset? WhatsappOptedOutAt { get; init; }
-    }
-
     private sealed class LastRow
     {
         public string Channel { get; init; } = "";
@@ -138,8 +126,8 @@ public sealed class CustomerTexts(TwilioOptions twilio, ReplyOptions replies, Op
 }
 
 /// <summary>A customer as a text reaches them.</summary>
-/// <param name="Texted">The number of ours that they texted last.</param>
-/// <param name="OptedOut">On this channel.</param>
+/// <param name="Texted">The number of ours that they texted last, or one that is not the campaigns' only.</param>
+/// <param name="OptedOut">Of what such texts leave from, on this channel.</param>
 internal sealed record Addressee(string Phone, Channel Channel, string? Texted, string Language, bool OptedOut)
 {
     public string Address =>

@@ -56,7 +56,7 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
     internal static Task<IReadOnlyList<GivenConsent>> OfAsync(Session session, long member) =>
         session.QueryAsync<GivenConsent>(
             """
-            select c.id, c.kind, c.version, c.language, c.source, c.given_at, c.revoked_at,
+            select c.id, c.kind, c.version, c.language, c.source, c.given_at, c.revoked_at, c.revoked_by,
                    coalesce(
                        (select t.text from consent_texts t
                         where t.kind = c.kind and t.version = c.version and t.language = c.language),
@@ -67,6 +67,18 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
             from consents c where c.member_id = @member order by c.id desc
             """,
             new { member }
+        );
+
+    /// <summary>Whether the member's phone has opted out of SMS: then nothing is offered to it, whatever was agreed to.</summary>
+    public Task<bool> HasStoppedAsync(long member) =>
+        database.ReadAsync(async session =>
+            await session.ScalarAsync<long>(
+                """
+                select count(*) from members m join conversations c on c.sender = m.phone
+                where m.id = @member and c.sms_opted_out_at is not null
+                """,
+                new { member }
+            ) > 0
         );
 
     /// <summary>Agrees to marketing in these words; what was agreed to in others ends with it.</summary>
@@ -102,7 +114,7 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
         };
         await session.ExecuteAsync(
             """
-            update consents set revoked_at = @now
+            update consents set revoked_at = @now, revoked_by = @source
             where member_id = @member and kind = 'marketing' and revoked_at is null and version <> @Version
             """,
             row
@@ -119,33 +131,52 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
             row
         );
         if (given > 0)
-            await TellAsync(session, member, now);
+            await TellAsync(session, events, member, now);
         return answer;
     }
 
-    public Task<bool> RevokeMarketingAsync(long member, DateTimeOffset now) =>
-        database.WriteAsync(session => RevokeMarketingAsync(session, member, now));
+    /// <param name="source">The page or the API that was used.</param>
+    public Task<bool> RevokeMarketingAsync(long member, string source, DateTimeOffset now) =>
+        database.WriteAsync(session => RevokeMarketingAsync(session, member, source, now));
 
-    internal async Task<bool> RevokeMarketingAsync(Session session, long member, DateTimeOffset now)
+    internal async Task<bool> RevokeMarketingAsync(Session session, long member, string source, DateTimeOffset now)
     {
-        if (await RevokeAsync(session, member, ConsentKind.Marketing, now) == 0)
+        if (await RevokeAsync(session, member, ConsentKind.Marketing, source, now) == 0)
             return false;
-        await TellAsync(session, member, now);
+        await TellAsync(session, events, member, now);
         return true;
     }
 
-    internal static Task<int> RevokeAsync(Session session, long member, ConsentKind kind, DateTimeOffset now) =>
-        session.ExecuteAsync(
-            "update consents set revoked_at = @now where member_id = @member and kind = @kind and revoked_at is null",
-            new
-            {
-                member,
-                kind = kind.Word(),
-                now,
-            }
+    /// <summary>What a STOP had ended before, START does not bring back after this.</summary>
+    internal static async Task<int> RevokeAsync(
+        Session session,
+        long member,
+        ConsentKind kind,
+        string source,
+        DateTimeOffset now
+    )
+    {
+        var parameters = new
+        {
+            member,
+            kind = kind.Word(),
+            source,
+            now,
+        };
+        await session.ExecuteAsync(
+            "update consents set may_resume = 0 where member_id = @member and kind = @kind and may_resume = 1",
+            parameters
         );
+        return await session.ExecuteAsync(
+            """
+            update consents set revoked_at = @now, revoked_by = @source
+            where member_id = @member and kind = @kind and revoked_at is null
+            """,
+            parameters
+        );
+    }
 
-    private Task TellAsync(Session session, long member, DateTimeOffset now) =>
+    internal static Task TellAsync(Session session, EventOutbox events, long member, DateTimeOffset now) =>
         events.AddAsync(
             session,
             new EventToTell(EventType.MemberProfileChanged, member, null) { Changed = MarketingField },
@@ -167,6 +198,10 @@ public sealed class GivenConsent
     public string Source { get; init; } = "";
     public DateTimeOffset GivenAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>As <see cref="Source"/>, or <c>carrier:21610</c>, <c>earlier</c> or <c>age</c>; null in consents that ended
+    /// before it was kept.</summary>
+    public string? RevokedBy { get; init; }
 
     /// <summary>Word for word; null when it was given before texts were kept.</summary>
     public string? Text { get; init; }

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Consents;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Storage;
 
@@ -24,13 +26,24 @@ public sealed record DeliveryReport(string? Attempt, string Sid, DeliveryState S
 
 /// <summary>Takes delivery reports in: any signed one proves that the carrier accepted the try, even before the
 /// create's own answer.</summary>
-public sealed class DeliveryStore(IDatabase database)
+/// <param name="events">Where members' consents that the carrier ends are told; null for nowhere.</param>
+public sealed class DeliveryStore(IDatabase database, EventOutbox? events = null)
 {
-    public Task<Reported> ReportAsync(DeliveryReport report, DateTimeOffset now) =>
-        database.WriteAsync(session => ReportAsync(session, report, now));
+    private readonly EventOutbox _events = events ?? EventOutbox.Off;
 
-    internal static async Task<Reported> ReportAsync(Session session, DeliveryReport report, DateTimeOffset now)
+    public Task<Reported> ReportAsync(DeliveryReport report, DateTimeOffset now) =>
+        database.WriteAsync(session => ReportAsync(session, _events, report, now));
+
+    internal static async Task<Reported> ReportAsync(
+        Session session,
+        EventOutbox events,
+        DeliveryReport report,
+        DateTimeOffset now
+    )
     {
+        // A messaging service takes a text before it looks whether its recipient has opted out.
+        if (report.ErrorCode == CarrierOptOut.Code)
+            await CarrierOptOut.NoteAsync(session, events, report.Attempt, report.Sid, now);
         if (await FindAsync(session, report) is not { } sent)
             return Reported.NotOurs;
         var parameters = new

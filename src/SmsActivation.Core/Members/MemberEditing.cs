@@ -18,7 +18,7 @@ public sealed class MemberEditing(IDatabase database, ProfileStore profiles, Con
             if (edit.Language is not null || edit.ForgetsLanguage)
                 await SpeakAsync(session, member, edit.Language, now);
             if (edit.WithdrawsMarketing)
-                await consents.RevokeMarketingAsync(session, member, now);
+                await consents.RevokeMarketingAsync(session, member, edit.Source, now);
             if (edit.Marketing is not { } words)
                 return MarketingAnswer.Allowed;
             var answer = await consents.AgreeToMarketingAsync(session, member, words, edit.Source, now);
@@ -66,6 +66,6 @@ public sealed record MemberEdit
     public ConsentText? Marketing { get; init; }
     public bool WithdrawsMarketing { get; init; }
 
-    /// <summary>Where the consent was given.</summary>
+    /// <summary>Where the consent was given, or taken back.</summary>
     public string Source { get; init; } = "";
 }

@@ -107,9 +107,13 @@ public sealed class NeedsQuery(IDatabase database, AlertStore alerts)
                    case when exists (
                        select 1 from conversations v
                        where v.sender = o.sender and (
-                           (o.channel = 'sms' and v.sms_opted_out_at is null and v.sms_keyword_at > o.created_at)
-                           or (o.channel = 'whatsapp' and v.whatsapp_opted_out_at is null
-                               and v.whatsapp_keyword_at > o.created_at)))
+                           (o.channel = 'sms' and v.sms_keyword_at > o.created_at)
+                           or (o.channel = 'whatsapp' and v.whatsapp_keyword_at > o.created_at)))
+                       -- a STOP to another number of ours stops other texts than this one
+                       and not exists (
+                           select 1 from opt_outs s
+                           where s.phone = o.sender and s.channel = o.channel and s.ended_at is null
+                               and (s.ours = '' or s.ours = o.texted_address))
                    then 1 else 0 end as started_since
             {NeedsSql.Undelivered}
             order by o.id {session.Dialect.First("@most")}

@@ -1,4 +1,6 @@
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
@@ -6,8 +8,11 @@ using SmsActivation.Core.Twilio;
 namespace SmsActivation.Core.Outbox;
 
 /// <summary>A claimed text on its way to the carrier: announced, then settled by what came of it.</summary>
-public sealed class SendStore(IDatabase database, OutboxOptions options)
+/// <param name="events">Where members' consents that the carrier ends are told; null for nowhere.</param>
+public sealed class SendStore(IDatabase database, OutboxOptions options, EventOutbox? events = null)
 {
+    private readonly EventOutbox _events = events ?? EventOutbox.Off;
+
     /// <summary>Announces a try before its first byte leaves; false when the lease was lost, or when the text is a campaign's
     /// that does not run any more, or to a phone that has opted out or activated its card since.</summary>
     public Task<bool> BeginAsync(SendLease lease, string text, DrawnPassword? password, DateTimeOffset now) =>
@@ -147,6 +152,8 @@ public sealed class SendStore(IDatabase database, OutboxOptions options)
         database.WriteAsync(async session =>
         {
             await SendClaims.FreePhoneAsync(session, lease.Text.Sender, lease.Token);
+            if (errorCode == CarrierOptOut.Code)
+                await CarrierOptOut.NoteAsync(session, _events, lease.Token, sid, now);
             await session.ExecuteAsync(
                 """
                 update send_attempts set

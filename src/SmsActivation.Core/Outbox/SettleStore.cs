@@ -1,11 +1,15 @@
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Outbox;
 
 /// <summary>Settles sends of unknown end by what a look into the carrier's list found.</summary>
-public sealed class SettleStore(IDatabase database, OutboxOptions options)
+/// <param name="events">Where members' consents that the carrier ends are told; null for nowhere.</param>
+public sealed class SettleStore(IDatabase database, OutboxOptions options, EventOutbox? events = null)
 {
+    private readonly EventOutbox _events = events ?? EventOutbox.Off;
+
     // SQL Server takes 2,100 parameters.
     private const int SidsAtOnce = 500;
 
@@ -39,12 +43,7 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
             };
         });
 
-    private static async Task<bool> AdoptAsync(
-        Session session,
-        UnsettledSend send,
-        LookResult.Found found,
-        DateTimeOffset now
-    )
+    private async Task<bool> AdoptAsync(Session session, UnsettledSend send, LookResult.Found found, DateTimeOffset now)
     {
         // A frozen sender's late answer, or a report, may have told a SID since the look.
         var ours = await session.ExecuteAsync(
@@ -85,7 +84,7 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options)
         var state = CarrierStatus.Read(newest.Status ?? "") ?? DeliveryState.Sent;
         var word = state == DeliveryState.Sent ? null : newest.Status;
         var report = new DeliveryReport(newest.Attempt, newest.Sid, state, newest.ErrorCode, word);
-        return await DeliveryStore.ReportAsync(session, report, now) == Reported.Moved;
+        return await DeliveryStore.ReportAsync(session, _events, report, now) == Reported.Moved;
     }
 
     private static Task<int> ReleaseAsync(Session session, UnsettledSend send) =>

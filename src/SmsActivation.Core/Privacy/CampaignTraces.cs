@@ -2,7 +2,8 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
 
-/// <summary>What the lists of campaigns hold of a person.</summary>
+/// <summary>What the lists of campaigns hold of a person, and the registers of what they agreed to and took back. That they have
+/// opted out is kept elsewhere: <see cref="KeptOptOuts"/>.</summary>
 internal static class CampaignTraces
 {
     /// <summary>A row of a list that was set aside, and says which phone stood there.</summary>
@@ -33,6 +34,7 @@ internal static class CampaignTraces
                 line
             );
         await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
+        await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
         return await session.ExecuteAsync(
             """
             update campaign_recipients set

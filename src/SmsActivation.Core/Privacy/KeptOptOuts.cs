@@ -1,3 +1,4 @@
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
@@ -91,6 +92,7 @@ public static class KeptOptOuts
                 kept.WhatsappKeywordAt,
             }
         );
+        await OptOuts.TakeUpAsync(session, phone);
         // From here on the conversation says it, and START may end it.
         await session.ExecuteAsync("delete from kept_opt_outs where phone_hash = @hash", new { hash });
     }

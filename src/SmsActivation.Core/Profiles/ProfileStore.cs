@@ -61,7 +61,7 @@ public sealed class ProfileStore(IDatabase database, AccountOptions options, Eve
         // Who turns out to be too young has agreed to nothing.
         if (
             !MarketingAge.Allows(options, profile, now)
-            && await ConsentStore.RevokeAsync(session, member, ConsentKind.Marketing, now) > 0
+            && await ConsentStore.RevokeAsync(session, member, ConsentKind.Marketing, "age", now) > 0
         )
             changed.Add(ConsentStore.MarketingField);
         var told = new EventToTell(EventType.MemberProfileChanged, member, null)

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Delivery;
+using SmsActivation.Core.Events;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
@@ -7,8 +8,11 @@ using SmsActivation.Core.Twilio;
 namespace SmsActivation.Core.Restore;
 
 /// <summary>The replies that a restore holds, and what a look into the carrier's list said of them.</summary>
-public sealed class RestoreLooks(IDatabase database)
+/// <param name="events">Where members' consents that the carrier ends are told; null for nowhere.</param>
+public sealed class RestoreLooks(IDatabase database, EventOutbox? events = null)
 {
+    private readonly EventOutbox _events = events ?? EventOutbox.Off;
+
     /// <summary>Addresses with replies that were not looked up yet, those that wait longest first.</summary>
     public Task<IReadOnlyList<string>> DueAsync(OpenRestore restore, int most) =>
         database.ReadAsync(session =>
@@ -69,12 +73,7 @@ public sealed class RestoreLooks(IDatabase database)
             return adopted;
         });
 
-    private static async Task<bool> AdoptAsync(
-        Session session,
-        OpenRestore restore,
-        FoundReply found,
-        DateTimeOffset now
-    )
+    private async Task<bool> AdoptAsync(Session session, OpenRestore restore, FoundReply found, DateTimeOffset now)
     {
         var text = found.Reply.Text;
         var listed = found.Listed;
@@ -103,7 +102,7 @@ public sealed class RestoreLooks(IDatabase database)
         var state = CarrierStatus.Read(listed.Status ?? "") ?? DeliveryState.Sent;
         var word = state == DeliveryState.Sent ? null : listed.Status;
         var report = new DeliveryReport(token, listed.Sid!, state, listed.ErrorCode, word);
-        await DeliveryStore.ReportAsync(session, report, now);
+        await DeliveryStore.ReportAsync(session, _events, report, now);
         if (text.HoldsPassword)
             await Waiting.GiveTheirOwnAsync(session, text.Id, now, askedFrom: restore.StartedAt);
         return true;

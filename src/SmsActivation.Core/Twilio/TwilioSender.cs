@@ -31,6 +31,33 @@ public static class TwilioSender
             ? options.CampaignSender
             : options.ReplySender(text.TextedAddress ?? "");
 
+    /// <summary>Null where all is left to the messaging service.</summary>
+    public static string? CampaignsLeaveFrom(this TwilioOptions options) =>
+        string.IsNullOrEmpty(options.CampaignSender)
+            ? options.Numbers.FirstOrDefault()?.Number
+            : options.CampaignSender;
+
+    /// <summary>What texts about the service leave from, in both channels: a STOP to what only campaigns leave from leaves
+    /// those alone.</summary>
+    public static IReadOnlyList<string> ServiceSenders(this TwilioOptions options)
+    {
+        var all = options.Numbers.Select(number => number.Number).ToList();
+        var own = all.Where(number => number != options.CampaignSender).ToList();
+        if (own.Count == 0)
+            own = all;
+        return [.. own, .. own.Select(number => WhatsAppPrefix + number)];
+    }
+
+    /// <summary>The number that a customer texted, for a text that they did not ask for; another of ours where only campaigns
+    /// leave from that one.</summary>
+    public static string? ServiceNumber(this TwilioOptions options, string? texted) =>
+        texted is not null
+        && texted == options.CampaignSender
+        && options.ServiceSenders() is [var first, ..]
+        && first != texted
+            ? first
+            : texted;
+
     /// <summary>The number of ours that was texted, or null if it is none of ours.</summary>
     public static TwilioNumber? NumberTexted(this TwilioOptions options, string textedAddress)
     {

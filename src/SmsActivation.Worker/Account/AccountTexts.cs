@@ -100,6 +100,7 @@ public sealed record AccountTexts
     public required string ServiceConsentHint { get; init; }
     public required string MarketingConsent { get; init; }
     public required string MarketingLead { get; init; }
+    public required string OffersStopped { get; init; }
     public required string Agree { get; init; }
     public required string Withdraw { get; init; }
     public required string TooYoung { get; init; }

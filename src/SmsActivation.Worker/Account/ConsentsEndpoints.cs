@@ -46,7 +46,7 @@ public sealed class ConsentsEndpoints(
             http,
             async (visit, _) =>
             {
-                await consents.RevokeMarketingAsync(visit.MemberId, time.GetUtcNow());
+                await consents.RevokeMarketingAsync(visit.MemberId, Source, time.GetUtcNow());
                 return Forms.See(http, $"{Here}?saved");
             }
         );
@@ -65,6 +65,7 @@ public sealed class ConsentsEndpoints(
                     time.GetUtcNow()
                 ),
                 [nameof(ConsentsPage.Age)] = options.MarketingAge,
+                [nameof(ConsentsPage.Stopped)] = await consents.HasStoppedAsync(visit.MemberId),
                 [nameof(ConsentsPage.Saved)] = http.Request.Query.ContainsKey("saved"),
             }
         );

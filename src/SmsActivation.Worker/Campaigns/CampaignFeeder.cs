@@ -107,7 +107,10 @@ public sealed partial class CampaignFeeder(
             case FeedResult.Fed fed:
                 pace.Owed = FeedRules.Left(pace.Owed, fed.Texts, fed.Dropped);
                 if (fed.Texts > 0)
+                {
+                    CrashPoints.Reach(CrashPoints.AfterTurn);
                     wake.Bell.Ring();
+                }
                 await LookAsync(campaign, pace, now);
                 break;
             case FeedResult.Resting resting:

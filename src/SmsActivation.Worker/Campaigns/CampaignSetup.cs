@@ -28,7 +28,7 @@ public static class CampaignSetup
             .AddSingleton(provider => new FeedStore(
                 provider.GetRequiredService<IDatabase>(),
                 options,
-                provider.GetRequiredService<TwilioOptions>().CampaignSender,
+                provider.GetRequiredService<TwilioOptions>().CampaignsLeaveFrom(),
                 provider.GetRequiredService<OptOutKey>()
             ))
             .AddHostedService<CampaignFeeder>();

@@ -49,13 +49,14 @@ public static class Cli
         {
             ServeVerb.Create(context),
             OpenApiVerb.Create(),
-            new Verb("cards", "Bring cards in, look at one, hold it, remove a batch.")
+            new Verb("cards", "Bring cards in, look at one, hold it, print codes for them, remove a batch.")
             {
                 CardsImportVerb.Create(context),
                 CardsShowVerb.Create(context),
                 CardsHoldVerbs.Hold(context),
                 CardsHoldVerbs.Release(context),
                 CardsRemoveVerb.Create(context),
+                CardsQrVerb.Create(context),
             },
             new Verb("campaign", "Texts to a list of people: make them, start them, stop them, see what came of them.")
             {

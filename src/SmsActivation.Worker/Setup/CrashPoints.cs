@@ -16,6 +16,9 @@ public static class CrashPoints
 
     /// <summary>The outcome is on disk, the reply written as on its way where there was a place.</summary>
     public const string AfterApply = "processing.after-apply";
+
+    /// <summary>Some of a campaign's texts are in the outbox, and nobody is told to send them.</summary>
+    public const string AfterTurn = "campaigns.after-turn";
     public const string AfterBegin = "sending.after-begin";
 
     /// <summary>The carrier has answered, and nobody else knows.</summary>

@@ -118,7 +118,17 @@ public sealed class ClosedAccountTests : IAsyncLifetime
     public async Task Whoever_activates_on_the_phone_later_is_somebody_new_and_sees_nothing_of_before()
     {
         await _spine.SayAsync(Phone, "what I told the shop");
+        await _spine.Temporary.ExecuteAsync(
+            "insert into phone_consents (phone, source, words, given_at) values (@Phone, 'till', 'Offers', @Now)",
+            new { Phone, Now }
+        );
         await CloseAsync();
+        Assert.Equal(
+            "closed",
+            await _spine.Temporary.ScalarAsync<string>(
+                "select revoked_by from phone_consents where revoked_at is not null"
+            )
+        );
         _spine.Clock.Advance(TimeSpan.FromDays(40));
         var outcome = await _spine.SayAsync(Phone, Spine.Card(2));
         Assert.Equal(
@@ -133,6 +143,7 @@ public sealed class ClosedAccountTests : IAsyncLifetime
         Assert.Equal([Spine.Card(2)], export.Texts.Select(text => text.Body));
         Assert.Single(export.SignIns);
         Assert.Single(export.Consents);
+        Assert.Empty(export.PhoneConsents);
         var members = new MemberQuery(_spine.Temporary.Database);
         Assert.NotNull((await members.FindAsync(1))!.Member.ClosedAt);
         Assert.Equal(Phone, (await members.FindAsync(now.MemberId))!.Member.Phone);

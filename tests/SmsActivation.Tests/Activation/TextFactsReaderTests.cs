@@ -64,7 +64,34 @@ public sealed class TextFactsReaderTests
         );
     }
 
-    private static TextFacts Read(KeywordsAnsweredBy answeredBy, string body, string from, bool swept)
+    [Theory]
+    [InlineData("STOP", "STOP", Keyword.Stop, true)]
+    [InlineData("ARRET", "STOP", Keyword.Stop, true)] // the account's own word
+    [InlineData("JOIN", "START", Keyword.Start, true)]
+    [InlineData("START", "STOP", Keyword.Stop, true)]
+    [InlineData("Stop, I need help", "HELP", Keyword.Stop, false)] // confirmed by nobody yet
+    [InlineData("stop", "START", Keyword.Stop, false)]
+    [InlineData("Stop it please", null, Keyword.Stop, false)]
+    [InlineData("START", "HELP", Keyword.Help, true)]
+    [InlineData("hello", "NEWS", null, false)]
+    public void Of_what_the_carrier_took_a_text_for_and_what_we_read_a_STOP_counts(
+        string body,
+        string? optOutType,
+        Keyword? keyword,
+        bool answered
+    )
+    {
+        var facts = Read(KeywordsAnsweredBy.Twilio, body, Phone, swept: false, optOutType);
+        Assert.Equal((keyword, answered), (facts.Keyword, facts.AnsweredByCarrier));
+    }
+
+    private static TextFacts Read(
+        KeywordsAnsweredBy answeredBy,
+        string body,
+        string from,
+        bool swept,
+        string? optOutType = null
+    )
     {
         var twilio = new TwilioOptions
         {
@@ -82,7 +109,7 @@ public sealed class TextFactsReaderTests
                 body,
                 HoldsPassword: false,
                 MediaCount: 0,
-                OptOutType: null,
+                OptOutType: optOutType,
                 DateTimeOffset.UnixEpoch,
                 swept
             )

@@ -19,6 +19,7 @@ internal sealed class CaseBench : IAsyncDisposable
 {
     public const string Phone = "+14155552671";
     public const string Other = "+14155559999";
+    public const string CampaignNumber = "+15550002222";
     public const string Why = "they called, ticket 12";
     public static readonly Actor By = new(Id: null, "olga");
 
@@ -27,7 +28,11 @@ internal sealed class CaseBench : IAsyncDisposable
 
     public CaseBench()
     {
-        var twilio = new TwilioOptions { Numbers = [new TwilioNumber { Number = Spine.OurNumber }] };
+        var twilio = new TwilioOptions
+        {
+            Numbers = [new TwilioNumber { Number = Spine.OurNumber }, new TwilioNumber { Number = CampaignNumber }],
+            CampaignSender = CampaignNumber,
+        };
         var replies = new ReplyOptions { Example = CardNumberOptions.Default.Example };
         var customers = new CustomerTexts(twilio, replies, new OptOutKey(key: null));
         var events = new EventOutbox(EventOptions);
@@ -39,7 +44,7 @@ internal sealed class CaseBench : IAsyncDisposable
         Links = new LinkChanges(Database, customers, events);
         Blocking = new CardBlocking(Database, customers, events);
         Replacing = new CardReplacement(Database, customers, events);
-        Query = new CaseQuery(Database, new ActivationLimits());
+        Query = new CaseQuery(Database, new ActivationLimits(), twilio);
         Finder = new CaseFinder(Database);
         Delivery = new DeliveryStore(Database);
     }
@@ -116,6 +121,32 @@ internal sealed class CaseBench : IAsyncDisposable
         foreach (var lease in await Spine.Claims.ClaimAsync(8, TimeSpan.FromSeconds(30), Now))
             last = await Spine.HandleAsync(lease);
         return last;
+    }
+
+    /// <summary>Its phone has got the text of one campaign, was left out of another, and had agreed to offers.</summary>
+    public Task OfferAsync() =>
+        Spine.Temporary.ExecuteAsync(
+            """
+            insert into campaigns
+                (id, name, kind, state, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at)
+            values (1, 'spring', 'Invite', 'Done', 5, 0, 0, 1440, 3600, 'anna', @Now),
+                (2, 'autumn', 'Invite', 'Ready', 5, 0, 0, 1440, 3600, 'anna', @Now);
+            insert into outbound_messages
+                (id, sender, channel, to_address, template, language, holds_password, campaign, campaign_id, state,
+                 due_at, created_at, words)
+            values (70, @Phone, 'sms', @Phone, 'Campaign', 'en', 0, 1, 1, 'delivered', @Now, @Now, 'Hello Ann');
+            insert into campaign_recipients (campaign_id, line, phone, zones, state, reason, outbound_id, fed_at)
+            values (1, 2, @Phone, 0, 'Fed', null, 70, @Now), (2, 2, @Phone, 0, 'LeftOut', 'OptedOut', null, null);
+            insert into phone_consents (phone, source, words, given_at) values (@Phone, 'till', 'Offers, please', @Now)
+            """,
+            new { Phone, Now }
+        );
+
+    /// <summary>STOP to the number that only campaigns leave from.</summary>
+    public async Task StopCampaignsAsync(string? sid = null)
+    {
+        await Spine.Inbox.AcceptAsync(Spine.Text(Phone, "STOP", sid) with { To = CampaignNumber });
+        await HandleAsync();
     }
 
     public Task<CaseFacts> OfPhoneAsync(string phone = Phone) => Query.ReadAsync(new CaseSubject.Phone(phone), Now);

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Activation;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Cases;
 using SmsActivation.Core.Delivery;
@@ -37,6 +38,34 @@ public sealed class CaseQueryTests : IAsyncDisposable
         Assert.Equal(1, DecisionFacts.Read(facts.Texts[1].Facts)!.Known);
         Assert.False(facts.HasOlder);
         Assert.False(facts.SendsAreHeld);
+    }
+
+    [Fact]
+    public async Task A_phones_story_holds_what_it_was_offered_what_allowed_that_and_who_ended_it()
+    {
+        await _bench.OfferAsync();
+        await _bench.StopCampaignsAsync("SM1");
+
+        var facts = await _bench.OfPhoneAsync();
+        Assert.Equal(
+            [
+                ("autumn", RecipientState.LeftOut, null, null),
+                ("spring", RecipientState.Fed, DeliveryState.Delivered, "Hello Ann"),
+            ],
+            facts.Campaigns.Select(one => (one.Name, one.State, one.TextState, one.Words))
+        );
+        Assert.Equal(
+            ("till", "Offers, please", "sms:SM1"),
+            facts.PhoneConsents.Select(one => (one.Source, one.Words, one.RevokedBy)).Single()
+        );
+        Assert.Equal(
+            (CaseBench.CampaignNumber, "sms:SM1", null),
+            facts.OptOuts.Select(one => (one.Ours, one.Source, one.EndedBy)).Single()
+        );
+        // The STOP was said to what only campaigns leave from.
+        Assert.True(facts.OptedOutOfOffersOnly);
+        await _bench.Spine.SayAsync(CaseBench.Phone, "STOP");
+        Assert.False((await _bench.OfPhoneAsync()).OptedOutOfOffersOnly);
     }
 
     [Fact]

@@ -49,6 +49,14 @@ public sealed class PasswordReissueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_opted_out_of_what_only_campaigns_leave_from_gets_their_password()
+    {
+        var lost = await LoseWelcomeAsync();
+        await _bench.StopCampaignsAsync();
+        Assert.Equal(CaseAnswer.DoneTold, await ReissueAsync(lost));
+    }
+
+    [Fact]
     public async Task Nobody_is_texted_who_has_opted_out()
     {
         await LoseWelcomeAsync();

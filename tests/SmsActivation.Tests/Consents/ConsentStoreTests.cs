@@ -66,8 +66,8 @@ public sealed class ConsentStoreTests : IAsyncLifetime
             [("2", false), ("1", true)],
             (await _consents.OfAsync(1)).Select(consent => (consent.Version, consent.RevokedAt is not null))
         );
-        Assert.True(await _consents.RevokeMarketingAsync(1, _bench.Now));
-        Assert.False(await _consents.RevokeMarketingAsync(1, _bench.Now));
+        Assert.True(await _consents.RevokeMarketingAsync(1, "test", _bench.Now));
+        Assert.False(await _consents.RevokeMarketingAsync(1, "test", _bench.Now));
         Assert.All(await _consents.OfAsync(1), consent => Assert.NotNull(consent.RevokedAt));
         Assert.Equal(Enumerable.Repeat("consents.marketing", 3), await _bench.ChangedAsync());
     }

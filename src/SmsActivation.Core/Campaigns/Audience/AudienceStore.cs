@@ -67,8 +67,8 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
             return Math.Max(ids.Count, lines.Count);
         });
 
-    /// <summary>The rows, without consents that are kept already: each is kept once for a phone and its words, and one that
-    /// was taken back since is not given again by an old list. Two lists that bring one in the same moment may keep it twice,
+    /// <summary>The rows, without consents that are kept already: each is kept once for a phone and its words, and one whose
+    /// phone took one back since, or opted out, is not given again by an old list. Two lists that bring one in the same moment may keep it twice,
     /// which harms nobody.</summary>
     public Task<AudienceEntry[]> WithoutKeptConsentsAsync(IReadOnlyList<AudienceEntry> entries) =>
         database.ReadAsync<AudienceEntry[]>(async session =>
@@ -83,7 +83,12 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
             )
                 kept.AddRange(
                     await session.QueryAsync<KeptConsent>(
-                        "select phone, words, revoked_at from phone_consents where phone in @phones",
+                        """
+                        select phone, words, revoked_at from phone_consents where phone in @phones
+                        union all
+                        select phone, '' as words, opted_out_at as revoked_at from opt_outs
+                        where phone in @phones and channel = 'sms'
+                        """,
                         new { phones }
                     )
                 );

@@ -29,9 +29,10 @@ public sealed class FeedStore(
     internal static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Why <c>r</c>, whose conversation is <c>c</c>, cannot be texted any more.</summary>
-    private const string Looks = """
+    private const string Looks = $"""
         case
             when c.sms_opted_out_at is not null then 'OptedOut'
+            when {WithdrewConsent} then 'NoConsent'
             when @endsWithCard = 1 and exists (
                 select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
             when @endsWithCard = 1 and exists (
@@ -55,6 +56,18 @@ public sealed class FeedStore(
                 where campaign_id = @Id and state = 'sent' and passed_on_at is null and sent_at > @sentSince) as at_carrier
         from outbound_messages
         where campaign_id = @Id and state in ('queued', 'claimed', 'retry', 'sending')
+        """;
+
+    /// <summary>They had agreed when the list was loaded.</summary>
+    private const string WithdrewConsent = """
+        (exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is not null)
+                or exists (
+                    select 1 from members m join consents a on a.member_id = m.id
+                    where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is not null))
+            and not exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is null)
+            and not exists (
+                select 1 from members m join consents a on a.member_id = m.id
+                where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null)
         """;
 
     public Task<IReadOnlyList<Campaign>> RunningAsync() =>

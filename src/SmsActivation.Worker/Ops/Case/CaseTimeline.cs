@@ -19,6 +19,11 @@ public abstract record CaseEntry(DateTimeOffset At, int Order)
 
     public sealed record Withdrew(GivenConsent Consent) : CaseEntry(Consent.RevokedAt!.Value, 2);
 
+    /// <summary>By the carrier's word: a STOP that we never saw.</summary>
+    public sealed record Stopped(KeptOptOut OptOut) : CaseEntry(OptOut.OptedOutAt, 2);
+
+    public sealed record Campaigned(CaseCampaign Campaign) : CaseEntry(Campaign.FedAt!.Value, 4);
+
     public sealed record Did(StaffActRow Act) : CaseEntry(Act.At, 3);
 
     public sealed record Sent(CaseSend Send) : CaseEntry(Send.CreatedAt, 4);
@@ -56,6 +61,8 @@ public static class CaseTimeline
             .. facts
                 .Consents.Where(consent => consent.RevokedAt is not null)
                 .Select(consent => new CaseEntry.Withdrew(consent)),
+            .. facts.OptOuts.Where(one => one.Source == OptOutSource.Carrier).Select(one => new CaseEntry.Stopped(one)),
+            .. facts.Campaigns.Where(one => one.FedAt is not null).Select(one => new CaseEntry.Campaigned(one)),
             .. facts.Acts.Select(act => new CaseEntry.Did(act)),
         ];
 }

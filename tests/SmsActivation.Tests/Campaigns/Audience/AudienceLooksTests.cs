@@ -96,6 +96,34 @@ public sealed class AudienceLooksTests
         Assert.Equal([row], await bench.ListAsync(campaign));
     }
 
+    [Theory]
+    [InlineData("2026-01-06T00:00:00.000Z", null, "2 LeftOut NoConsent")]
+    [InlineData("2026-01-06T00:00:00.000Z", "2026-01-07T00:00:00.000Z", "2 LeftOut NoConsent")]
+    [InlineData("2026-01-04T00:00:00.000Z", "2026-01-07T00:00:00.000Z", "2 Waiting")]
+    public async Task A_consent_older_than_a_STOP_is_not_given_by_a_list_that_comes_after_it(
+        string optedOut,
+        string? ended,
+        string row
+    )
+    {
+        await using var bench = new AudienceBench();
+        await bench.Database.ExecuteAsync(
+            """
+            insert into opt_outs (phone, channel, ours, source, opted_out_at, ended_at)
+            values (@Anna, 'sms', '', 'sms:SM1', @optedOut, @ended)
+            """,
+            new
+            {
+                Anna,
+                optedOut,
+                ended,
+            }
+        );
+        var campaign = await bench.MakeAsync();
+        await bench.LoadConsentedAsync(campaign, "phone,name", Anna + ",Anna");
+        Assert.Equal([row], await bench.ListAsync(campaign));
+    }
+
     [Fact]
     public async Task An_opt_out_outlives_the_erasure_of_its_phone()
     {

@@ -176,6 +176,25 @@ public sealed class CasePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Why_did_you_text_me_is_answered_with_the_words_that_were_agreed_to()
+    {
+        await _bench.OfferAsync();
+        await _bench.StopCampaignsAsync();
+        var page = WebUtility.HtmlDecode((await _rig.GetAsync("/ops/case?log=1", StaffRole.Operator)).Body);
+        Assert.Contains("The text of campaign <strong>spring</strong> was written", page);
+        Assert.Contains("<bdi>Hello Ann</bdi>", page);
+        Assert.Matches("<strong>autumn</strong>\\s*: they were left out: they had opted out\\.", page);
+        Assert.Contains("<blockquote dir=\"auto\">Offers, please</blockquote>", page);
+        Assert.Contains(", by an SMS of theirs</dd>", page);
+        Assert.Contains($"SMS from {CaseBench.CampaignNumber}: opted out", page);
+        Assert.Contains("Opted out of offers by SMS on ", page);
+        // Those who send campaigns do not see cases; who sees both is led there.
+        var admin = (await _rig.GetAsync("/ops/case?log=1", StaffRole.Admin)).Body;
+        Assert.Contains("<a href=\"/ops/campaigns/1\">spring</a>", admin);
+        Assert.DoesNotContain("/ops/campaigns/1", page);
+    }
+
+    [Fact]
     public async Task Who_may_not_take_the_next_step_reads_whom_to_ask()
     {
         await _bench.ActivateAsync();

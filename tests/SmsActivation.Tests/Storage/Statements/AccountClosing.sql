@@ -11,12 +11,19 @@ update account_sessions set ended_at = @now where member_id = @MemberId and ende
 GO
 
 -- CloseAsync
-update consents set revoked_at = @now where member_id = @MemberId and revoked_at is null
+update consents set revoked_at = @now, revoked_by = 'closed' where member_id = @MemberId and revoked_at is null
 GO
 
 -- CloseAsync
 update members set closed_at = @now, password_hash = null, password_changed_at = null, profile = null
 where id = @MemberId and closed_at is null
+GO
+
+-- CloseAsync
+update phone_consents set
+    revoked_at = coalesce(revoked_at, @now), revoked_by = coalesce(revoked_by, 'closed'), may_resume = 0
+where phone = (select phone from members where id = @MemberId)
+    and (revoked_at is null or may_resume = 1)
 GO
 
 -- CloseAsync

@@ -20,21 +20,6 @@ update campaign_recipients set state = @state, reason = @Reason
 where id in @ids and state = 'Waiting'
 GO
 
--- KeepConsentsAsync
-delete from staged_phone_consents where token = @token
-GO
-
--- KeepConsentsAsync
-insert into phone_consents (phone, source, words, given_at)
-select s.phone, s.source, s.words, s.given_at from staged_phone_consents s
-where s.token = @token
-order by s.place
-GO
-
--- KeepConsentsAsync
-select phone, words, revoked_at from phone_consents where phone in @phones
-GO
-
 -- LeaveAsync
 update campaigns set feed_token = null, feed_until = null
 where id = @campaign and state = 'Loading' and feed_token = @token
@@ -71,6 +56,9 @@ GO
 
 -- WithoutKeptConsentsAsync
 select phone, words, revoked_at from phone_consents where phone in @phones
+union all
+select phone, '' as words, opted_out_at as revoked_at from opt_outs
+where phone in @phones and channel = 'sms'
 GO
 
 -- WriteAsync

@@ -1,4 +1,8 @@
 -- ForgetAsync
+delete from opt_outs where phone = @phone
+GO
+
+-- ForgetAsync
 delete from phone_consents where phone = @phone
 GO
 

@@ -8,12 +8,17 @@ where m.id = @member and m.closed_at is null and not exists (
 GO
 
 -- AgreeToMarketingAsync
-update consents set revoked_at = @now
+update consents set revoked_at = @now, revoked_by = @source
 where member_id = @member and kind = 'marketing' and revoked_at is null and version <> @Version
 GO
 
 -- AgreeToMarketingAsync
 update members set profile = profile where id = @member
+GO
+
+-- HasStoppedAsync
+select count(*) from members m join conversations c on c.sender = m.phone
+where m.id = @member and c.sms_opted_out_at is not null
 GO
 
 -- KeepAsync
@@ -27,7 +32,7 @@ where kind = @kind and version = @Version and language = @Language
 GO
 
 -- OfAsync
-select c.id, c.kind, c.version, c.language, c.source, c.given_at, c.revoked_at,
+select c.id, c.kind, c.version, c.language, c.source, c.given_at, c.revoked_at, c.revoked_by,
        coalesce(
            (select t.text from consent_texts t
             where t.kind = c.kind and t.version = c.version and t.language = c.language),
@@ -39,5 +44,10 @@ from consents c where c.member_id = @member order by c.id desc
 GO
 
 -- RevokeAsync
-update consents set revoked_at = @now where member_id = @member and kind = @kind and revoked_at is null
+update consents set may_resume = 0 where member_id = @member and kind = @kind and may_resume = 1
+GO
+
+-- RevokeAsync
+update consents set revoked_at = @now, revoked_by = @source
+where member_id = @member and kind = @kind and revoked_at is null
 GO

@@ -18,6 +18,5 @@ order by l.id desc  offset 0 rows fetch next @most rows only
 GO
 
 -- LockAsync
-select sms_opted_out_at, whatsapp_opted_out_at from conversations with (updlock, rowlock)
-where sender = @phone
+select sender from conversations with (updlock, rowlock) where sender = @phone
 GO

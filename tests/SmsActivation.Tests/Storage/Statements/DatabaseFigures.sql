@@ -123,6 +123,10 @@ select count(*) from "number_ranges"
 GO
 
 -- ReadAsync
+select count(*) from "opt_outs"
+GO
+
+-- ReadAsync
 select count(*) from "outbound_messages"
 GO
 

@@ -1,13 +1,25 @@
 -- ChangeOptOutAsync
-update conversations set sms_opted_out_at = @optedOutAt, sms_keyword_at = @ReceivedAt
-where sender = @sender and (@Swept = 0 or sms_keyword_at is null or sms_keyword_at <= @ReceivedAt
+update conversations set
+    sms_opted_out_at = case when @optsOut = 1 then @ReceivedAt else sms_opted_out_at end,
+    sms_keyword_at = @ReceivedAt
+where sender = @Sender and (@Swept = 0 or sms_keyword_at is null or sms_keyword_at <= @ReceivedAt
     or (@optsOut = 1 and sms_keyword_at > @now))
 GO
 
 -- ChangeOptOutAsync
-update conversations set whatsapp_opted_out_at = @optedOutAt, whatsapp_keyword_at = @ReceivedAt
-where sender = @sender and (@Swept = 0 or whatsapp_keyword_at is null
+update conversations set
+    whatsapp_opted_out_at = case when @optsOut = 1 then @ReceivedAt else whatsapp_opted_out_at end,
+    whatsapp_keyword_at = @ReceivedAt
+where sender = @Sender and (@Swept = 0 or whatsapp_keyword_at is null
     or whatsapp_keyword_at <= @ReceivedAt or (@optsOut = 1 and whatsapp_keyword_at > @now))
+GO
+
+-- ChangeOptOutAsync
+update conversations set sms_opted_out_at = null where sender = @Sender
+GO
+
+-- ChangeOptOutAsync
+update conversations set whatsapp_opted_out_at = null where sender = @Sender
 GO
 
 -- CountAsync
