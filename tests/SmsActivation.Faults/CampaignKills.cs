@@ -32,6 +32,7 @@ public sealed class CampaignKills(int recipients, int kills, int seed)
             new Dictionary<string, string?>(KilledHost.ShortSettle)
             {
                 ["Campaigns__SendsPerDay"] = "10000000",
+                ["Campaigns__ApprovalAbove"] = "10000000",
                 ["Campaigns__PauseAtFailurePercent"] = "100",
             },
             account => account with { MostPerPage = 50, ListLagSeconds = 4, ListLagVaries = true }

@@ -5,6 +5,7 @@ using SmsActivation.Faults.Hostile;
 //                                                  | --hostile N [--signatures M] [--seed S]
 //                                                  | --database-away SECONDS | --database-full SECONDS
 //                                                  | --races N
+//                                                  | --credentials SAMPLE [--customers N]
 //                                                  | --campaign RECIPIENTS [--kills N] [--seed S]
 //                                                  | --two-hosts M [--per-second N] [--no-kill]
 var seed = Number("--seed") ?? Environment.TickCount;
@@ -17,6 +18,8 @@ if (Number("--database-full") is { } full)
     return Tell(await new DatabaseFull(TimeSpan.FromSeconds(full), perSecond: 5).RunAsync(), it => it.Violations.Count);
 if (Number("--races") is { } races)
     return Tell(await new TwoHostRaces(races).RunAsync(), it => it.Violations.Count);
+if (Number("--credentials") is { } sample)
+    return Tell(await new Credentials(Number("--customers") ?? sample, sample).RunAsync(), it => it.Violations.Count);
 if (Number("--two-hosts") is { } shared)
     return Tell(
         await new TwoHosts(shared, kills: !args.Contains("--no-kill"), Number("--per-second") ?? 40).RunAsync(),

@@ -117,8 +117,10 @@ public static class ActivationRules
             );
         if (facts.Member is not { } member)
             return Asked(OutcomeCode.NoLinkedCard, ReplyTemplate.NoLinkedCard);
-        if (LongSilent(facts, member, limits) && !NamesOwnCard(facts, member))
-            return Asked(OutcomeCode.PasswordNeedsCard, ReplyTemplate.PasswordNeedsCard);
+        if (LongSilent(facts, member, limits) && !NamesOwnCard(facts, member) && !IsUntouched(member))
+            return HadCard(member)
+                ? Asked(OutcomeCode.PasswordNeedsCard, ReplyTemplate.PasswordNeedsCard)
+                : Asked(OutcomeCode.NoLinkedCard, ReplyTemplate.NoLinkedCard);
         return member.PendingPasswordReply is { } pending
             ? Asked(OutcomeCode.PasswordReissued, reply: null) with
             {
@@ -142,6 +144,12 @@ public static class ActivationRules
             .Cards.Select(card => card.Number)
             .Concat(member.PastCards)
             .Any(number => facts.Text.Command.Tokens.Contains(number[^4..]));
+
+    private static bool HadCard(MemberFacts member) => member.Cards.Count + member.PastCards.Count > 0;
+
+    /// <summary>Made by a campaign, and nobody has used it: there is nothing in it that is anybody else's.</summary>
+    private static bool IsUntouched(MemberFacts member) =>
+        !HadCard(member) && member is { SignedIn: false, HasOwnPassword: false };
 
     private static ActivationOutcome? Loss(ActivationFacts facts)
     {

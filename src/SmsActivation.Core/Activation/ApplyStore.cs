@@ -173,7 +173,8 @@ public sealed class ApplyStore(ActivationLimits limits, EventOutbox events, Host
         await LinkStore.EndExpiredAsync(session, events, memberId, now);
         if (!await LinkStore.TryLinkAsync(session, activation, memberId, claimed.Text.Channel, now))
             return null;
-        if (isNew)
+        // A campaign may have made the member long before the first card.
+        if (isNew || await LinkStore.IsFirstAsync(session, memberId))
             await events.AddAsync(session, new EventToTell(EventType.MemberActivated, memberId, null), now);
         await events.AddAsync(session, new EventToTell(EventType.CardActivated, memberId, activation.CardId), now);
         return memberId;

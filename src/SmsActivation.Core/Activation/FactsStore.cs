@@ -86,7 +86,7 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         var texts = await session.QueryAsync<PasswordTextRow>(
             $"""
             select id, state, created_at, unknown_since, left_to_person from outbound_messages
-            where member_id = @id and holds_password = 1
+            where member_id = @id and holds_password = 1 and campaign = 0   -- it answers nobody
             order by id desc {session.Dialect.First("1")}
             """,
             new { id }

@@ -31,6 +31,11 @@ public static class LinkStore
             }
         );
 
+    /// <summary>Whether the member, who has a card now, never had another.</summary>
+    internal static async Task<bool> IsFirstAsync(Session session, long memberId) =>
+        await session.ScalarAsync<long>("select count(*) from card_links where member_id = @memberId", new { memberId })
+        == 1;
+
     /// <summary>A card past its last day frees its slot as soon as the member needs it.</summary>
     internal static async Task EndExpiredAsync(Session session, EventOutbox events, long memberId, DateTimeOffset now)
     {

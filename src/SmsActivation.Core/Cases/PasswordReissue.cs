@@ -56,7 +56,7 @@ public sealed class PasswordReissue(IDatabase database, CustomerTexts customers)
         await session.ScalarAsync<long>(
             """
             select count(*) from outbound_messages
-            where member_id = @member and holds_password = 1 and left_to_person is null
+            where member_id = @member and holds_password = 1 and campaign = 0 and left_to_person is null
                 and (state in ('queued', 'claimed', 'sending', 'retry')
                     or (state = 'unknown' and unknown_since > @holdsSince))
             """,

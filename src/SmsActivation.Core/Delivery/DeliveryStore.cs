@@ -81,7 +81,12 @@ public sealed class DeliveryStore(IDatabase database, EventOutbox? events = null
         var isFailure = report.State is DeliveryState.Undelivered or DeliveryState.Failed;
         if (isFailure && !sent.IsLastTry && !(sent.State == "sent" && sent.MessageSid == report.Sid))
             return Reported.NothingNew;
-        if (sent.HoldsPassword && Expired.Is(report) && await Expired.ReplaceAsync(session, sent.Id, report, now))
+        // Nobody gets a second text of a campaign.
+        if (
+            sent is { HoldsPassword: true, Campaign: false }
+            && Expired.Is(report)
+            && await Expired.ReplaceAsync(session, sent.Id, report, now)
+        )
             return Reported.Moved;
         var moved = report.State switch
         {

@@ -34,7 +34,7 @@ internal static class Expired
                 and exists (select 1 from conversations c where c.sender = outbound_messages.sender)
                 and not exists (
                     select 1 from outbound_messages n
-                    where n.member_id = outbound_messages.member_id and n.holds_password = 1
+                    where n.member_id = outbound_messages.member_id and n.holds_password = 1 and n.campaign = 0
                         and n.id > outbound_messages.id)
                 and not exists (
                     select 1 from members m

@@ -16,7 +16,8 @@ public static class MemberStore
     /// <summary>What stands for the phone of a member who closed the account, once the phone has another.</summary>
     public const string Retired = "closed:";
 
-    /// <summary>The member of this phone, made on its first activation. Whoever closed the account comes back as somebody
+    /// <summary>The member of this phone, made on its first activation or at its turn in a campaign, with the user name that
+    /// one has for it. Whoever closed the account comes back as somebody
     /// new: numbers are recycled, and the old history is not for whoever has the phone now.</summary>
     internal static async Task<(long Id, bool IsNew)> EnsureAsync(
         Session session,
@@ -41,7 +42,11 @@ public static class MemberStore
                 return (id, false);
             var made = await session.TryInsertForIdAsync(
                 """
-                insert into members (phone, username, language, created_at) values (@phone, @username, @language, @now)
+                insert into members (phone, username, language, created_at)
+                select @phone, coalesce((
+                        select u.name from user_names u
+                        where u.phone = @phone and not exists (select 1 from members m where m.username = u.name)),
+                    @username), @language, @now
                 """,
                 new
                 {
@@ -51,8 +56,10 @@ public static class MemberStore
                     now,
                 }
             );
-            if (made is { } member)
-                return (member, true);
+            if (made is not { } member)
+                continue;
+            await session.ExecuteAsync("delete from user_names where phone = @phone", new { phone });
+            return (member, true);
         }
     }
 

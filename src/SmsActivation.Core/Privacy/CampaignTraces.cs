@@ -33,6 +33,7 @@ internal static class CampaignTraces
                 "update campaign_left_out set value = null where campaign_id = @CampaignId and line = @Number",
                 line
             );
+        await session.ExecuteAsync("delete from user_names where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
         return await session.ExecuteAsync(

@@ -17,4 +17,5 @@ public enum Retained
     IdempotencyKeys,
     CampaignPhones,
     CampaignLeftOut,
+    UserNames,
 }

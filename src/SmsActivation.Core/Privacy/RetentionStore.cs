@@ -16,6 +16,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.SignInTries => ClearTriesAsync(now),
             Retained.CampaignPhones => ClearListsAsync(now),
             Retained.CampaignLeftOut => ClearLeftOutAsync(now),
+            Retained.UserNames => ClearUserNamesAsync(now),
             _ => ClearRowsAsync(kind, now),
         };
 
@@ -80,6 +81,21 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             );
         });
 
+    /// <summary>Those of phones that stand on no list any more, and have no member.</summary>
+    private Task<int> ClearUserNamesAsync(DateTimeOffset now) =>
+        database.WriteAsync(session =>
+            session.ExecuteAsync(
+                $"""
+                delete from user_names where phone in (
+                    select u.phone from user_names u
+                    where u.given_at <= @until and not exists (
+                        select 1 from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = u.phone)
+                    order by u.given_at {session.Dialect.First("@most")})
+                """,
+                ListParameters(now)
+            )
+        );
+
     private const string ListIsOld =
         "coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done')";
 
@@ -117,6 +133,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             or Retained.StaffActs
             or Retained.CampaignPhones
             or Retained.CampaignLeftOut
+            or Retained.UserNames
             or Retained.Events => options.Events,
             Retained.Passwords or Retained.SignInTries => options.Passwords,
             Retained.IdempotencyKeys => IdempotencyStore.KeptFor,
@@ -157,7 +174,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 "select id, created_at as at, 1 as finished from idempotency_keys where id > @mark order by id",
             // Even one that was never told: its receiver is no target any more.
             Retained.Events => "select id, at, 1 as finished from events where id > @mark order by id",
-            Retained.SignInTries or Retained.CampaignPhones or Retained.CampaignLeftOut => throw Marked(kind),
+            Retained.SignInTries or Retained.CampaignPhones or Retained.CampaignLeftOut or Retained.UserNames =>
+                throw Marked(kind),
         };
 
     private static string Clear(Retained kind) =>
@@ -183,7 +201,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             Retained.StaffActs => "update staff_acts set phone = null, card = null where id > @mark and id <= @last",
             Retained.IdempotencyKeys => "delete from idempotency_keys where id > @mark and id <= @last",
             Retained.Events => "delete from events where id > @mark and id <= @last",
-            Retained.SignInTries or Retained.CampaignPhones or Retained.CampaignLeftOut => throw Marked(kind),
+            Retained.SignInTries or Retained.CampaignPhones or Retained.CampaignLeftOut or Retained.UserNames =>
+                throw Marked(kind),
         };
 
     private static InvalidOperationException Marked(Retained kind) => new($"{kind} are not cleared by a mark.");

@@ -10,9 +10,12 @@ namespace SmsActivation.Worker.Commands;
 internal static class CampaignCreateVerb
 {
     private const string Details = """
-        A text may hold {name}, {card} (its last 4 digits), {link} and any other column of the list. It must say how to opt
+        A text may hold {name}, {card} (its last 4 digits), {link}, {account_url} and any other column of the list. It must say how to opt
         out (STOP, or a word of Campaigns:OptOutWords). Curly quotes, dashes and the like become plain ones where the whole
         text then travels in GSM-7. {link} is the list's own column, or Campaigns:Link with the campaign's name behind it.
+
+        One of credentials must hold {username} and {password}. User names are made of people's own when the list is loaded;
+        a password is drawn as its text leaves, stands nowhere, and opens the account once within Password:Lifetime.
 
         Nobody is texted by this: 'campaign load' brings the list, 'campaign start' sends.
         """;
@@ -32,10 +35,12 @@ internal static class CampaignCreateVerb
         var name = new Argument<string>("NAME") { Description = "Its name; no two campaigns have the same." };
         var kind = new Option<string>("--kind")
         {
-            Description = "invite: text us the number of your card. reminder: the same, in several texts.",
+            Description =
+                "invite: text us the number of your card. reminder: the same, in several texts. "
+                + "credentials: a user name and a password for the account.",
             DefaultValueFactory = _ => "invite",
         };
-        kind.AcceptOnlyFromAmong("invite", "reminder");
+        kind.AcceptOnlyFromAmong("invite", "credentials", "reminder");
         var steps = new CampaignSteps();
         var keyword = new Option<string?>("--keyword")
         {
@@ -59,6 +64,7 @@ internal static class CampaignCreateVerb
             Examples =
             [
                 "campaign create spring --kind invite --text en=\"Hi {name}, text us the number of your card. STOP to end\"",
+                "campaign create till --kind credentials --text en=\"{name}, sign in at {account_url} as {username} with {password} STOP to end\"",
                 "campaign create spring --kind invite --text en=en.txt --text ru=ru.txt --control 10 --from 10:00",
                 "campaign create wake --kind reminder --text en=\"Hi {name}, text us the number of your card. STOP to end\" --then 3d en=\"Your points still wait. STOP to end\" --then 1w en=\"Last reminder. STOP to end\"",
                 "campaign create wake --kind reminder --steps wake.txt",

@@ -141,6 +141,7 @@ internal static class CampaignLoadVerb
         {
             AudienceStep.Reading => "rows read",
             AudienceStep.Checking => "rows checked",
+            AudienceStep.Naming => "rows looked through for user names",
         };
 
     private static async Task TellAsync(VerbContext context, IDatabase database, Campaign campaign, TimeSpan took)

@@ -281,7 +281,10 @@ public sealed class ActivationRulesTests
         {
             Member = named.Member! with { Cards = [] },
         };
-        Assert.Equal(OutcomeCode.PasswordNeedsCard, ActivationRules.Decide(without, Limits).Code);
+        var used = without with { Member = without.Member! with { SignedIn = true } };
+        Assert.Equal(OutcomeCode.NoLinkedCard, ActivationRules.Decide(used, Limits).Code);
+        // Whom a campaign made a member, and who never signed in: there is nothing yet to keep safe.
+        Assert.Equal(OutcomeCode.PasswordReissued, ActivationRules.Decide(without, Limits).Code);
         var past = without with { Member = without.Member! with { PastCards = [Given.OwnCard] } };
         Assert.Equal(OutcomeCode.PasswordReissued, ActivationRules.Decide(past, Limits).Code);
     }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Members;
 using SmsActivation.Core.Outbox;
@@ -22,7 +24,13 @@ internal sealed class SendRig : IAsyncDisposable
     private ClientUnderTest _client = null!;
     private int _taken;
 
+    private readonly ConcurrentQueue<string> _bodies = [];
+
     public int Taken => _taken;
+
+    /// <summary>What each text said.</summary>
+    public IReadOnlyCollection<string> Bodies => _bodies;
+
     public OutboxWake Wake { get; private init; } = null!;
     public SendDayStore Days { get; private init; } = null!;
     public SenderPace Pace { get; private init; } = null!;
@@ -109,11 +117,13 @@ internal sealed class SendRig : IAsyncDisposable
         );
     }
 
-    private Task TakeAsync(HttpContext context)
+    private async Task TakeAsync(HttpContext context)
     {
+        var form = QueryHelpers.ParseQuery(context.Features.Get<CarrierRequest>()!.Body);
+        _bodies.Enqueue(form["Body"].ToString());
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(
+        await context.Response.WriteAsync(
             $$"""{"sid":"SM{{Interlocked.Increment(ref _taken):x32}}","status":"queued"}"""
         );
     }

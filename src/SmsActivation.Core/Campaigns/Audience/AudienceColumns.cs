@@ -53,6 +53,8 @@ internal sealed partial class AudienceColumns
     {
         if (name.Length == 0)
             _faults.Add($"Column {place + 1} has no name.");
+        else if (CampaignWords.Drawn.ContainsKey(name))
+            _faults.Add($"Column '{name}' is not taken: user names and passwords are made here, and none is kept.");
         else if (!Fit().IsMatch(name))
             _faults.Add(
                 $"Column '{name}' has no name for a placeholder: at most 40 letters, digits, spaces, '-' or '_'."

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Csv;
@@ -24,6 +25,9 @@ public enum AudienceStep
 {
     Reading,
     Checking,
+
+    /// <summary>Giving user names.</summary>
+    Naming,
 }
 
 /// <summary>How far a load is; the parts of a file are bytes, else rows.</summary>
@@ -134,6 +138,7 @@ public sealed class AudienceLoad(
             await RemoveAsync(store, stopping)
             && await WriteAsync(store, entries, position, length, progress, stopping)
             && await JudgeAsync(store, campaign, progress, stopping)
+            && await NameAsync(store, campaign, progress, stopping)
             && await store.EndAsync();
         if (whole)
             return new AudienceResult.Loaded(time.GetElapsedTime(started));
@@ -241,6 +246,34 @@ public sealed class AudienceLoad(
             }
             return [.. verdicts];
         }
+    }
+
+    /// <summary>Only those who are texted get a user name, so the list is judged by now.</summary>
+    private async Task<bool> NameAsync(
+        AudienceStore store,
+        Campaign campaign,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        if (campaign.Kind != CampaignKind.Credentials || await store.RangeAsync() is not var (first, last))
+            return true;
+        var names = new UserNameStore(database, campaign.Id, new UserNames(options.ReadCardNumber));
+        for (var from = first; from <= last; from += RowsInOneLook)
+        {
+            if (stopping.IsCancellationRequested)
+                return false;
+            var until = Math.Min(from + RowsInOneLook - 1, last);
+            var nameless = await names.NamelessAsync(from, until);
+            if (!await InPartsAsync<Nameless>([.. nameless], Write, stopping))
+                return false;
+            var looked = until - first + 1;
+            progress?.Report(new AudienceProgress(AudienceStep.Naming, (int)looked, looked, last - first + 1));
+        }
+        return true;
+
+        Task<int?> Write(ArraySegment<Nameless> people, TransactionClock clock, DateTimeOffset now) =>
+            store.NameAsync(people, names, clock, now);
     }
 
     /// <summary>All of it, in as many transactions as the pace asks for, and be it one that only holds the campaign; false

@@ -10,6 +10,7 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
     /// <summary>Why somebody who is texted because of a campaign is not, though they are none of its own control group.</summary>
     public const string HeldOutElsewhere = "OtherCampaign";
 
+    private readonly bool _bySignIn = campaign.Kind == CampaignKind.Credentials;
     private readonly bool _byCard = campaign.Kind is CampaignKind.Invite or CampaignKind.Reminder;
 
     /// <summary>What is to change of the rows from the first id to the last.</summary>
@@ -46,6 +47,14 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
                             select 1 from members m join consents a on a.member_id = m.id
                             where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null)
                         then 'NoConsent'
+                    when @bySignIn = 1 and exists (
+                        select 1 from members m
+                        where m.phone = r.phone and m.closed_at is null and m.password_hash is not null)
+                        then 'HasOwnPassword'
+                    when @bySignIn = 1 and exists (
+                        select 1 from members m
+                        where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null)
+                        then 'HasSignedIn'
                     when @byCard = 0 or r.card is null then null
                     when c.id is null then 'CardUnknown'
                     when exists (select 1 from card_links l where l.card_id = c.id and l.unlinked_at is null)
@@ -69,6 +78,7 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
             new
             {
                 byCard = _byCard,
+                bySignIn = _bySignIn,
                 campaign.Id,
                 first,
                 last,

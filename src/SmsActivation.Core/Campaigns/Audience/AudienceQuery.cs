@@ -76,7 +76,10 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
                 row.Line,
                 row.Phone,
                 row.Zones,
-                Addressee.Of(row.Name, row.Language, row.Country, row.Card, row.Fields)
+                Addressee.Of(row.Name, row.Language, row.Country, row.Card, row.Fields) with
+                {
+                    UserName = row.UserName,
+                }
             );
     }
 
@@ -151,9 +154,13 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
         database.ReadAsync(session =>
             session.QueryAsync<WaitingRow>(
                 $"""
-                select id, line, phone, country, zones, name, language, card, fields from campaign_recipients
-                where id > @after and campaign_id + 0 = @campaign and state = 'Waiting'
-                order by id{session.Dialect.First("@rows")}
+                select r.id, r.line, r.phone, r.country, r.zones, r.name, r.language, r.card, r.fields,
+                    case when (select g.kind from campaigns g where g.id = @campaign) = 'Credentials' then coalesce(
+                        (select m.username from members m where m.phone = r.phone and m.closed_at is null),
+                        (select u.name from user_names u where u.phone = r.phone)) end as user_name
+                from campaign_recipients r
+                where r.id > @after and r.campaign_id + 0 = @campaign and r.state = 'Waiting'
+                order by r.id{session.Dialect.First("@rows")}
                 """,
                 Part(after)
             )
@@ -185,5 +192,6 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
         public string? Language { get; init; }
         public string? Card { get; init; }
         public string? Fields { get; init; }
+        public string? UserName { get; init; }
     }
 }

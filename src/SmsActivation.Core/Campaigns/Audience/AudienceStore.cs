@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Storage;
 
@@ -160,6 +161,29 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
                             ids = alike.Select(verdict => verdict.Id).ToArray(),
                         }
                     );
+                written += some.Count;
+            }
+            return written;
+        });
+
+    /// <summary>Gives user names, as many as the clock allows: how many, or null when the campaign is not ours any
+    /// more.</summary>
+    public Task<int?> NameAsync(
+        ArraySegment<Nameless> people,
+        UserNameStore names,
+        TransactionClock clock,
+        DateTimeOffset now
+    ) =>
+        database.WriteAsync<int?>(async session =>
+        {
+            clock.Start();
+            if (!await HoldAsync(session, now))
+                return null;
+            var written = 0;
+            while (written < people.Count && !(clock.IsUp && written > 0))
+            {
+                var some = people[written..Math.Min(written + MostInOneStatement, people.Count)];
+                await names.NameAsync(session, some, now);
                 written += some.Count;
             }
             return written;

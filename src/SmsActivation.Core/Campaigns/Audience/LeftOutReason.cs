@@ -46,4 +46,10 @@ public enum LeftOutReason
     CardExpired,
     CardNotIssued,
     CardHeld,
+
+    /// <summary>Credentials would be of no use: they have a password of their own.</summary>
+    HasOwnPassword,
+
+    /// <summary>The same: they have signed in before.</summary>
+    HasSignedIn,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
@@ -38,6 +39,12 @@ public sealed class FeedStore(
             when @endsWithCard = 1 and exists (
                 select 1 from members m join card_links l on l.member_id = m.id
                 where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
+            when @givesPasswords = 1 and exists (
+                select 1 from members m
+                where m.phone = r.phone and m.closed_at is null and m.password_hash is not null) then 'HasOwnPassword'
+            when @givesPasswords = 1 and exists (
+                select 1 from members m
+                where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null) then 'HasSignedIn'
             when exists (
                 select 1 from campaign_recipients f
                 where f.phone = r.phone and f.fed_at > @textedSince
@@ -298,6 +305,7 @@ public sealed class FeedStore(
                 CampaignKind.Invite or CampaignKind.Reminder => true,
                 CampaignKind.Credentials => false,
             },
+            givesPasswords = campaign.Kind == CampaignKind.Credentials,
             now,
             textedSince = now - options.MinGap,
             comparedSince = now - CampaignReport.ActivatedWithin,
@@ -317,7 +325,6 @@ public sealed class FeedStore(
         DateTimeOffset now
     )
     {
-        var said = words.At(turn.Step).Write(turn.Addressee);
         // The lease on its conversation is what keeps one phone's sends apart, and this phone may never have texted.
         var isNew = await session.ExecuteAsync(
             $"""
@@ -330,14 +337,18 @@ public sealed class FeedStore(
         // Where it gives one back the text is not claimed, and their next turn drops them.
         if (isNew > 0)
             await KeptOptOuts.GiveBackAsync(session, _optOuts, turn.Phone);
+        var (said, member) =
+            campaign.Kind == CampaignKind.Credentials
+                ? await CredentialsText.WriteAsync(session, turn, words, now)
+                : (words.At(turn.Step).Write(turn.Addressee), (long?)null);
         var text = await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """
                 insert into outbound_messages
-                    (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-                     campaign_id, campaign_step, state, priority, due_at, created_at, words)
-                values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-                        @campaign, @Step, 'queued', @priority, @now, @now, @words)
+                    (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
+                     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words)
+                values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
+                        1, @campaign, @Step, 'queued', @priority, @now, @now, @words)
                 """
             ),
             new
@@ -347,6 +358,8 @@ public sealed class FeedStore(
                 sender,
                 template = nameof(ReplyTemplate.Campaign),
                 said.Language,
+                member,
+                holdsPassword = member is not null,
                 campaign = campaign.Id,
                 turn.Step,
                 priority = SendPriority.Campaign,

@@ -16,6 +16,10 @@ public sealed record Addressee
     /// <summary>The whole number; a text shows its last 4 signs.</summary>
     public string? Card { get; init; }
 
+    /// <summary>What they sign in with; null where it is not known yet, and then one of the greatest length stands for
+    /// it.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>The list's other columns, by their names in lower case.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Campaigns.Series;
+using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
 
 namespace SmsActivation.Core.Campaigns.Words;
@@ -21,14 +22,24 @@ public sealed class CampaignWords
     internal const string Name = "name";
     internal const string Card = "card";
     internal const string Link = "link";
+    internal const string AccountUrl = "account_url";
+    internal const string UserName = "username";
+    internal const string Password = "password";
 
-    /// <summary>What a credentials campaign fills in only as a text leaves, each as long as it may be.</summary>
+    /// <summary>What only a credentials campaign fills in, each as long as it may be.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Drawn = new Dictionary<string, string>(
         StringComparer.Ordinal
     )
     {
-        ["username"] = new('x', 16),
-        ["password"] = "xxxx-xxxx-xxxx",
+        [UserName] = new('x', Credentials.UserName.Longest),
+        [Password] = "xxxx-xxxx-xxxx",
+    };
+
+    private static readonly IReadOnlyDictionary<string, string> PasswordOpen = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        [Password] = ReplyWords.OpenPassword,
     };
 
     private const int CardSigns = 4;
@@ -127,16 +138,22 @@ public sealed class CampaignWords
         return new WrittenText(language, Typography.Fit(filled));
     }
 
+    /// <summary>As it stands in the outbox: {password} is left open, and drawn as the text leaves.</summary>
+    public WrittenText WriteOpen(Addressee addressee) => Write(addressee, PasswordOpen);
+
     /// <summary>As a column's name or a placeholder is compared.</summary>
     internal static string Plain(string name) => name.Trim().ToLowerInvariant();
 
     private string? Value(string name, Addressee addressee, IReadOnlyDictionary<string, string>? drawn) =>
         name switch
         {
-            _ when _kind == CampaignKind.Credentials && (drawn ?? Drawn).TryGetValue(name, out var value) => value,
+            UserName or Password when _kind == CampaignKind.Credentials => drawn?.GetValueOrDefault(name)
+                ?? (name == UserName ? addressee.UserName : null)
+                ?? Drawn[name],
             Name => addressee.Name,
             Card => addressee.Card is { Length: > CardSigns } card ? card[^CardSigns..] : addressee.Card,
             Link => addressee.Fields.GetValueOrDefault(Link) ?? _link,
+            AccountUrl => addressee.Fields.GetValueOrDefault(AccountUrl) ?? _replies.AccountUrl,
             _ => addressee.Fields.GetValueOrDefault(name),
         };
 

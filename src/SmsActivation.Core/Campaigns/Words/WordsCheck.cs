@@ -70,7 +70,7 @@ public static partial class WordsCheck
             return kind == CampaignKind.Credentials;
         if (name.Length == 0)
             return false;
-        return columns is null || name == CampaignWords.Link || columns.Contains(name);
+        return columns is null || name is CampaignWords.Link or CampaignWords.AccountUrl || columns.Contains(name);
     }
 
     private static string Where(string name, IReadOnlyCollection<string>? columns) =>

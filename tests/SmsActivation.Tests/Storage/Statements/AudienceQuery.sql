@@ -38,3 +38,13 @@ select id, line, phone, country, zones, name, language, card, fields from campai
 where id > @after and campaign_id + 0 = @campaign and state = 'Waiting'
 order by id offset 0 rows fetch next @rows rows only
 GO
+
+-- WaitingAsync
+select r.id, r.line, r.phone, r.country, r.zones, r.name, r.language, r.card, r.fields,
+    case when (select g.kind from campaigns g where g.id = @campaign) = 'Credentials' then coalesce(
+        (select m.username from members m where m.phone = r.phone and m.closed_at is null),
+        (select u.name from user_names u where u.phone = r.phone)) end as user_name
+from campaign_recipients r
+where r.id > @after and r.campaign_id + 0 = @campaign and r.state = 'Waiting'
+order by r.id offset 0 rows fetch next @rows rows only
+GO

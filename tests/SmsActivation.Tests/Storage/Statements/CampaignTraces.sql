@@ -7,6 +7,10 @@ delete from phone_consents where phone = @phone
 GO
 
 -- ForgetAsync
+delete from user_names where phone = @phone
+GO
+
+-- ForgetAsync
 update campaign_left_out set value = null where campaign_id = @CampaignId and line = @Number
 GO
 

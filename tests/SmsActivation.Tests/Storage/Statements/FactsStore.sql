@@ -12,6 +12,12 @@ order by id desc  offset 0 rows fetch next 1 rows only
 GO
 
 -- MemberAsync
+select id, state, created_at, unknown_since, left_to_person from outbound_messages
+where member_id = @id and holds_password = 1 and campaign = 0   -- it answers nobody
+order by id desc  offset 0 rows fetch next 1 rows only
+GO
+
+-- MemberAsync
 select l.card_id, l.slot, c.number, c.state, c.expires_on
 from card_links l join cards c on c.id = l.card_id
 where l.member_id = @id and l.unlinked_at is null

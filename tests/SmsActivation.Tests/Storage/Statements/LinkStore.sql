@@ -26,6 +26,10 @@ GO
 update cards set state = 'Expired', updated_at = @now where id = @cardId and state = 'Active'
 GO
 
+-- IsFirstAsync
+select count(*) from card_links where member_id = @memberId
+GO
+
 -- TryLinkAsync
 insert into card_links (card_id, member_id, slot, channel, linked_at)
 values (@CardId, @memberId, @Slot, @channel, @now)

@@ -121,6 +121,14 @@ delete from sign_in_tries where scope in (
     order by since  offset 0 rows fetch next @most rows only)
 GO
 
+-- ClearUserNamesAsync
+delete from user_names where phone in (
+    select u.phone from user_names u
+    where u.given_at <= @until and not exists (
+        select 1 from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = u.phone)
+    order by u.given_at  offset 0 rows fetch next @most rows only)
+GO
+
 -- MarkAsync
 select coalesce(max(up_to), 0) from retention_marks where name = @name
 GO

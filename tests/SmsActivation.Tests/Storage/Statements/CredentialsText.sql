@@ -1,0 +1,3 @@
+-- WriteAsync
+select username from members where id = @member
+GO
