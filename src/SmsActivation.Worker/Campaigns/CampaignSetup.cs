@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Zones;
 using SmsActivation.Core.Privacy;
@@ -21,6 +22,8 @@ public static class CampaignSetup
             .AddSingleton<FeedWatch>()
             .AddSingleton<CampaignRuns>()
             .AddSingleton<CampaignReport>()
+            .AddSingleton<ResultsReader>()
+            .AddSingleton<CreditStore>()
             .AddSingleton<SeriesReport>()
             .AddSingleton<DayZones>(
                 static (now, campaign) => TimeZones.AllowedAt(now, campaign.DayFrom, campaign.DayUntil)
@@ -31,5 +34,6 @@ public static class CampaignSetup
                 provider.GetRequiredService<TwilioOptions>().CampaignsLeaveFrom(),
                 provider.GetRequiredService<OptOutKey>()
             ))
-            .AddHostedService<CampaignFeeder>();
+            .AddHostedService<CampaignFeeder>()
+            .AddHostedService<CampaignCredits>();
 }

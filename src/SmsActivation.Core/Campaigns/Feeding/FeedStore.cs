@@ -308,7 +308,7 @@ public sealed class FeedStore(
             givesPasswords = campaign.Kind == CampaignKind.Credentials,
             now,
             textedSince = now - options.MinGap,
-            comparedSince = now - CampaignReport.ActivatedWithin,
+            comparedSince = now - options.ActivatedWithin,
         };
 
     private static Task<int> DropAsync(Session session, TurnRow turn) =>
@@ -346,9 +346,9 @@ public sealed class FeedStore(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-                     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words)
+                     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words, segments)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-                        1, @campaign, @Step, 'queued', @priority, @now, @now, @words)
+                        1, @campaign, @Step, 'queued', @priority, @now, @now, @words, @segments)
                 """
             ),
             new
@@ -364,6 +364,7 @@ public sealed class FeedStore(
                 turn.Step,
                 priority = SendPriority.Campaign,
                 words = said.Text,
+                segments = said.Length.Segments,
                 now,
             }
         );

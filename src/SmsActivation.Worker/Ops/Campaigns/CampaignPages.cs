@@ -13,8 +13,9 @@ internal sealed class CampaignPages(
     OpsGate gate,
     CampaignStore campaigns,
     CampaignRuns runs,
-    CampaignReport report,
+    CampaignCounts counts,
     SeriesReport series,
+    ResultsPages results,
     IDatabase database,
     PageRenderer pages,
     TimeProvider time
@@ -62,7 +63,8 @@ internal sealed class CampaignPages(
             new()
             {
                 [nameof(CampaignPage.Campaign)] = campaign,
-                [nameof(CampaignPage.Figures)] = await report.ReadAsync(campaign.Id),
+                [nameof(CampaignPage.Figures)] = await counts.FiguresAsync(campaign.Id),
+                [nameof(CampaignPage.Results)] = await results.ReadAsync(campaign),
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
                 [nameof(CampaignPage.Series)] = await SeriesAsync(campaign),
@@ -82,7 +84,7 @@ internal sealed class CampaignPages(
                 new()
                 {
                     [nameof(CampaignPart.Campaign)] = campaign,
-                    [nameof(CampaignPart.Figures)] = await report.ReadAsync(campaign.Id),
+                    [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
                     [nameof(CampaignPart.Series)] = await SeriesAsync(campaign),
                 }
             );

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Events;
@@ -77,7 +78,12 @@ public sealed class SeriesFeedTests : IAsyncLifetime
             (figures.Steps[1].Texted("sent"), figures.Steps[0].Texted("sent"), figures.Steps[0].Texted("undelivered"))
         );
         // Whoever had a text stays among those who had one: their activation is its merit.
-        Assert.Equal((7, 2), (await _bench.CountAsync("Fed"), (await _bench.Report.ReadAsync(wake.Id)).Activated));
+        Assert.Equal(7, await _bench.CountAsync("Fed"));
+        var all = await _bench.Report.ReadAsync(wake.Id);
+        Assert.Equal((7, 2), (all.Texted("sent"), all.Texted("undelivered")));
+        Assert.Equal([("30003", 1), ("30005", 1)], all.Failed.Select(one => (one.What, one.Count)).Order());
+        var parts = await _bench.Database.ReadAsync(session => ResultCounts.TextsAsync(session, wake.Id));
+        Assert.Equal((9, 9), (parts.Sum(part => part.Number), parts.Sum(part => part.Segments)));
     }
 
     [Fact]

@@ -11,6 +11,10 @@ delete from user_names where phone = @phone
 GO
 
 -- ForgetAsync
+select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
+GO
+
+-- ForgetAsync
 update campaign_left_out set value = null where campaign_id = @CampaignId and line = @Number
 GO
 
@@ -25,11 +29,21 @@ GO
 
 -- ForgetAsync
 update campaign_recipients set
-    phone = @pseudonym, name = null, card = null, fields = null, due_at = null,
+    phone = @pseudonym, name = null, card = null, fields = null,
     reason = case when state = 'Waiting' then 'Erased' else reason end,
     state = case when state = 'Waiting' then 'Dropped' else state end
-where id in (
-    select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
+where id in @rows
+GO
+
+-- KeepResultsAsync
+update campaign_recipients set
+    batch = (select k.batch from cards k where k.number = campaign_recipients.card),
+    opted_out_at = (
+        select c.sms_opted_out_at from conversations c where c.sender = campaign_recipients.phone),
+    signed_in_at = (
+        select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+        where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
+where id in @rows
 GO
 
 -- LinesAsync
