@@ -1,6 +1,5 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
-using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Ops.Pages;
@@ -14,7 +13,7 @@ internal sealed class CampaignPages(
     CampaignStore campaigns,
     CampaignRuns runs,
     CampaignCounts counts,
-    SeriesReport series,
+    SeriesCounts series,
     ResultsPages results,
     IDatabase database,
     PageRenderer pages,
@@ -67,7 +66,7 @@ internal sealed class CampaignPages(
                 [nameof(CampaignPage.Results)] = await results.ReadAsync(campaign),
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
-                [nameof(CampaignPage.Series)] = await SeriesAsync(campaign),
+                [nameof(CampaignPage.Series)] = await series.ReadAsync(campaign),
                 [nameof(CampaignPage.Shared)] = shared,
                 [nameof(CampaignPage.ApprovalAbove)] = runs.ApprovalAbove,
                 [nameof(CampaignPage.Fault)] = fault,
@@ -85,15 +84,9 @@ internal sealed class CampaignPages(
                 {
                     [nameof(CampaignPart.Campaign)] = campaign,
                     [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
-                    [nameof(CampaignPart.Series)] = await SeriesAsync(campaign),
+                    [nameof(CampaignPart.Series)] = await series.ReadAsync(campaign),
                 }
             );
-
-    /// <summary>Null for a campaign of one text.</summary>
-    private async Task<SeriesFigures?> SeriesAsync(Campaign campaign) =>
-        campaign.Kind == CampaignKind.Reminder
-            ? await series.ReadAsync(campaign.Id, (await campaigns.ThenAsync(campaign.Id)).Count + 1)
-            : null;
 
     private async Task<IResult> StopAsync(OpsVisit visit, IFormCollection form)
     {
