@@ -41,15 +41,24 @@ internal static class ResultWords
             LiftVerdict.TooSmall =>
                 $"Too few to tell: it takes {Lift.LeastPeople} people in each group and {Lift.LeastActivations} activations in both.",
             LiftVerdict.MayBeChance =>
-                $"The difference may be chance: it lies {Between(lift)}, and nothing at all is among that.",
+                $"The difference may be chance: it is {Points(lift.Difference)} points, {Between(lift)}, and none at all is among that.",
             LiftVerdict.More =>
-                $"It works: {Points(lift.Difference)} points, surely {Between(lift)}. That is about {Count(lift.Extra)} activations that would not have been.",
+                $"It works: {Points(lift.Difference)} points, {Between(lift)}. That is about {Count(lift.Extra)} activations that would not have been.",
             LiftVerdict.Fewer =>
-                $"Those who were texted activate less often: {Points(lift.Difference)} points, surely {Between(lift)}.",
+                $"Those who were texted activate less often: {Points(lift.Difference)} points, {Between(lift)}.",
+        };
+
+    /// <summary>The look of it.</summary>
+    public static string? Tone(LiftVerdict verdict) =>
+        verdict switch
+        {
+            LiftVerdict.More => "verdict good",
+            LiftVerdict.Fewer => "verdict bad",
+            LiftVerdict.NoControl or LiftVerdict.TooSmall or LiftVerdict.MayBeChance => null,
         };
 
     private static string Between(Lift lift) =>
-        $"between {Points(lift.Interval.Low)} and {Points(lift.Interval.High)} points (95 %)";
+        $"between {Points(lift.Interval.Low)} and {Points(lift.Interval.High)} with 95 % confidence";
 
     private static string Count(double number) => Math.Round(number).ToString("N0", CultureInfo.InvariantCulture);
 

@@ -77,8 +77,10 @@ public sealed class CampaignResultsJourney : IAsyncLifetime
             var ops = await _site.OpsAsync(scheme, role: "Marketing");
             await ops.GotoAsync($"{_site.Host.PublicUrl}/ops/campaigns/900");
             await ops.GetByText("It works:").WaitForAsync();
+            var name = $"ops-campaign-results-{scheme.ToString().ToLowerInvariant()}";
+            await Chromium.LookAsync(ops, name);
             await ops.GetByText("By day, language, batch and failure").ClickAsync();
-            await Chromium.LookAsync(ops, $"ops-campaign-results-{scheme.ToString().ToLowerInvariant()}");
+            await Chromium.LookAsync(ops, name + "-tables");
         }
         Assert.Empty(_site.Chromium.Errors);
     }

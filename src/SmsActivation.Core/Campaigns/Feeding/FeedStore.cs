@@ -364,7 +364,7 @@ public sealed class FeedStore(
                 turn.Step,
                 priority = SendPriority.Campaign,
                 words = said.Text,
-                segments = said.Length.Segments,
+                segments = CampaignWords.SegmentsOf(said),
                 now,
             }
         );

@@ -22,14 +22,6 @@ GO
 
 -- AddAsync
 insert into outbound_messages
-    (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-     campaign_id, state, priority, due_at, created_at, words, segments)
-values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-        @campaign, 'queued', @priority, @now, @now, @words, @segments); select cast(scope_identity() as bigint)
-GO
-
--- AddAsync
-insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
      campaign, campaign_id, state, priority, due_at, created_at, words, segments)
 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
@@ -188,14 +180,6 @@ GO
 select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
        case
            when c.sms_opted_out_at is not null then 'OptedOut'
-           when (exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is not null)
-        or exists (
-            select 1 from members m join consents a on a.member_id = m.id
-            where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is not null))
-    and not exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is null)
-    and not exists (
-        select 1 from members m join consents a on a.member_id = m.id
-        where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null) then 'NoConsent'
            when @endsWithCard = 1 and exists (
                select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
            when @endsWithCard = 1 and exists (
