@@ -1,3 +1,12 @@
+-- AddStepsAsync
+insert into campaign_step_texts (campaign_id, step, language, words)
+values (@campaign, @step, @language, @words)
+GO
+
+-- AddStepsAsync
+insert into campaign_steps (campaign_id, step, gap_seconds) values (@campaign, @step, @gap)
+GO
+
 -- FindAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where id = @id
@@ -32,4 +41,10 @@ GO
 
 -- TextsAsync
 select language, words from campaign_texts where campaign_id = @campaign order by language
+GO
+
+-- ThenAsync
+select s.step, s.gap_seconds, t.language, t.words
+from campaign_steps s join campaign_step_texts t on t.campaign_id = s.campaign_id and t.step = s.step
+where s.campaign_id = @campaign order by s.step, t.language
 GO
