@@ -21,11 +21,16 @@ public sealed class CampaignPaceOptions
     /// <summary>A campaign to more people than these is started only once somebody else than its maker has approved it.</summary>
     public int ApprovalAbove { get; init; } = 1_000;
 
+    /// <summary>An activation later than this after the text is none of its merits.</summary>
+    public TimeSpan ActivatedWithin { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>Every fault, each naming its setting and value.</summary>
     public IEnumerable<string> Faults()
     {
         if (MinGap < TimeSpan.Zero)
             yield return $"Campaigns:MinGap is {MinGap}: it must not be below zero.";
+        if (ActivatedWithin <= TimeSpan.Zero)
+            yield return $"Campaigns:ActivatedWithin is {ActivatedWithin}: it must be above zero.";
         if (SendsPerDay < 1)
             yield return $"Campaigns:SendsPerDay is {SendsPerDay}: it must be above zero.";
         if (ApprovalAbove < 0)

@@ -16,8 +16,7 @@ public sealed class CampaignCount
 /// <param name="Texts">Of those whose turn has come, by the state of their text.</param>
 /// <param name="Failed">Of those, what failed or did not arrive, by the carrier's code, or in words where it gave none.</param>
 /// <param name="OptedOut">Of those, opted out since.</param>
-/// <param name="Activated">Of those, activated a card within <see cref="CampaignReport.ActivatedWithin"/>, from this phone or
-/// the card of the list.</param>
+/// <param name="Activated">Activations that the campaign has the credit for: see <see cref="Results.CreditRules"/>.</param>
 public sealed record CampaignFigures(
     IReadOnlyList<CampaignCount> Recipients,
     IReadOnlyList<CampaignCount> Dropped,
@@ -54,18 +53,11 @@ public sealed class CampaignRecipient
 /// <summary>What came of campaigns, and who got them.</summary>
 public sealed class CampaignReport(IDatabase database)
 {
-    /// <summary>An activation later than this after the text is none of its merits.</summary>
-    public static readonly TimeSpan ActivatedWithin = TimeSpan.FromDays(14);
-
     private const int Page = 1000;
 
     public Task<CampaignFigures> ReadAsync(long campaign) =>
         database.ReadAsync(async session => new CampaignFigures(
-            await CountsAsync(
-                session,
-                "select state as what, count(*) as count from campaign_recipients where campaign_id = @campaign group by state",
-                campaign
-            ),
+            await RecipientsAsync(session, campaign),
             await CountsAsync(
                 session,
                 """
@@ -86,11 +78,23 @@ public sealed class CampaignReport(IDatabase database)
             await FailedAsync(session, campaign),
             await session.ScalarAsync<int>(
                 """
-                select count(*) from campaign_recipients r join conversations c on c.sender = r.phone
-                where r.campaign_id = @campaign and r.state = 'Fed' and c.sms_opted_out_at >= r.fed_at
+                select count(*) from campaign_recipients r left join conversations c on c.sender = r.phone
+                where r.campaign_id = @campaign and r.state = 'Fed'
+                    and coalesce(r.opted_out_at, c.sms_opted_out_at) >= r.fed_at
                 """,
                 new { campaign }
             ),
+            await ActivatedAsync(session, campaign)
+        ));
+
+    /// <summary>The list alone, and who activated: quick, however long it is.</summary>
+    public Task<CampaignFigures> ListedAsync(long campaign) =>
+        database.ReadAsync(async session => new CampaignFigures(
+            await RecipientsAsync(session, campaign),
+            [],
+            [],
+            [],
+            OptedOut: 0,
             await ActivatedAsync(session, campaign)
         ));
 
@@ -126,6 +130,19 @@ public sealed class CampaignReport(IDatabase database)
         }
     }
 
+    private static Task<IReadOnlyList<CampaignCount>> RecipientsAsync(Session session, long campaign) =>
+        CountsAsync(
+            session,
+            "select state as what, count(*) as count from campaign_recipients where campaign_id = @campaign group by state",
+            campaign
+        );
+
+    private static Task<int> ActivatedAsync(Session session, long campaign) =>
+        session.ScalarAsync<int>(
+            "select count(*) from campaign_credits where campaign_id = @campaign",
+            new { campaign }
+        );
+
     private static async Task<IReadOnlyList<CampaignCount>> FailedAsync(Session session, long campaign)
     {
         var rows = await session.QueryAsync<FailedRow>(
@@ -148,34 +165,6 @@ public sealed class CampaignReport(IDatabase database)
         ];
     }
 
-    private static async Task<int> ActivatedAsync(Session session, long campaign)
-    {
-        var byPhone = await session.QueryAsync<ActivatedRow>(
-            """
-            select r.id, r.fed_at, min(l.at) as at
-            from campaign_recipients r join activation_log l on l.phone = r.phone
-            where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
-            group by r.id, r.fed_at
-            """,
-            new { campaign }
-        );
-        var byCard = await session.QueryAsync<ActivatedRow>(
-            """
-            select r.id, r.fed_at, min(l.at) as at
-            from campaign_recipients r join activation_log l on l.card = r.card
-            where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
-            group by r.id, r.fed_at
-            """,
-            new { campaign }
-        );
-        return byPhone
-            .Concat(byCard)
-            .Where(row => row.At - row.FedAt <= ActivatedWithin)
-            .Select(row => row.Id)
-            .Distinct()
-            .Count();
-    }
-
     private static async Task<IReadOnlyList<CampaignCount>> CountsAsync(Session session, string query, long campaign) =>
         [
             .. (await session.QueryAsync<CampaignCount>(query, new { campaign })).OrderBy(
@@ -184,23 +173,10 @@ public sealed class CampaignReport(IDatabase database)
             ),
         ];
 
-    private sealed class OtherRow
-    {
-        public long Id { get; init; }
-        public string Name { get; init; } = "";
-    }
-
     private sealed class FailedRow
     {
         public int? ErrorCode { get; init; }
         public string? Words { get; init; }
         public int Count { get; init; }
-    }
-
-    private sealed class ActivatedRow
-    {
-        public long Id { get; init; }
-        public DateTimeOffset FedAt { get; init; }
-        public DateTimeOffset At { get; init; }
     }
 }

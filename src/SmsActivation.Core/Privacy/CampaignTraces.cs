@@ -20,6 +20,23 @@ internal static class CampaignTraces
             new { phone }
         );
 
+    /// <summary>What the results of campaigns count by a phone or a card, written into the rows that are about to lose both.</summary>
+    /// <param name="rows">Of lists.</param>
+    public static Task KeepResultsAsync(Session session, IReadOnlyList<long> rows) =>
+        session.ExecuteAsync(
+            """
+            update campaign_recipients set
+                batch = (select k.batch from cards k where k.number = campaign_recipients.card),
+                opted_out_at = (
+                    select c.sms_opted_out_at from conversations c where c.sender = campaign_recipients.phone),
+                signed_in_at = (
+                    select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+                    where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
+            where id in @rows
+            """,
+            new { rows }
+        );
+
     /// <summary>Whoever still waited for a text gets none. Answers how many lists they stood on.</summary>
     public static async Task<int> ForgetAsync(
         Session session,
@@ -36,16 +53,20 @@ internal static class CampaignTraces
         await session.ExecuteAsync("delete from user_names where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
+        var rows = await session.QueryAsync<long>(
+            "select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone",
+            new { phone }
+        );
+        await KeepResultsAsync(session, rows);
         return await session.ExecuteAsync(
             """
             update campaign_recipients set
                 phone = @pseudonym, name = null, card = null, fields = null,
                 reason = case when state = 'Waiting' then 'Erased' else reason end,
                 state = case when state = 'Waiting' then 'Dropped' else state end
-            where id in (
-                select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
+            where id in @rows
             """,
-            new { phone, pseudonym }
+            new { rows, pseudonym }
         );
     }
 }

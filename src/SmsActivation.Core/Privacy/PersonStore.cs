@@ -35,11 +35,12 @@ public sealed class PersonStore(IDatabase database, OptOutKey key, EventOutbox e
             var erased = new Erased
             {
                 OptOutKept = optedOut,
+                // First, for what is counted of it is read in the others' rows.
+                Campaigns = await CampaignTraces.ForgetAsync(session, phone, pseudonym, lines),
                 Conversation =
                     await session.ExecuteAsync("delete from conversations where sender = @phone", new { phone }) > 0,
                 Texts = await ForgetTextsAsync(session, whole.Texts, pseudonym),
                 HolderOf = await ForgetHolderAsync(session, whole.HolderOf, now),
-                Campaigns = await CampaignTraces.ForgetAsync(session, phone, pseudonym, lines),
             };
             erased = await MemberErasure.RunAsync(session, events, erased, phone, pseudonym, now);
             await session.ExecuteAsync(

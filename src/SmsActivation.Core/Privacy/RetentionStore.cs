@@ -47,18 +47,19 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
                 """,
                 ListParameters(now)
             );
-            return due.Count == 0
-                ? 0
-                : await session.ExecuteAsync(
-                    """
-                    update campaign_recipients set
-                        phone = concat('cleared:', id), name = null, card = null, fields = null,
-                        reason = case when state = 'Waiting' then 'TooOld' else reason end,
-                        state = case when state = 'Waiting' then 'Dropped' else state end
-                    where id in @due
-                    """,
-                    new { due }
-                );
+            if (due.Count == 0)
+                return 0;
+            await CampaignTraces.KeepResultsAsync(session, due);
+            return await session.ExecuteAsync(
+                """
+                update campaign_recipients set
+                    phone = concat('cleared:', id), name = null, card = null, fields = null,
+                    reason = case when state = 'Waiting' then 'TooOld' else reason end,
+                    state = case when state = 'Waiting' then 'Dropped' else state end
+                where id in @due
+                """,
+                new { due }
+            );
         });
 
     /// <summary>Rows of a list that nobody could be texted by: they are known by their line.</summary>

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Campaigns.Zones;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
@@ -20,6 +21,8 @@ public static class CampaignSetup
             .AddSingleton<FeedWatch>()
             .AddSingleton<CampaignRuns>()
             .AddSingleton<CampaignReport>()
+            .AddSingleton<ResultsReader>()
+            .AddSingleton<CreditStore>()
             .AddSingleton<DayZones>(
                 static (now, campaign) => TimeZones.AllowedAt(now, campaign.DayFrom, campaign.DayUntil)
             )
@@ -29,5 +32,6 @@ public static class CampaignSetup
                 provider.GetRequiredService<TwilioOptions>().CampaignsLeaveFrom(),
                 provider.GetRequiredService<OptOutKey>()
             ))
-            .AddHostedService<CampaignFeeder>();
+            .AddHostedService<CampaignFeeder>()
+            .AddHostedService<CampaignCredits>();
 }

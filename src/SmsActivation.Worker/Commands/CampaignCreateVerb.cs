@@ -20,7 +20,6 @@ internal static class CampaignCreateVerb
         """;
 
     private const int LongestName = 64;
-    private const int LongestKeyword = 32;
     private const int FastestPerSecond = 1000;
     private const int MostControl = 90;
     private const int MinutesOfDay = 24 * 60;
@@ -91,6 +90,12 @@ internal static class CampaignCreateVerb
                         await TextsAsync(parsed.GetRequiredValue(texts), faults)
                     );
                     faults.AddRange(Faults(campaign, settings));
+                    var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
+                    if (
+                        campaign.Keyword is { Length: > 0 } word
+                        && await KeywordCheck.TakenByAsync(database, word, open) is { } other
+                    )
+                        faults.Add($"--keyword is '{word}': it is that of the campaign '{other}'.");
                     if (faults.Count > 0)
                         return context.Fail(faults);
                     var made = await new CampaignStore(database).MakeAsync(
@@ -115,13 +120,8 @@ internal static class CampaignCreateVerb
         var readsAs = ReplyReading.By(settings.CardNumbers);
         if (campaign.Name.Length is 0 or > LongestName)
             yield return $"NAME is '{campaign.Name}': it must have from 1 to {LongestName} signs.";
-        if (campaign.Keyword is { } keyword)
-        {
-            if (keyword.Length is 0 or > LongestKeyword || !keyword.All(char.IsLetter))
-                yield return $"--keyword is '{keyword}': it must be one word of 1 to {LongestKeyword} letters.";
-            else if (readsAs(keyword) is { } meaning)
-                yield return $"--keyword is '{keyword}': a text of that word alone is read as {meaning}.";
-        }
+        if (campaign.Keyword is { } keyword && new KeywordCheck(settings.CardNumbers).Fault(keyword) is { } wrong)
+            yield return $"--keyword is '{keyword}': {wrong}.";
         if (campaign.DayFrom >= campaign.DayUntil)
             yield return $"--from is {Clock(campaign.DayFrom)} and --until {Clock(campaign.DayUntil)}: the day must begin "
                 + "before it ends.";

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SmsActivation.Worker.Commands;
 
-/// <summary>Campaigns listed, counted, and who got them.</summary>
+/// <summary>Campaigns listed, and who got them.</summary>
 internal static class CampaignListVerbs
 {
     public static Verb List(VerbContext context)
@@ -24,35 +24,6 @@ internal static class CampaignListVerbs
                         context.Output.WriteLine("There is no campaign.");
                     else
                         context.Console.Write(Table(campaigns));
-                    return ExitStatus.Done;
-                }
-            )
-        );
-        return verb;
-    }
-
-    public static Verb Report(VerbContext context)
-    {
-        var name = CampaignVerbs.Name();
-        var json = CommonOptions.Json();
-        var verb = new Verb("report", "Count what came of a campaign so far.")
-        {
-            Examples = ["campaign report spring"],
-        };
-        verb.Add(name);
-        verb.Add(json);
-        verb.SetAction(parsed =>
-            context.OnDatabaseAsync(
-                async (database, _) =>
-                {
-                    var called = parsed.GetRequiredValue(name);
-                    if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
-                        return ExitStatus.Failed;
-                    var figures = await new CampaignReport(database).ReadAsync(campaign.Id);
-                    if (parsed.GetValue(json))
-                        context.Output.WriteLine(JsonLine(campaign, figures));
-                    else
-                        Tell(context, campaign, figures);
                     return ExitStatus.Done;
                 }
             )
@@ -120,49 +91,6 @@ internal static class CampaignListVerbs
                 campaign.EndReason,
             }
         );
-
-    private static string JsonLine(Campaign campaign, CampaignFigures figures) =>
-        Json.Line(
-            new
-            {
-                campaign.Name,
-                state = campaign.State.ToString(),
-                waiting = figures.Of(RecipientState.Waiting),
-                leftOut = figures.Of(RecipientState.LeftOut),
-                control = figures.Of(RecipientState.Control),
-                fed = figures.Of(RecipientState.Fed),
-                queued = figures.Queued,
-                sent = figures.Texted("sent"),
-                delivered = figures.Texted("delivered"),
-                failed = figures.Failed.ToDictionary(row => row.What, row => row.Count),
-                unknown = figures.Texted("unknown"),
-                dropped = figures.Dropped.ToDictionary(row => row.What, row => row.Count),
-                figures.OptedOut,
-                figures.Activated,
-            }
-        );
-
-    private static void Tell(VerbContext context, Campaign campaign, CampaignFigures figures)
-    {
-        var end = campaign.EndReason is { } reason ? $": {reason}" : "";
-        context.Output.WriteLine($"{campaign.Name} is {campaign.State}{end}");
-        Row("waiting for their turn", figures.Of(RecipientState.Waiting));
-        Row("held out to compare with", figures.Of(RecipientState.Control));
-        Row("left out from the beginning", figures.Of(RecipientState.LeftOut));
-        foreach (var row in figures.Dropped)
-            Row($"dropped at their turn: {row.What}", row.Count);
-        Row("had their turn", figures.Of(RecipientState.Fed));
-        Row("  in the outbox", figures.Queued);
-        Row("  with the carrier", figures.Texted("sent"));
-        Row("  delivered", figures.Texted("delivered"));
-        foreach (var row in figures.Failed)
-            Row($"  failed: {row.What}", row.Count);
-        Row("  nobody knows", figures.Texted("unknown"));
-        Row("opted out since", figures.OptedOut);
-        Row($"activated within {CampaignReport.ActivatedWithin.Days} days", figures.Activated);
-
-        void Row(string what, int count) => context.Output.WriteLine($"{count, 9} {what}");
-    }
 
     private static string JsonLine(CampaignRecipient one, bool unknown, Masking masking) =>
         Json.Line(

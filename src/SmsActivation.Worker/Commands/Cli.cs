@@ -70,7 +70,7 @@ public static class Cli
                 CampaignRunVerbs.Resume(context),
                 CampaignRunVerbs.Stop(context),
                 CampaignListVerbs.List(context),
-                CampaignListVerbs.Report(context),
+                CampaignReportVerb.Create(context),
                 CampaignListVerbs.Who(context),
             },
             new Verb("log", "Look up what became of texts.") { LogListVerb.Create(context) },

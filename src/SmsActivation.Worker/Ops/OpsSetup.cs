@@ -41,6 +41,8 @@ internal static class OpsSetup
             .AddCards(settings.Imports)
             .AddCases()
             .AddSingleton<RepliesPages>()
+            .AddSingleton<CampaignCounts>()
+            .AddSingleton<ResultsPages>()
             .AddSingleton<CampaignPages>();
 
     public static void MapOps(this WebApplication app)
@@ -58,5 +60,6 @@ internal static class OpsSetup
         app.Services.GetRequiredService<CasePages>().Map(ops);
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
         app.Services.GetRequiredService<CampaignPages>().Map(ops);
+        app.Services.GetRequiredService<ResultsPages>().Map(ops);
     }
 }

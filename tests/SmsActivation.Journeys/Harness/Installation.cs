@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using SmsActivation.TestCarrier;
 
@@ -110,6 +111,10 @@ public sealed partial class Installation : IAsyncDisposable
     /// <summary>It listens, whatever it thinks of its database and its outbox.</summary>
     public Task<bool> IsLiveAsync() => IsOkAsync($"{Url}/health/live");
 
+    /// <summary>A host that ends just after it was connected to is told of by the socket itself.</summary>
+    private static bool IsGone(Exception fault) =>
+        fault is HttpRequestException or TaskCanceledException or SocketException;
+
     private async Task<bool> IsOkAsync(string url)
     {
         try
@@ -117,7 +122,7 @@ public sealed partial class Installation : IAsyncDisposable
             using var answer = await _http.GetAsync(url);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        catch (Exception fault) when (IsGone(fault))
         {
             return false;
         }
@@ -154,7 +159,7 @@ public sealed partial class Installation : IAsyncDisposable
             await answer.Content.ReadAsStringAsync();
             return answer.StatusCode;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        catch (Exception fault) when (IsGone(fault))
         {
             return null;
         }

@@ -55,11 +55,13 @@ internal sealed class CampaignBench : IAsyncDisposable
         int perSecond = 20,
         string name = "spring",
         CampaignKind kind = CampaignKind.Invite,
-        int first = 0
+        int first = 0,
+        string? keyword = null,
+        int control = 0
     )
     {
         var id = await Campaigns.MakeAsync(
-            new NewCampaign(name, kind, null, perSecond, 0, 0, 24 * 60, 3600, Texts(kind)),
+            new NewCampaign(name, kind, keyword, perSecond, control, 0, 24 * 60, 3600, Texts(kind)),
             "anna",
             Now
         );
@@ -127,6 +129,12 @@ internal sealed class CampaignBench : IAsyncDisposable
 
     public Task<IReadOnlyList<SendLease>> ClaimAsync(int most = 100, int places = 100) =>
         Spine.SendClaims.ClaimAsync(100, Now, campaigns: new CampaignRoom(most, places));
+
+    /// <summary>Replies are no campaign's: they are with their customers.</summary>
+    public Task RepliesArriveAsync() =>
+        Spine.Temporary.ExecuteAsync(
+            "update outbound_messages set state = 'delivered' where campaign = 0 and state = 'queued'"
+        );
 
     /// <summary>Claims what is due, and has the carrier take it.</summary>
     public async Task<IReadOnlyList<SendLease>> SendAsync(int most = 100)

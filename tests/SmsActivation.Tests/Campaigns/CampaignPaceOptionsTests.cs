@@ -13,6 +13,7 @@ public sealed class CampaignPaceOptionsTests
         var faults = new CampaignPaceOptions
         {
             MinGap = TimeSpan.FromSeconds(-1),
+            ActivatedWithin = TimeSpan.Zero,
             SendsPerDay = 0,
             PauseAtFailurePercent = 0,
             PauseAtOptOutPercent = 101,
@@ -21,6 +22,7 @@ public sealed class CampaignPaceOptionsTests
         Assert.Equal(
             [
                 "Campaigns:MinGap is -00:00:01: it must not be below zero.",
+                "Campaigns:ActivatedWithin is 00:00:00: it must be above zero.",
                 "Campaigns:SendsPerDay is 0: it must be above zero.",
                 "Campaigns:PauseAtFailurePercent is 0: it must be from 1 to 100.",
                 "Campaigns:PauseAtOptOutPercent is 101: it must be from 1 to 100.",

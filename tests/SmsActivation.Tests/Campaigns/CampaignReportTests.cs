@@ -1,4 +1,5 @@
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Tests.Activation;
 
@@ -32,8 +33,11 @@ public sealed class CampaignReportTests : IAsyncLifetime
         _bench.Spine.Clock.Advance(TimeSpan.FromDays(1));
         await _bench.Spine.SayAsync(CampaignBench.Phone(6), Spine.Card(1));
         await _bench.Spine.SayAsync("+12015559998", Spine.Card(2));
-        _bench.Spine.Clock.Advance(CampaignReport.ActivatedWithin);
+        _bench.Spine.Clock.Advance(_bench.Options.ActivatedWithin);
         await _bench.Spine.SayAsync(CampaignBench.Phone(7), Spine.Card(3));
+
+        var credits = new CreditStore(_bench.Database, _bench.Options);
+        await credits.CreditAsync(await credits.ActivationsAsync(0));
 
         var figures = await _bench.Report.ReadAsync(spring.Id);
         Assert.Equal("Control 1, Fed 10", Told(figures.Recipients));

@@ -109,6 +109,25 @@ public sealed class CampaignRunVerbsTests : IAsyncLifetime
         Assert.Equal("spring is Ready", told[0]);
         Assert.Contains("1   delivered", told);
         Assert.Contains("2 had their turn", told);
+        Assert.Contains("0   by the keyword", told);
+        Assert.Contains("Nobody is held out, so nobody can tell how many would have activated without it.", told);
+    }
+
+    [Fact]
+    public async Task Days_languages_and_batches_are_written_as_csv()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            Assert.Equal(0, (await _bench.RunAsync("campaign", "report", "spring", "--csv", path)).Status);
+            var lines = await File.ReadAllLinesAsync(path);
+            Assert.StartsWith("day_utc,language,batch,texts,queued,sent,delivered,failed,unknown,opted_out,", lines[0]);
+            Assert.Equal(["2026-03-01,en,,2,0,0,1,0,1,0,0,0,0,0,0,0,0,0,USD"], lines[1..]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static JsonElement Read(string line) => JsonDocument.Parse(line).RootElement;

@@ -278,7 +278,7 @@ public sealed class FeedStore(
                 },
                 givesPasswords = campaign.Kind == CampaignKind.Credentials,
                 textedSince = now - options.MinGap,
-                comparedSince = now - CampaignReport.ActivatedWithin,
+                comparedSince = now - options.ActivatedWithin,
             }
         );
 
@@ -317,9 +317,9 @@ public sealed class FeedStore(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-                     campaign, campaign_id, state, priority, due_at, created_at, words)
+                     campaign, campaign_id, state, priority, due_at, created_at, words, segments)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-                        1, @campaign, 'queued', @priority, @now, @now, @words)
+                        1, @campaign, 'queued', @priority, @now, @now, @words, @segments)
                 """
             ),
             new
@@ -334,6 +334,7 @@ public sealed class FeedStore(
                 campaign = campaign.Id,
                 priority = SendPriority.Campaign,
                 words = said.Text,
+                segments = CampaignWords.SegmentsOf(said),
                 now,
             }
         );

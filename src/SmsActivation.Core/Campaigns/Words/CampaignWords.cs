@@ -109,6 +109,14 @@ public sealed class CampaignWords
     /// <summary>As it stands in the outbox: {password} is left open, and drawn as the text leaves.</summary>
     public WrittenText WriteOpen(Addressee addressee) => Write(addressee, PasswordOpen);
 
+    /// <summary>What a text comes to as it leaves: a password that is open yet takes its place.</summary>
+    internal static int SegmentsOf(WrittenText said) =>
+        said.Text.Contains(ReplyWords.OpenPassword, StringComparison.Ordinal)
+            ? SmsSegments
+                .Count(said.Text.Replace(ReplyWords.OpenPassword, Drawn[Password], StringComparison.Ordinal))
+                .Segments
+            : said.Length.Segments;
+
     /// <summary>As a column's name or a placeholder is compared.</summary>
     internal static string Plain(string name) => name.Trim().ToLowerInvariant();
 

@@ -12,7 +12,8 @@ internal sealed class CampaignPages(
     OpsGate gate,
     CampaignStore campaigns,
     CampaignRuns runs,
-    CampaignReport report,
+    CampaignCounts counts,
+    ResultsPages results,
     IDatabase database,
     PageRenderer pages,
     TimeProvider time
@@ -60,7 +61,8 @@ internal sealed class CampaignPages(
             new()
             {
                 [nameof(CampaignPage.Campaign)] = campaign,
-                [nameof(CampaignPage.Figures)] = await report.ReadAsync(campaign.Id),
+                [nameof(CampaignPage.Figures)] = await counts.FiguresAsync(campaign.Id),
+                [nameof(CampaignPage.Results)] = await results.ReadAsync(campaign),
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Shared)] = shared,
                 [nameof(CampaignPage.ApprovalAbove)] = runs.ApprovalAbove,
@@ -78,7 +80,7 @@ internal sealed class CampaignPages(
                 new()
                 {
                     [nameof(CampaignPart.Campaign)] = campaign,
-                    [nameof(CampaignPart.Figures)] = await report.ReadAsync(campaign.Id),
+                    [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
                 }
             );
 

@@ -1,4 +1,8 @@
 -- ActivatedAsync
+select count(*) from campaign_credits where campaign_id = @campaign
+GO
+
+-- ActivatedAsync
 select r.id, r.fed_at, min(l.at) as at
 from campaign_recipients r join activation_log l on l.card = r.card
 where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
@@ -37,6 +41,12 @@ GO
 -- ReadAsync
 select count(*) from campaign_recipients r join conversations c on c.sender = r.phone
 where r.campaign_id = @campaign and r.state = 'Fed' and c.sms_opted_out_at >= r.fed_at
+GO
+
+-- ReadAsync
+select count(*) from campaign_recipients r left join conversations c on c.sender = r.phone
+where r.campaign_id = @campaign and r.state = 'Fed'
+    and coalesce(r.opted_out_at, c.sms_opted_out_at) >= r.fed_at
 GO
 
 -- WhoAsync

@@ -7,7 +7,19 @@ delete from phone_consents where phone = @phone
 GO
 
 -- ForgetAsync
+<<<<<<< HEAD
 delete from user_names where phone = @phone
+GO
+
+-- ForgetAsync
+select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
+=======
+select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
+GO
+
+-- ForgetAsync
+delete from user_names where phone = @phone
+>>>>>>> h-results
 GO
 
 -- ForgetAsync
@@ -21,6 +33,25 @@ update campaign_recipients set
     state = case when state = 'Waiting' then 'Dropped' else state end
 where id in (
     select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
+GO
+
+-- ForgetAsync
+update campaign_recipients set
+    phone = @pseudonym, name = null, card = null, fields = null,
+    reason = case when state = 'Waiting' then 'Erased' else reason end,
+    state = case when state = 'Waiting' then 'Dropped' else state end
+where id in @rows
+GO
+
+-- KeepResultsAsync
+update campaign_recipients set
+    batch = (select k.batch from cards k where k.number = campaign_recipients.card),
+    opted_out_at = (
+        select c.sms_opted_out_at from conversations c where c.sender = campaign_recipients.phone),
+    signed_in_at = (
+        select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+        where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
+where id in @rows
 GO
 
 -- LinesAsync

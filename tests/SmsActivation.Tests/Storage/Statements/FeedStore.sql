@@ -15,9 +15,9 @@ GO
 -- AddAsync
 insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-     campaign, campaign_id, state, priority, due_at, created_at, words)
+     campaign, campaign_id, state, priority, due_at, created_at, words, segments)
 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-        1, @campaign, 'queued', @priority, @now, @now, @words); select cast(scope_identity() as bigint)
+        1, @campaign, 'queued', @priority, @now, @now, @words, @segments); select cast(scope_identity() as bigint)
 GO
 
 -- AddAsync

@@ -6,6 +6,13 @@ GO
 
 -- IsUnderWayAsync
 select count(*) from outbound_messages
+where member_id = @member and holds_password = 1 and campaign = 0 and left_to_person is null
+    and (state in ('queued', 'claimed', 'sending', 'retry')
+        or (state = 'unknown' and unknown_since > @holdsSince))
+GO
+
+-- IsUnderWayAsync
+select count(*) from outbound_messages
 where member_id = @member and holds_password = 1 and left_to_person is null
     and (state in ('queued', 'claimed', 'sending', 'retry')
         or (state = 'unknown' and unknown_since > @holdsSince))

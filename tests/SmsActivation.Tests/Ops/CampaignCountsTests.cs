@@ -1,0 +1,72 @@
+using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Results;
+using SmsActivation.Core.Storage;
+using SmsActivation.Tests.Campaigns;
+using SmsActivation.Worker.Ops.Campaigns;
+
+namespace SmsActivation.Tests.Ops;
+
+public sealed class CampaignCountsTests : IAsyncLifetime
+{
+    private readonly CampaignBench _bench = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _bench.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_long_count_is_waited_for_by_nobody_and_made_again_only_after_a_while()
+    {
+        var spring = await _bench.RunAsync(3);
+        await _bench.FeedAsync(spring);
+        await using var slow = new SlowDatabase(_bench.Database);
+        var clock = _bench.Spine.Clock;
+        var options = new CampaignOptions();
+        var counts = new CampaignCounts(
+            new ResultsReader(slow, new CampaignReport(slow), options, _bench.Options),
+            _bench.Report,
+            clock
+        );
+        var none = await counts.ReadAsync(spring.Id);
+        Assert.Null(none.Age);
+        Assert.Equal(3, none.Results.Figures.Of(RecipientState.Fed));
+        Assert.Equal(0, none.Results.Total.Texts);
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+        slow.LetGo();
+        var first = await counts.ReadAsync(spring.Id);
+        Assert.Equal((3, TimeSpan.FromSeconds(2)), (first.Results.Total.Texts, first.Age!.Value));
+        // It took two seconds: for forty from its beginning it stands.
+        await _bench.SendAsync();
+        clock.Advance(TimeSpan.FromSeconds(37));
+        var old = await counts.ReadAsync(spring.Id);
+        Assert.Equal((3, TimeSpan.FromSeconds(39)), (old.Results.Total.Queued, old.Age!.Value));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var anew = await counts.ReadAsync(spring.Id);
+        Assert.Equal((3, TimeSpan.Zero), (anew.Results.Total.Sent, anew.Age!.Value));
+    }
+
+    /// <summary>Its first read takes as long as the test likes; later ones go by it.</summary>
+    private sealed class SlowDatabase(IDatabase database) : IDatabase
+    {
+        private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _reads;
+
+        public void LetGo() => _held.SetResult();
+
+        public async Task<T> ReadAsync<T>(Func<Session, Task<T>> query)
+        {
+            if (Interlocked.Increment(ref _reads) == 1)
+                await _held.Task;
+            return await database.ReadAsync(query);
+        }
+
+        public Task<T> WriteAsync<T>(
+            Func<Session, Task<T>> operation,
+            Func<Session, Task<Settled<T>?>>? settle = null,
+            bool urgent = false
+        ) => database.WriteAsync(operation, settle, urgent);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
