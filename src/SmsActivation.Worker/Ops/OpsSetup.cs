@@ -43,7 +43,7 @@ internal static class OpsSetup
             .AddSingleton<RepliesPages>()
             .AddSingleton<CampaignCounts>()
             .AddSingleton<ResultsPages>()
-            .AddSingleton<CampaignPages>();
+            .AddCampaignPages(settings);
 
     public static void MapOps(this WebApplication app)
     {
@@ -59,7 +59,7 @@ internal static class OpsSetup
         app.MapCards(ops);
         app.Services.GetRequiredService<CasePages>().Map(ops);
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
-        app.Services.GetRequiredService<CampaignPages>().Map(ops);
+        app.MapCampaigns(ops);
         app.Services.GetRequiredService<ResultsPages>().Map(ops);
     }
 }

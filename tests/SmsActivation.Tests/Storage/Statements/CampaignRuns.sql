@@ -29,15 +29,6 @@ GO
 
 -- MoveAsync
 update campaigns set state = 'Running', started_by = @Name, started_at = @now
-where id = @campaign and state = 'Ready' and kind = 'Invite'
-    and (approved_by is not null
-        or @ApprovalAbove >= (
-            select count(*) from campaign_recipients r
-            where r.campaign_id = campaigns.id and r.state = 'Waiting'))
-GO
-
--- MoveAsync
-update campaigns set state = 'Running', started_by = @Name, started_at = @now
 where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials')
     and (approved_by is not null
         or @ApprovalAbove >= (

@@ -6,14 +6,6 @@ GO
 
 -- AddAsync
 insert into outbound_messages
-    (sender, channel, to_address, texted_address, template, language, holds_password, campaign,
-     campaign_id, state, priority, due_at, created_at, words)
-values (@Phone, @channel, @Phone, @sender, @template, @Language, 0, 1,
-        @campaign, 'queued', @priority, @now, @now, @words); select cast(scope_identity() as bigint)
-GO
-
--- AddAsync
-insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
      campaign, campaign_id, state, priority, due_at, created_at, words, segments)
 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
@@ -120,30 +112,6 @@ select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
                select 1 from members m
                where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null)
                then 'HasSignedIn'
-           when exists (
-               select 1 from campaign_recipients f
-               where f.phone = r.phone and f.fed_at > @textedSince
-                   and f.campaign_id <> r.campaign_id) then 'TextedLately'
-           when exists (
-               select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-               where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
-                   and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
-       end as reason
-from campaign_recipients r with (updlock, rowlock)
-    left join conversations c with (updlock, rowlock) on c.sender = r.phone
-where r.campaign_id = @Id and r.state = 'Waiting' and r.zones = @zone
-order by r.id  offset 0 rows fetch next @most rows only
-GO
-
--- TurnsAsync
-select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
-       case
-           when c.sms_opted_out_at is not null then 'OptedOut'
-           when @endsWithCard = 1 and exists (
-               select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
-           when @endsWithCard = 1 and exists (
-               select 1 from members m join card_links l on l.member_id = m.id
-               where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
            when exists (
                select 1 from campaign_recipients f
                where f.phone = r.phone and f.fed_at > @textedSince
