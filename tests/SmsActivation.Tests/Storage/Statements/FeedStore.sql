@@ -23,6 +23,14 @@ GO
 -- AddAsync
 insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
+     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words, segments)
+values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
+        1, @campaign, @Step, 'queued', @priority, @now, @now, @words, @segments); select cast(scope_identity() as bigint)
+GO
+
+-- AddAsync
+insert into outbound_messages
+    (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
      campaign, campaign_id, state, priority, due_at, created_at, words, segments)
 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
         1, @campaign, 'queued', @priority, @now, @now, @words, @segments); select cast(scope_identity() as bigint)
