@@ -84,4 +84,22 @@ public sealed record Campaign
 
     /// <summary>Also why it was paused.</summary>
     public string? EndReason { get; init; }
+
+    /// <summary>Raised with each change of its words or its list: whoever approves one says which.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Whoever changed it last; null for the maker.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>Its list is whoever got that campaign's text.</summary>
+    public long? Corrects { get; init; }
+
+    /// <summary>The first of a chain of corrections, which may be <see cref="Corrects"/> itself.</summary>
+    public long? CorrectsFirst { get; init; }
+
+    /// <summary>Also those of whom nobody knows whether they got it.</summary>
+    public bool CorrectsUnknown { get; init; }
+
+    /// <summary>Whose word is not enough to start a large one.</summary>
+    public string WrittenBy => ChangedBy ?? MadeBy;
 }

@@ -11,27 +11,32 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
     /// <summary>With more recipients than these somebody else than the maker must have approved it.</summary>
     public int ApprovalAbove => options.ApprovalAbove;
 
-    /// <summary>By a second person: false for whoever made it.</summary>
-    public Task<bool> ApproveAsync(long campaign, Actor by, DateTimeOffset now) =>
+    /// <summary>By a second person: false for whoever wrote it last.</summary>
+    /// <param name="version">What they have looked at; null for whatever it is now.</param>
+    public Task<bool> ApproveAsync(long campaign, Actor by, DateTimeOffset now, int? version = null) =>
         MoveAsync(
             """
             update campaigns set approved_by = @Name, approved_at = @now
-            where id = @campaign and state = 'Ready' and approved_by is null and made_by <> @Name
+            where id = @campaign and state = 'Ready' and approved_by is null and coalesce(changed_by, made_by) <> @Name
+                and version = coalesce(@version, version)
             """,
             campaign,
             by,
             StaffActKind.CampaignApproved,
             reason: null,
-            now
+            now,
+            version
         );
 
     /// <summary>False where it is not ready, or lacks the word of a second person.</summary>
-    public Task<bool> StartAsync(long campaign, Actor by, DateTimeOffset now) =>
+    /// <param name="version">As with an approval.</param>
+    public Task<bool> StartAsync(long campaign, Actor by, DateTimeOffset now, int? version = null) =>
         MoveAsync(
             """
             update campaigns set state = 'Running', started_by = @Name, started_at = @now,
                 feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
             where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials', 'Reminder')
+                and version = coalesce(@version, version)
                 and (approved_by is not null
                     or @ApprovalAbove >= (
                         select count(*) from campaign_recipients r
@@ -41,7 +46,8 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
             by,
             StaffActKind.CampaignStarted,
             reason: null,
-            now
+            now,
+            version
         );
 
     public Task<bool> ResumeAsync(long campaign, Actor by, DateTimeOffset now) =>
@@ -97,7 +103,8 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
         Actor by,
         StaffActKind act,
         string? reason,
-        DateTimeOffset now
+        DateTimeOffset now,
+        int? version = null
     ) =>
         database.WriteAsync(async session =>
         {
@@ -109,6 +116,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
                 reason,
                 FeedStore.Never,
                 now,
+                version,
             };
             if (await session.ExecuteAsync(statement, parameters) == 0)
                 return false;

@@ -19,14 +19,22 @@ public sealed record NewCampaign(
 {
     /// <summary>The texts of a reminder behind its first, in their order.</summary>
     public IReadOnlyList<SeriesStep> Then { get; init; } = [];
+
+    /// <summary>For one that is to mend another.</summary>
+    public Correction? Correction { get; init; }
 }
+
+/// <summary>Which campaign is mended, to whoever got its text.</summary>
+/// <param name="WithUnknown">Also to those of whom nobody knows.</param>
+public sealed record Correction(long Of, bool WithUnknown);
 
 /// <summary>Campaigns: made, found, listed.</summary>
 public sealed class CampaignStore(IDatabase database)
 {
     internal const string Columns = """
         id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-        approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason
+        approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
+        corrects_first, corrects_unknown
         """;
 
     /// <summary>Null when another has the name.</summary>
@@ -39,15 +47,21 @@ public sealed class CampaignStore(IDatabase database)
             );
             if (taken > 0)
                 return null;
+            var correctsFirst = campaign.Correction is { } correction
+                ? await session.ScalarAsync<long?>(
+                    "select coalesce(corrects_first, id) from campaigns where id = @Of",
+                    correction
+                )
+                : null;
             var id = await session.ScalarAsync<long>(
                 session.Dialect.InsertForId(
                     """
                     insert into campaigns
                         (name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds,
-                         made_by, made_at)
+                         made_by, made_at, version, corrects, corrects_first, corrects_unknown)
                     values
                         (@Name, @kind, 'Draft', @Keyword, @PerSecond, @ControlPercent, @DayFrom, @DayUntil, @ValidSeconds,
-                         @by, @now)
+                         @by, @now, 0, @corrects, @correctsFirst, @withUnknown)
                     """
                 ),
                 new
@@ -62,21 +76,29 @@ public sealed class CampaignStore(IDatabase database)
                     campaign.ValidSeconds,
                     by,
                     now,
+                    corrects = campaign.Correction?.Of,
+                    correctsFirst,
+                    withUnknown = campaign.Correction?.WithUnknown ?? false,
                 }
             );
-            foreach (var (language, words) in campaign.Texts)
-                await session.ExecuteAsync(
-                    "insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)",
-                    new
-                    {
-                        id,
-                        language,
-                        words,
-                    }
-                );
+            await WriteTextsAsync(session, id, campaign.Texts);
             await AddStepsAsync(session, id, campaign.Then);
             return id;
         });
+
+    internal static async Task WriteTextsAsync(Session session, long id, IReadOnlyDictionary<string, string> texts)
+    {
+        foreach (var (language, words) in texts)
+            await session.ExecuteAsync(
+                "insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)",
+                new
+                {
+                    id,
+                    language,
+                    words,
+                }
+            );
+    }
 
     public Task<Campaign?> FindAsync(string name) =>
         database.ReadAsync(session =>

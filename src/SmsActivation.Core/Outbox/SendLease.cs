@@ -37,6 +37,9 @@ public sealed record OutgoingText(
     /// <summary>It is a campaign's: nobody waits for it, and it has a ceiling and a sender of its own.</summary>
     public bool IsCampaign => Template == ReplyTemplate.Campaign;
 
+    /// <summary>It has the words of a campaign, and leaves from where those do.</summary>
+    public bool IsCampaignTest => Template == ReplyTemplate.CampaignTest;
+
     /// <summary>How long the carrier may hold it back; null leaves that to what it holds.</summary>
     public TimeSpan? Validity { get; init; }
 

@@ -98,7 +98,7 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
         );
 
     private const string ListIsOld =
-        "coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done')";
+        "coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Draft', 'Ready', 'Stopped', 'Done')";
 
     private object ListParameters(DateTimeOffset now) =>
         new { until = now - Keep(Retained.CampaignPhones), most = MostAtOnce };

@@ -37,6 +37,9 @@ public enum ReplyTemplate
     /// <summary>A campaign's text, in words of its own that no language has.</summary>
     Campaign,
 
+    /// <summary>A campaign's words, sent by somebody of ours to a phone of their own.</summary>
+    CampaignTest,
+
     // What staff did, told to the customer whom it concerns.
     CardUnlinked,
     ActivationUndone,

@@ -15,7 +15,9 @@ public static class ReplyTemplates
     public static IReadOnlyList<ReplyTemplate> All { get; } =
     [
         .. Enum.GetValues<ReplyTemplate>()
-            .Where(template => template is not (ReplyTemplate.OnCall or ReplyTemplate.Campaign)),
+            .Where(template =>
+                template is not (ReplyTemplate.OnCall or ReplyTemplate.Campaign or ReplyTemplate.CampaignTest)
+            ),
     ];
 
     /// <summary>By its exact name; null when there is none of it.</summary>
@@ -74,7 +76,8 @@ public static class ReplyTemplates
             or ReplyTemplate.NoLinkedCard
             or ReplyTemplate.LossReported
             or ReplyTemplate.OnCall
-            or ReplyTemplate.Campaign => [],
+            or ReplyTemplate.Campaign
+            or ReplyTemplate.CampaignTest => [],
             ReplyTemplate.CardUnlinked
             or ReplyTemplate.ActivationUndone
             or ReplyTemplate.CardBlockedNotice
@@ -122,6 +125,7 @@ public static class ReplyTemplates
             or ReplyTemplate.OptedIn
             or ReplyTemplate.HelpSent
             or ReplyTemplate.OnCall
-            or ReplyTemplate.Campaign => [],
+            or ReplyTemplate.Campaign
+            or ReplyTemplate.CampaignTest => [],
         };
 }

@@ -40,6 +40,8 @@ public enum StaffActKind
     CampaignPaused,
     CampaignResumed,
     CampaignStopped,
+    CampaignChanged,
+    CampaignTested,
 }
 
 /// <param name="Phone">E.164, where it was done for one.</param>

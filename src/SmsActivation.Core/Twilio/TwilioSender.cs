@@ -27,7 +27,7 @@ public static class TwilioSender
     /// <summary>What a text leaves from: a campaign's from a sender of its own if there is one, so that STOP to it does not
     /// stop replies at the carrier.</summary>
     public static string SenderOf(this TwilioOptions options, OutgoingText text) =>
-        text.IsCampaign && !string.IsNullOrEmpty(options.CampaignSender)
+        (text.IsCampaign || text.IsCampaignTest) && !string.IsNullOrEmpty(options.CampaignSender)
             ? options.CampaignSender
             : options.ReplySender(text.TextedAddress ?? "");
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using SmsActivation.Core.Campaigns;
-using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
-using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -20,15 +17,6 @@ internal static class CampaignCreateVerb
         Nobody is texted by this: 'campaign load' brings the list, 'campaign start' sends.
         """;
 
-    private const int LongestName = 64;
-    private const int FastestPerSecond = 1000;
-    private const int MostControl = 90;
-    private const int MinutesOfDay = 24 * 60;
-
-    // What Twilio's ValidityPeriod takes: up to 36,000 seconds.
-    private static readonly TimeSpan ShortestValid = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestValid = TimeSpan.FromHours(10);
-
     public static Verb Create(VerbContext context)
     {
         var name = new Argument<string>("NAME") { Description = "Its name; no two campaigns have the same." };
@@ -37,26 +25,20 @@ internal static class CampaignCreateVerb
             Description =
                 "invite: text us the number of your card. reminder: the same, in several texts. "
                 + "credentials: a user name and a password for the account.",
-            DefaultValueFactory = _ => "invite",
+            DefaultValueFactory = _ => CampaignKind.Invite.Word(),
         };
-        kind.AcceptOnlyFromAmong("invite", "credentials", "reminder");
+        kind.AcceptOnlyFromAmong([.. CampaignKinds.Creatable.Append(CampaignKind.Reminder).Select(one => one.Word())]);
         var steps = new CampaignSteps();
         var keyword = new Option<string?>("--keyword")
         {
             HelpName = "K",
             Description = "A word that customers add to their card number, to tell whose answer it is.",
         };
-        var perSecond = Number("--per-second", "N", "At most so many texts a second.", 10, 1, FastestPerSecond);
-        var control = Number("--control", "P", "So many of a hundred get nothing, to compare with.", 0, 0, MostControl);
-        var from = TimeOfDay("--from", "Not before this time of the recipient's own day.", "09:00");
-        var until = TimeOfDay("--until", "Not after this time of the recipient's own day.", "20:00");
-        var valid = new Option<TimeSpan>("--valid")
-        {
-            HelpName = "HH:MM:SS",
-            Description = "How long the carrier tries to deliver a text.",
-            DefaultValueFactory = _ => LongestValid,
-            CustomParser = result => Valid(result),
-        };
+        var perSecond = CampaignOptionsOfVerbs.PerSecond();
+        var control = CampaignOptionsOfVerbs.Control();
+        var from = CampaignOptionsOfVerbs.From();
+        var until = CampaignOptionsOfVerbs.Until();
+        var valid = CampaignOptionsOfVerbs.Valid();
         var verb = new Verb("create", "Make a campaign: what it says, in which languages, how fast and when.")
         {
             Details = Details + "\n\n" + CampaignSteps.Details,
@@ -106,7 +88,8 @@ internal static class CampaignCreateVerb
                     {
                         Then = series.Then,
                     };
-                    faults.AddRange(Faults(campaign, settings));
+                    faults.AddRange(CampaignOptionsOfVerbs.Faults(campaign, settings));
+                    faults.AddRange(CampaignSteps.Faults(campaign, settings));
                     var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
                     if (
                         campaign.Keyword is { Length: > 0 } word
@@ -130,101 +113,5 @@ internal static class CampaignCreateVerb
             )
         );
         return verb;
-    }
-
-    private static IEnumerable<string> Faults(NewCampaign campaign, Settings settings)
-    {
-        var readsAs = ReplyReading.By(settings.CardNumbers);
-        if (campaign.Name.Length is 0 or > LongestName)
-            yield return $"NAME is '{campaign.Name}': it must have from 1 to {LongestName} signs.";
-        if (campaign.Keyword is { } keyword && new KeywordCheck(settings.CardNumbers).Fault(keyword) is { } wrong)
-            yield return $"--keyword is '{keyword}': {wrong}.";
-        if (campaign.DayFrom >= campaign.DayUntil)
-            yield return $"--from is {Clock(campaign.DayFrom)} and --until {Clock(campaign.DayUntil)}: the day must begin "
-                + "before it ends.";
-        // Whatever else is wrong with the option was told before there were any texts.
-        if (campaign.Texts.Count > 0)
-            foreach (
-                var fault in WordsCheck.Faults(
-                    campaign.Kind,
-                    campaign.Texts,
-                    settings.Campaigns,
-                    columns: null,
-                    readsAs
-                )
-            )
-                yield return "--text: " + fault;
-        if (campaign.Texts.Count > 0)
-            foreach (
-                var fault in SeriesCheck.Faults(
-                    campaign.Kind,
-                    campaign.Texts,
-                    campaign.Then,
-                    settings.Campaigns,
-                    columns: null,
-                    readsAs
-                )
-            )
-                yield return "--then: " + fault;
-    }
-
-    private static Option<int> Number(string name, string help, string about, int usual, int least, int most) =>
-        new(name)
-        {
-            HelpName = help,
-            Description = about,
-            DefaultValueFactory = _ => usual,
-            CustomParser = result =>
-            {
-                if (!int.TryParse(result.Tokens[0].Value, out var number) || number < least || number > most)
-                    result.AddError($"{name} is '{result.Tokens[0].Value}': it must be from {least} to {most}.");
-                return number;
-            },
-        };
-
-    /// <summary>Minutes of the day; 24:00 is its end.</summary>
-    private static Option<int> TimeOfDay(string name, string about, string usual) =>
-        new(name)
-        {
-            HelpName = "HH:MM",
-            Description = about,
-            DefaultValueFactory = _ => Minutes(usual)!.Value,
-            CustomParser = result =>
-            {
-                if (Minutes(result.Tokens[0].Value) is { } minutes)
-                    return minutes;
-                result.AddError($"{name} is '{result.Tokens[0].Value}': it must be a time like {usual}.");
-                return 0;
-            },
-        };
-
-    private static int? Minutes(string text) =>
-        text.Split(':') is [{ Length: 2 } hours, { Length: 2 } minutes]
-        && int.TryParse(hours, out var h)
-        && int.TryParse(minutes, out var m)
-        && m is >= 0 and < 60
-        && h * 60 + m is >= 0 and <= MinutesOfDay and var time
-            ? time
-            : null;
-
-    private static string Clock(int minutes) => $"{minutes / 60:00}:{minutes % 60:00}";
-
-    /// <summary>TimeSpan itself takes 24:00:00 for days.</summary>
-    private static TimeSpan Valid(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (
-            text.Split(':') is [var hours, { Length: 2 } minutes, { Length: 2 } seconds]
-            && int.TryParse(hours, out var h)
-            && int.TryParse(minutes, out var m)
-            && int.TryParse(seconds, out var s)
-            && h is >= 0 and < 1000
-            && new TimeSpan(h, m, s) is var valid
-            && valid >= ShortestValid
-            && valid <= LongestValid
-        )
-            return valid;
-        result.AddError($"--valid is '{text}': the carrier takes {ShortestValid} to {LongestValid}.");
-        return default;
     }
 }

@@ -2,10 +2,8 @@ using System.CommandLine;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Cards;
-using SmsActivation.Core.Phones;
-using SmsActivation.Core.Reading;
 using SmsActivation.Core.Storage;
-using SmsActivation.Core.Twilio;
+using SmsActivation.Worker.Campaigns;
 using SmsActivation.Worker.Setup;
 using Spectre.Console;
 
@@ -24,6 +22,8 @@ internal static class CampaignLoadVerb
 
         A row without a usable phone stops nothing. One row counts of the same customer twice; two customers with one phone
         are both set aside, and so is whoever opted out or never agreed. 'campaign left-out' tells who, and why.
+
+        Without a file or a batch it loads the list of a campaign that corrects another: whoever got that one's text by now.
 
         Loading again begins the list anew. It ends with 0 also when rows were left out.
         """;
@@ -47,7 +47,7 @@ internal static class CampaignLoadVerb
         verb.Add(batch);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(file) is null == result.GetValue(batch) is null)
+            if (result.GetValue(file) is not null && result.GetValue(batch) is not null)
                 result.AddError("Give either FILE or --batch.");
         });
         verb.SetAction(
@@ -80,31 +80,30 @@ internal static class CampaignLoadVerb
 
     private static AudienceLoad Load(VerbContext context, IDatabase database, IEngine engine, Settings settings)
     {
-        var options = new AudienceOptions
-        {
-            ReadCardNumber = new SmsReader(settings.CardNumbers).ReadCardNumber,
-            HomeCountry = settings.Campaigns.DefaultCountry is { Length: > 0 } country
-                ? country
-                : HomeOf(settings.Twilio),
-            AllowedCountries = settings.AllowedCountries,
-            OurNumbers = settings
-                .Twilio.Numbers.SelectMany(number => new[] { number.Number, number.ReplyFrom })
-                .Append(settings.Twilio.CampaignSender)
-                .OfType<string>()
-                .ToHashSet(StringComparer.Ordinal),
-            OptOutKey = settings.OptOutKey,
-        };
         var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
-        return new AudienceLoad(database, pace, options, settings.Campaigns, context.Time);
+        return new AudienceLoad(database, pace, CampaignListOptions.Of(settings), settings.Campaigns, context.Time);
     }
 
-    /// <summary>Of our own numbers, if they are all of one country.</summary>
-    private static string? HomeOf(TwilioOptions twilio) =>
-        twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number)).Distinct().ToList() is [var only]
-            ? only
-            : null;
+    /// <summary>For a campaign that corrects another: the verb that makes it loads its list at once.</summary>
+    public static async Task<int> CorrectionAsync(
+        VerbContext context,
+        IDatabase database,
+        IEngine engine,
+        Settings settings,
+        CampaignVerbs.Found found,
+        CancellationToken stopping
+    )
+    {
+        var load = Load(context, database, engine, settings);
+        return await FollowAsync(
+            context,
+            database,
+            found.Campaign,
+            progress => load.FromCorrectedAsync(found.Campaign, found.Words, progress, stopping)
+        );
+    }
 
-    private static async Task<int> RunAsync(
+    private static Task<int> RunAsync(
         VerbContext context,
         IDatabase database,
         AudienceLoad load,
@@ -112,15 +111,45 @@ internal static class CampaignLoadVerb
         string? file,
         string? batch,
         CancellationToken stopping
+    ) =>
+        FollowAsync(
+            context,
+            database,
+            found.Campaign,
+            progress =>
+                (file, batch) switch
+                {
+                    ({ } path, _) => load.FromFileAsync(
+                        found.Campaign,
+                        found.Texts,
+                        found.Words,
+                        path,
+                        progress,
+                        stopping
+                    ),
+                    (_, { } cards) => load.FromBatchAsync(
+                        found.Campaign,
+                        found.Texts,
+                        found.Words,
+                        cards,
+                        progress,
+                        stopping
+                    ),
+                    _ => load.FromCorrectedAsync(found.Campaign, found.Words, progress, stopping),
+                }
+        );
+
+    private static async Task<int> FollowAsync(
+        VerbContext context,
+        IDatabase database,
+        Campaign campaign,
+        Func<IProgress<AudienceProgress>?, Task<AudienceResult>> load
     )
     {
         var result = await ProgressTelling.FollowAsync<AudienceProgress, AudienceResult>(
             context,
             progress => (Step(progress.Step), progress.Rows, progress.Done, progress.OfAll),
-            progress =>
-                batch is null
-                    ? load.FromFileAsync(found.Campaign, found.Texts, found.Words, file!, progress, stopping)
-                    : load.FromBatchAsync(found.Campaign, found.Texts, found.Words, batch, progress, stopping)
+            load
         );
         switch (result)
         {
@@ -129,7 +158,7 @@ internal static class CampaignLoadVerb
             case AudienceResult.Stopped:
                 return context.Fail("Stopped before the end of the list: load it again to begin it anew.");
             case AudienceResult.Loaded loaded:
-                await TellAsync(context, database, found.Campaign, loaded.Took);
+                await TellAsync(context, database, campaign, loaded.Took);
                 return ExitStatus.Done;
             default:
                 throw new InvalidOperationException($"No such result: {result}");

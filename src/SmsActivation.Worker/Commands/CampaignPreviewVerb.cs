@@ -43,8 +43,12 @@ internal static class CampaignPreviewVerb
                         var asked = parsed.GetRequiredValue(name);
                         if (await CampaignVerbs.FindAsync(context, database, settings, asked) is not { } found)
                             return ExitStatus.Failed;
-                        var waiting = new AudienceQuery(database, found.Campaign.Id).WaitingAsync(stopping);
-                        var shown = await ChooseAsync(waiting, found.Words, parsed.GetValue(limit));
+                        var samples = new CampaignSamples(parsed.GetValue(limit));
+                        await foreach (
+                            var recipient in new AudienceQuery(database, found.Campaign.Id).WaitingAsync(stopping)
+                        )
+                            samples.Add(recipient, found.Words);
+                        var shown = samples.Chosen;
                         if (shown.Count == 0)
                             return context.Fail($"Nobody waits for a text of '{found.Campaign.Name}'.");
                         context.Console.Write(Table(shown, new Masking(parsed.GetValue(reveal))));
@@ -55,36 +59,7 @@ internal static class CampaignPreviewVerb
         return verb;
     }
 
-    private sealed record Shown(string Why, WaitingRecipient Recipient, WrittenText Text);
-
-    private static async Task<IReadOnlyList<Shown>> ChooseAsync(
-        IAsyncEnumerable<WaitingRecipient> waiting,
-        CampaignWords words,
-        int limit
-    )
-    {
-        var firsts = new List<Shown>();
-        var languages = new Dictionary<string, Shown>(StringComparer.Ordinal);
-        Shown? longest = null;
-        await foreach (var recipient in waiting)
-            for (var step = 1; step <= words.Steps; step++)
-            {
-                var text = words.At(step).Write(recipient.Addressee);
-                var ofStep = words.Steps > 1 ? $", step {step}" : "";
-                if (firsts.Count < limit * words.Steps)
-                    firsts.Add(new Shown("first" + ofStep, recipient, text));
-                var firstIn = $"first in {text.Language}{ofStep}";
-                languages.TryAdd(firstIn, new Shown(firstIn, recipient, text));
-                if (longest is null || Room(text).CompareTo(Room(longest.Text)) > 0)
-                    longest = new Shown("longest" + ofStep, recipient, text);
-            }
-        return longest is null ? [] : [.. firsts, .. languages.Values, longest];
-    }
-
-    /// <summary>More segments first: a short text in UCS-2 costs more than a long one in GSM-7.</summary>
-    private static (int Segments, int Units) Room(WrittenText text) => (text.Length.Segments, text.Length.Units);
-
-    private static Table Table(IReadOnlyList<Shown> shown, Masking masking)
+    private static Table Table(IReadOnlyList<CampaignSample> shown, Masking masking)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in new[] { "Which", "Line", "Phone", "Language", "Encoding", "Segments", "Text" })

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Series;
+using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -13,12 +15,7 @@ internal sealed class CampaignSteps
         {SeriesText.Form.ReplaceLineEndings("\n  ").Insert(0, "  ")}
         """;
 
-    public Option<string[]> Texts { get; } =
-        new("--text")
-        {
-            HelpName = "LANGUAGE=WORDS|FILE",
-            Description = "The text in one language, or a file that holds it; once for each language.",
-        };
+    public Option<string[]> Texts { get; } = CampaignOptionsOfVerbs.Texts(required: false);
 
     public Option<string[]> Then { get; } =
         new("--then")
@@ -52,9 +49,7 @@ internal sealed class CampaignSteps
         if (texts.Length == 0)
             return Fault("--text is missing: give the words, once for each language.");
         var faults = new List<string>();
-        var first = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in texts)
-            await AddAsync(Texts.Name, text, first, faults);
+        var first = await CampaignOptionsOfVerbs.TextsAsync(texts, faults);
         return new SeriesText(first, await ThenAsync(then, faults), faults);
     }
 
@@ -71,26 +66,24 @@ internal sealed class CampaignSteps
             else if (texts is null || !token.Contains('=', StringComparison.Ordinal))
                 faults.Add($"--then has '{token}': give it as --then 3d en=WORDS, the time first.");
             else
-                await AddAsync(Then.Name, token, texts, faults);
+                await CampaignOptionsOfVerbs.AddAsync(Then.Name, token, texts, faults);
         return steps;
     }
 
-    private static async Task AddAsync(
-        string option,
-        string text,
-        Dictionary<string, string> texts,
-        List<string> faults
-    )
-    {
-        if (text.Split('=', 2) is not [var language, var words])
-            faults.Add($"{option} is '{text}': it must be a language, '=' and the words or a file: en=Hello.");
-        else if (
-            !texts.TryAdd(language.Trim(), (File.Exists(words) ? await File.ReadAllTextAsync(words) : words).Trim())
-        )
-            faults.Add($"{option} is given twice in '{language}'.");
-        else if (words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !File.Exists(words))
-            faults.Add($"{option} is '{text}': there is no file {words}.");
-    }
+    /// <summary>What is wrong with the steps, each with its option.</summary>
+    public static IEnumerable<string> Faults(NewCampaign campaign, Settings settings) =>
+        campaign.Texts.Count == 0
+            ? []
+            : SeriesCheck
+                .Faults(
+                    campaign.Kind,
+                    campaign.Texts,
+                    campaign.Then,
+                    settings.Campaigns,
+                    columns: null,
+                    ReplyReading.By(settings.CardNumbers)
+                )
+                .Select(fault => "--then: " + fault);
 
     private static SeriesText Fault(string fault) => new(new Dictionary<string, string>(), [], [fault]);
 }

@@ -44,7 +44,7 @@ internal static class OpsSetup
             .AddSingleton<CampaignCounts>()
             .AddSingleton<SeriesCounts>()
             .AddSingleton<ResultsPages>()
-            .AddSingleton<CampaignPages>();
+            .AddCampaignPages(settings);
 
     public static void MapOps(this WebApplication app)
     {
@@ -60,7 +60,7 @@ internal static class OpsSetup
         app.MapCards(ops);
         app.Services.GetRequiredService<CasePages>().Map(ops);
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
-        app.Services.GetRequiredService<CampaignPages>().Map(ops);
+        app.MapCampaigns(ops);
         app.Services.GetRequiredService<ResultsPages>().Map(ops);
     }
 }

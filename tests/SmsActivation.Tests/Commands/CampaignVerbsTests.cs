@@ -172,7 +172,10 @@ public sealed class CampaignVerbsTests
     [InlineData("--text en=none.txt", "there is no file none.txt")]
     [InlineData("--text de=STOP --keyword STOP", "--keyword is 'STOP': a text of that word alone is read as")]
     [InlineData("--keyword two-words", "--keyword is 'two-words'")]
-    [InlineData("--from 20:00 --until 09:00", "--from is 20:00 and --until 09:00")]
+    [InlineData(
+        "--from 20:00 --until 09:00",
+        "--from is 20:00, and the day ends at 09:00: it must begin before it ends."
+    )]
     public async Task A_campaign_that_cannot_be_is_not_made(string options, string told)
     {
         await using var bench = new VerbBench();

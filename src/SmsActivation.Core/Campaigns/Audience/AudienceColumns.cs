@@ -21,8 +21,12 @@ internal sealed partial class AudienceColumns
         Count = header.Count;
         for (var place = 0; place < header.Count; place++)
             Add(CampaignWords.Plain(header[place]), place);
+        // Without a header the first row is somebody, of whom nothing is told.
         if (!_places.ContainsKey(PhoneName))
-            _faults.Insert(0, "There is no column 'phone': the first row must name the columns.");
+        {
+            _faults.Clear();
+            _faults.Add("There is no column 'phone': the first row must name the columns.");
+        }
         Others = [.. _places.Where(column => !IsOurs(column.Key)).Select(column => (column.Key, column.Value))];
     }
 

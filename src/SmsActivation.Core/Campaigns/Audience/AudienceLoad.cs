@@ -47,6 +47,9 @@ public sealed class AudienceLoad(
     private const int RowsInOneLook = 2000;
     private const int LooksInOneWrite = 10;
 
+    /// <summary>Whoever brings the list, where they are known.</summary>
+    public string? By { get; init; }
+
     /// <param name="texts">The campaign's.</param>
     public async Task<AudienceResult> FromFileAsync(
         Campaign campaign,
@@ -57,6 +60,8 @@ public sealed class AudienceLoad(
         CancellationToken stopping
     )
     {
+        if (OtherList(campaign) is { } other)
+            return other;
         var (opened, fault) = CsvFile.Open(path, AudienceColumns.Example);
         if (opened is null)
             return new AudienceResult.Refused([fault!]);
@@ -87,6 +92,8 @@ public sealed class AudienceLoad(
         CancellationToken stopping
     )
     {
+        if (OtherList(campaign) is { } other)
+            return other;
         if (Faults(campaign, texts, words, [CampaignWords.Card]) is { Count: > 0 } faults)
             return new AudienceResult.Refused(faults);
         var holders = new BatchHolders(database, batch);
@@ -116,6 +123,47 @@ public sealed class AudienceLoad(
             .. words.Then.SelectMany(then => WordsCheck.Faults(campaign.Kind, then.Step.Texts, campaigns, columns)),
         ];
 
+    /// <summary>Whoever got the text of the campaign that this one corrects, consents and opt-outs looked at again.</summary>
+    /// <inheritdoc cref="FromFileAsync"/>
+    public async Task<AudienceResult> FromCorrectedAsync(
+        Campaign campaign,
+        CampaignWords words,
+        IProgress<AudienceProgress>? progress,
+        CancellationToken stopping
+    )
+    {
+        if (campaign.Corrects is not { } corrected)
+            return new AudienceResult.Refused([
+                $"The campaign '{campaign.Name}' corrects none: its list is a FILE, or the cards of a --batch.",
+            ]);
+        if (await new CampaignStore(database).FindAsync(corrected) is { State: CampaignState.Running } runs)
+            return new AudienceResult.Refused([
+                $"The campaign '{runs.Name}' runs: pause or stop it first, so that it is clear who got it.",
+            ]);
+        var people = new TextedPeople(database, corrected, campaign.CorrectsUnknown);
+        if (await people.UnderWayAsync() is > 0 and var underWay)
+            return new AudienceResult.Refused([
+                $"{underWay:N0} of its texts are under way to the carrier: load the list again in a moment.",
+            ]);
+        var reader = new AudienceReader(options, words, time.GetUtcNow());
+        return await LoadAsync(
+            campaign,
+            people.All().Select(reader.Read),
+            () => people.Read,
+            await people.CountAsync(),
+            progress,
+            stopping
+        );
+    }
+
+    /// <summary>A correction goes to whoever got what it corrects, however lately that was: to nobody else.</summary>
+    private static AudienceResult.Refused? OtherList(Campaign campaign) =>
+        campaign.Corrects is null
+            ? null
+            : new AudienceResult.Refused([
+                $"The campaign '{campaign.Name}' corrects another: its list is whoever got that one's text.",
+            ]);
+
     private async Task<AudienceResult> LoadAsync(
         Campaign campaign,
         IEnumerable<AudienceEntry> entries,
@@ -129,7 +177,7 @@ public sealed class AudienceLoad(
             return new AudienceResult.Refused([otherKey]);
         var started = time.GetTimestamp();
         var store = new AudienceStore(database, campaign.Id, Guid.NewGuid().ToString("N"));
-        if (!await store.BeginAsync(time.GetUtcNow()))
+        if (!await store.BeginAsync(time.GetUtcNow(), By))
             return new AudienceResult.Refused([
                 $"The campaign '{campaign.Name}' takes no list now: it is {campaign.State}, or another load of it goes on "
                     + $"(one that broke off is given up after {AudienceStore.Lease.TotalSeconds} s).",

@@ -11,7 +11,10 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
     public const string HeldOutElsewhere = "OtherCampaign";
 
     private readonly bool _bySignIn = campaign.Kind == CampaignKind.Credentials;
-    private readonly bool _byCard = campaign.Kind is CampaignKind.Invite or CampaignKind.Reminder;
+
+    // A correction is for whoever got the text, whatever they did since.
+    private readonly bool _byCard =
+        campaign.Corrects is null && campaign.Kind is CampaignKind.Invite or CampaignKind.Reminder;
 
     /// <summary>What is to change of the rows from the first id to the last.</summary>
     public Task<IReadOnlyList<AudienceVerdict>> JudgeAsync(long first, long last, DateTimeOffset now) =>
@@ -28,6 +31,8 @@ internal sealed class AudienceLooks(IDatabase database, Campaign campaign, OptOu
             return new AudienceVerdict(row.Id, RecipientState.LeftOut, nameof(LeftOutReason.OptedOut));
         if (row.Reason is { } reason)
             return new AudienceVerdict(row.Id, RecipientState.LeftOut, reason);
+        if (campaign.Corrects is not null)
+            return null;
         if (row.HeldOut)
             return new AudienceVerdict(row.Id, RecipientState.Control, HeldOutElsewhere);
         return ControlGroup.Holds(campaign.Id, row.Phone, campaign.ControlPercent)

@@ -71,17 +71,37 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
     public async IAsyncEnumerable<WaitingRecipient> WaitingAsync([EnumeratorCancellation] CancellationToken stopping)
     {
         await foreach (var row in PagesAsync(WaitingAsync, row => row.Id, await BeforeFirstAsync(), stopping))
-            yield return new WaitingRecipient(
-                row.Id,
-                row.Line,
-                row.Phone,
-                row.Zones,
-                Addressee.Of(row.Name, row.Language, row.Country, row.Card, row.Fields) with
-                {
-                    UserName = row.UserName,
-                }
-            );
+            yield return Recipient(row);
     }
+
+    private static WaitingRecipient Recipient(WaitingRow row) =>
+        new(
+            row.Id,
+            row.Line,
+            row.Phone,
+            row.Zones,
+            Addressee.Of(row.Name, row.Language, row.Country, row.Card, row.Fields) with
+            {
+                UserName = row.UserName,
+            }
+        );
+
+    /// <summary>Those of the list among some, in its order.</summary>
+    /// <param name="ids">A few.</param>
+    public async Task<IReadOnlyList<WaitingRecipient>> AmongAsync(IReadOnlyList<long> ids) =>
+        [
+            .. (
+                await database.ReadAsync(session =>
+                    session.QueryAsync<WaitingRow>(
+                        """
+                        select id, line, phone, country, zones, name, language, card, fields from campaign_recipients
+                        where id in @ids and campaign_id = @campaign order by id
+                        """,
+                        new { campaign, ids }
+                    )
+                )
+            ).Select(Recipient),
+        ];
 
     /// <summary>Campaigns that are ready, running or paused and have phones of this one's list on theirs.</summary>
     public Task<IReadOnlyList<OverlappingCampaign>> OverlappingAsync() =>

@@ -53,13 +53,9 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
     {
         if (fields.Phone is null)
             return Out(fields, LeftOutReason.NoPhone);
-        if (PhoneReader.Read(fields.Phone, options.HomeCountry) is not { } phone || !HasLength(phone.E164))
-            return Out(fields, LeftOutReason.NotAPhone);
-        if (!TakesTexts(phone.Type))
-            return Out(fields, LeftOutReason.TakesNoTexts);
-        if (!ServedCountries.Hold(options.AllowedCountries, phone.E164, phone))
-            return Out(fields, LeftOutReason.CountryNotAllowed);
-        var country = phone.Country ?? PhoneReader.CountryOf(phone.E164);
+        var (phone, country, unreached) = PhoneOf(fields.Phone, options);
+        if (phone is null)
+            return Out(fields, unreached!.Value);
         var card = fields.Card is { } text ? options.ReadCardNumber(text) ?? Cut(text, LongestCard) : null;
         var addressee = new Addressee
         {
@@ -72,16 +68,31 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
         var row = new AudienceRow
         {
             Line = fields.Line,
-            Phone = phone.E164,
+            Phone = phone,
             Country = country,
-            Zones = TimeZones.CodeOf(phone.E164, country),
+            Zones = TimeZones.CodeOf(phone, country),
             Name = addressee.Name,
             Language = addressee.Language,
             Card = card,
             Fields = fields.Others.Count > 0 ? JsonSerializer.Serialize(fields.Others, Json) : null,
-            Consent = Consent(phone.E164, fields),
+            Consent = Consent(phone, fields),
         };
         return new AudienceEntry(row with { Reason = Reason(row, addressee, fields) }, LeftOut: null);
+    }
+
+    /// <summary>E.164 and its country, or why no text can go there.</summary>
+    internal static (string? Phone, string? Country, LeftOutReason? Reason) PhoneOf(
+        string text,
+        AudienceOptions options
+    )
+    {
+        if (PhoneReader.Read(text, options.HomeCountry) is not { } phone || !HasLength(phone.E164))
+            return (null, null, LeftOutReason.NotAPhone);
+        if (!TakesTexts(phone.Type))
+            return (null, null, LeftOutReason.TakesNoTexts);
+        return ServedCountries.Hold(options.AllowedCountries, phone.E164, phone)
+            ? (phone.E164, phone.Country ?? PhoneReader.CountryOf(phone.E164), null)
+            : (null, null, LeftOutReason.CountryNotAllowed);
     }
 
     private static AudienceEntry Out(AudienceFields fields, LeftOutReason reason) =>

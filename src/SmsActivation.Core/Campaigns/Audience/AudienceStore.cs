@@ -20,12 +20,13 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
 
     /// <summary>False when it is under way already, or not one whose list may change. Whoever approved it approved another
     /// list.</summary>
-    public Task<bool> BeginAsync(DateTimeOffset now) =>
+    /// <param name="by">Whoever brings it, where they are known: theirs is not the second person's word on it.</param>
+    public Task<bool> BeginAsync(DateTimeOffset now, string? by = null) =>
         database.WriteAsync(async session =>
             await session.ExecuteAsync(
                 """
                 update campaigns set state = 'Loading', feed_token = @token, feed_until = @until, loaded_at = @now,
-                    approved_by = null, approved_at = null
+                    approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by)
                 where id = @campaign
                     and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))
                 """,
@@ -35,6 +36,7 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
                     token,
                     until = now + Lease,
                     now,
+                    by,
                 }
             ) > 0
         );

@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace SmsActivation.Core.Campaigns.Credentials;
 
 /// <summary>The name that somebody may have: <paramref name="Plain"/> for the first, then the stem with a number.</summary>
-/// <param name="Plain">2 to 16 letters a to z.</param>
+/// <param name="Plain">3 to 16 letters a to z.</param>
 /// <param name="Stem">At most 12 letters, so that it has room for a number of four digits.</param>
 internal sealed record UserName(string Plain, string Stem)
 {
@@ -12,7 +14,7 @@ internal sealed record UserName(string Plain, string Stem)
     /// <param name="number">From 2.</param>
     public string Numbered(int number)
     {
-        var digits = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var digits = number.ToString(CultureInfo.InvariantCulture);
         return Stem[..Math.Min(Stem.Length, Longest - digits.Length)] + digits;
     }
 }

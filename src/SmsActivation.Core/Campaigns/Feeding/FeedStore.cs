@@ -48,8 +48,11 @@ public sealed class FeedStore(
             when exists (
                 select 1 from campaign_recipients f
                 where f.phone = r.phone and f.fed_at > @textedSince
-                    and f.campaign_id <> r.campaign_id) then 'TextedLately'
-            when exists (
+                    and f.campaign_id <> r.campaign_id
+                    and f.campaign_id not in (
+                        select k.id from campaigns k where k.id = @corrected or k.corrects_first = @corrected)
+                ) then 'TextedLately'
+            when @corrected = 0 and exists (
                 select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
                 where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
                     and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
@@ -300,11 +303,14 @@ public sealed class FeedStore(
             campaign.Id,
             zone,
             most,
-            endsWithCard = campaign.Kind switch
-            {
-                CampaignKind.Invite or CampaignKind.Reminder => true,
-                CampaignKind.Credentials => false,
-            },
+            // Whoever got the wrong words gets the right ones, whatever they did since.
+            endsWithCard = campaign.Corrects is null
+                && campaign.Kind switch
+                {
+                    CampaignKind.Invite or CampaignKind.Reminder => true,
+                    CampaignKind.Credentials => false,
+                },
+            corrected = campaign.CorrectsFirst ?? 0,
             givesPasswords = campaign.Kind == CampaignKind.Credentials,
             now,
             textedSince = now - options.MinGap,

@@ -141,6 +141,10 @@ public sealed class CampaignWords
     /// <summary>As it stands in the outbox: {password} is left open, and drawn as the text leaves.</summary>
     public WrittenText WriteOpen(Addressee addressee) => Write(addressee, PasswordOpen);
 
+    /// <summary>What a text asks of a list: {link} and {account_url} stand for something on every one.</summary>
+    internal static IEnumerable<string> Places(string words) =>
+        ReplyText.Names(words).Select(Plain).Where(name => name is not (Link or AccountUrl));
+
     /// <summary>What a text comes to as it leaves: a password that is open yet takes its place.</summary>
     internal static int SegmentsOf(WrittenText said) =>
         said.Text.Contains(ReplyWords.OpenPassword, StringComparison.Ordinal)

@@ -1,7 +1,5 @@
 using SmsActivation.Core.Campaigns;
-using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Staff;
-using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
 
@@ -15,7 +13,7 @@ internal sealed class CampaignPages(
     CampaignCounts counts,
     SeriesCounts series,
     ResultsPages results,
-    IDatabase database,
+    CampaignMakings makings,
     PageRenderer pages,
     TimeProvider time
 )
@@ -28,18 +26,19 @@ internal sealed class CampaignPages(
         gate.Get(ops, "/campaigns", StaffPower.SendCampaigns, ListAsync);
         gate.Get(ops, "/campaigns/{id:long}", StaffPower.SendCampaigns, visit => ShowAsync(visit));
         gate.Get(ops, "/campaigns/{id:long}/part", StaffPower.SendCampaigns, PartAsync);
-        Post("approve", (visit, campaign, now) => runs.ApproveAsync(campaign.Id, visit.Staff.By, now));
-        Post("start", (visit, campaign, now) => runs.StartAsync(campaign.Id, visit.Staff.By, now));
-        Post("pause", (visit, campaign, now) => runs.PauseAsync(campaign.Id, visit.Staff.By, now));
-        Post("resume", (visit, campaign, now) => runs.ResumeAsync(campaign.Id, visit.Staff.By, now));
+        // What was looked at is what is approved and started: somebody may have changed it meanwhile.
+        Post("approve", (visit, form, id, now) => runs.ApproveAsync(id, visit.Staff.By, now, VersionIn(form)));
+        Post("start", (visit, form, id, now) => runs.StartAsync(id, visit.Staff.By, now, VersionIn(form)));
+        Post("pause", (visit, _, id, now) => runs.PauseAsync(id, visit.Staff.By, now));
+        Post("resume", (visit, _, id, now) => runs.ResumeAsync(id, visit.Staff.By, now));
         gate.Post(ops, "/campaigns/{id:long}/stop", StaffPower.SendCampaigns, StopAsync);
 
-        void Post(string act, Func<OpsVisit, Campaign, DateTimeOffset, Task<bool>> move) =>
+        void Post(string act, Func<OpsVisit, IFormCollection, long, DateTimeOffset, Task<bool>> move) =>
             gate.Post(
                 ops,
                 $"/campaigns/{{id:long}}/{act}",
                 StaffPower.SendCampaigns,
-                (visit, _) => MoveAsync(visit, campaign => move(visit, campaign, time.GetUtcNow()))
+                (visit, form) => MoveAsync(visit, campaign => move(visit, form, campaign.Id, time.GetUtcNow()))
             );
     }
 
@@ -49,29 +48,42 @@ internal sealed class CampaignPages(
         return await visit.PageAsync<CampaignsPage>(pages, new() { [nameof(CampaignsPage.Campaigns)] = all });
     }
 
-    private async Task<IResult> ShowAsync(OpsVisit visit, string? fault = null)
+    /// <param name="at">The form of a campaign that has not started that the fault is about; empty for any other.</param>
+    /// <param name="phone">That was typed in for a test.</param>
+    public async Task<IResult> ShowAsync(
+        OpsVisit visit,
+        string? fault = null,
+        string at = "",
+        int status = StatusCodes.Status409Conflict,
+        string phone = ""
+    )
     {
         if (await FindAsync(visit) is not { } campaign)
             return Results.NotFound();
-        var shared =
-            campaign.State == CampaignState.Ready
-                ? await new AudienceQuery(database, campaign.Id).OverlappingAsync()
-                : (IReadOnlyList<OverlappingCampaign>)[];
+        var making = await makings.ReadAsync(campaign);
         return await visit.PageAsync<CampaignPage>(
             pages,
             new()
             {
                 [nameof(CampaignPage.Campaign)] = campaign,
-                [nameof(CampaignPage.Figures)] = await counts.FiguresAsync(campaign.Id),
-                [nameof(CampaignPage.Results)] = await results.ReadAsync(campaign),
+                [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign.Id) : null,
+                [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
-                [nameof(CampaignPage.Series)] = await series.ReadAsync(campaign),
-                [nameof(CampaignPage.Shared)] = shared,
+                [nameof(CampaignPage.Series)] = making is null ? await series.ReadAsync(campaign) : null,
+                [nameof(CampaignPage.Making)] = making is null
+                    ? null
+                    : making with
+                    {
+                        At = at,
+                        Fault = fault,
+                        Phone = phone,
+                        ListAgain = visit.Http.Request.Query.ContainsKey("list"),
+                    },
                 [nameof(CampaignPage.ApprovalAbove)] = runs.ApprovalAbove,
-                [nameof(CampaignPage.Fault)] = fault,
+                [nameof(CampaignPage.Fault)] = making is null || at.Length == 0 ? fault : null,
             },
-            fault is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict
+            fault is null ? StatusCodes.Status200OK : status
         );
     }
 
@@ -105,6 +117,12 @@ internal sealed class CampaignPages(
             : await ShowAsync(visit, "That cannot be done to it as it stands now: somebody may have been faster.");
     }
 
-    private async Task<Campaign?> FindAsync(OpsVisit visit) =>
+    private Task<Campaign?> FindAsync(OpsVisit visit) => FindAsync(visit, campaigns);
+
+    /// <summary>The campaign of the address; null where there is none.</summary>
+    public static async Task<Campaign?> FindAsync(OpsVisit visit, CampaignStore campaigns) =>
         long.TryParse(visit.Http.GetRouteValue("id")?.ToString(), out var id) ? await campaigns.FindAsync(id) : null;
+
+    private static int? VersionIn(IFormCollection form) =>
+        int.TryParse(form["version"], out var version) ? version : null;
 }

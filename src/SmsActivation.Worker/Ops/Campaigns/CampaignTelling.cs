@@ -1,4 +1,7 @@
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Audience;
+using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Feeding;
 
 namespace SmsActivation.Worker.Ops.Campaigns;
 
@@ -36,7 +39,64 @@ internal static class CampaignTelling
         };
 
     /// <summary>Of the recipient's own day.</summary>
-    public static string Hours(Campaign campaign) => $"{Clock(campaign.DayFrom)} to {Clock(campaign.DayUntil)}";
+    public static string Hours(Campaign campaign) =>
+        $"{CampaignValues.Clock(campaign.DayFrom)} to {CampaignValues.Clock(campaign.DayUntil)}";
 
-    private static string Clock(int minutes) => $"{minutes / 60:00}:{minutes % 60:00}";
+    /// <summary>Why somebody is left out.</summary>
+    /// <param name="reason">A <see cref="LeftOutReason"/>, with what it is about behind a colon; another is shown as it is.</param>
+    public static string LeftOut(string reason)
+    {
+        var (word, about) = reason.Split(':') is [var first, var rest] ? (first, rest) : (reason, null);
+        return Enum.TryParse<LeftOutReason>(word, out var known) ? LeftOut(known, about) : reason;
+    }
+
+    private static string LeftOut(LeftOutReason reason, string? about) =>
+        reason switch
+        {
+            LeftOutReason.Unreadable => "row that cannot be read",
+            LeftOutReason.NoPhone => "no phone in the row",
+            LeftOutReason.NotAPhone => "what stands there is no phone number",
+            LeftOutReason.TakesNoTexts => "a number that takes no texts",
+            LeftOutReason.CountryNotAllowed => "a country that is not served",
+            LeftOutReason.Duplicate => "the same customer once more",
+            LeftOutReason.SharedPhone => "two customers with one phone",
+            LeftOutReason.OurNumber => "a number of our own",
+            LeftOutReason.NoValue => about is null ? "the text would have a hole" : $"nothing for {{{about}}}",
+            LeftOutReason.TooLong => "the text would be too long",
+            LeftOutReason.ConsentIncomplete => "a consent without its source, words or time",
+            LeftOutReason.OptedOut => "opted out",
+            LeftOutReason.NoConsent => "never agreed to marketing, or took it back",
+            LeftOutReason.AlreadyActive => "the card is activated",
+            LeftOutReason.CardUnknown => "the card is none of ours",
+            LeftOutReason.CardBlocked => "the card is blocked",
+            LeftOutReason.CardReplaced => "the card was replaced",
+            LeftOutReason.CardExpired => "the card has expired",
+            LeftOutReason.CardNotIssued => "the card was not handed out",
+            LeftOutReason.CardHeld => "the card is held",
+            LeftOutReason.HasOwnPassword => "has a password of their own",
+            LeftOutReason.HasSignedIn => "has signed in before",
+        };
+
+    /// <summary>About how long it takes, in a sentence.</summary>
+    public static string HowLong(PaceForecast forecast, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        if (forecast.EndsAt is not { } end)
+            return "It would not end within four months at this pace.";
+        var all = end - now;
+        var waits = all - forecast.Sending;
+        var words = $"Started now it takes about {About(all)}, until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+        if (waits < TimeSpan.FromMinutes(5))
+            return words + ".";
+        var why = forecast.CeilingHolds
+            ? "for the hours of the recipients' day, and for the next day where one's ceiling is reached"
+            : "for the hours of the recipients' day";
+        return $"{words}: {About(forecast.Sending)} of sending, the rest it waits {why}.";
+    }
+
+    private static string About(TimeSpan time) =>
+        time.TotalMinutes < 1.5 ? "a minute"
+        : time.TotalMinutes < 90 ? $"{Math.Round(time.TotalMinutes)} minutes"
+        : time.TotalHours < 36 ? $"{Math.Round(time.TotalHours)} hours"
+        : $"{Math.Round(time.TotalDays)} days";
 }

@@ -40,6 +40,7 @@ public static class TemplateWords
             ReplyTemplate.HelpSent => "The answer to HELP",
             ReplyTemplate.OnCall => "The text to whoever is on call",
             ReplyTemplate.Campaign => "The campaign's text",
+            ReplyTemplate.CampaignTest => "A test of a campaign's text",
             ReplyTemplate.CardUnlinked => "The notice “card unlinked”",
             ReplyTemplate.ActivationUndone => "The notice “activation undone”",
             ReplyTemplate.CardBlockedNotice => "The notice “card switched off”",

@@ -56,5 +56,7 @@ internal static class ActWords
             StaffActKind.CampaignPaused => "paused a campaign",
             StaffActKind.CampaignResumed => "went on with a campaign",
             StaffActKind.CampaignStopped => "stopped a campaign",
+            StaffActKind.CampaignChanged => "changed a campaign",
+            StaffActKind.CampaignTested => "sent a test of a campaign",
         };
 }

@@ -94,5 +94,6 @@ public static class ReplyMoments
             ReplyTemplate.CardReplacedNotice => (ReplyGroup.Notice, "the card was replaced by another one"),
             ReplyTemplate.OnCall => (ReplyGroup.Notice, "an alert was raised; our own people alone get it"),
             ReplyTemplate.Campaign => (ReplyGroup.Notice, "a campaign was sent"),
+            ReplyTemplate.CampaignTest => (ReplyGroup.Notice, "somebody of ours tried a campaign's text"),
         };
 }

@@ -33,7 +33,11 @@ internal sealed class MixedRun(CampaignBench bench, int seed)
                 await bench.Runs.StopAsync(Spring.Id, new(Id: null, "boris"), "over", bench.Now);
             foreach (var campaign in new[] { Spring, Summer })
                 if (day < 5 && campaign is not null)
+                {
+                    // Of two texts one is the last.
+                    bench.Spine.Clock.Advance(TimeSpan.FromSeconds(1));
                     await bench.FeedAsync(campaign, owed: 4 + _random.Next(4));
+                }
             await SendAsync();
             for (var i = 0; i < 6; i++)
             {

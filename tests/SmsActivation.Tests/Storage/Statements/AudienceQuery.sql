@@ -34,12 +34,6 @@ where campaign_id = @campaign and line > @after order by line offset 0 rows fetc
 GO
 
 -- WaitingAsync
-select id, line, phone, country, zones, name, language, card, fields from campaign_recipients
-where id > @after and campaign_id + 0 = @campaign and state = 'Waiting'
-order by id offset 0 rows fetch next @rows rows only
-GO
-
--- WaitingAsync
 select r.id, r.line, r.phone, r.country, r.zones, r.name, r.language, r.card, r.fields,
     case when (select g.kind from campaigns g where g.id = @campaign) = 'Credentials' then coalesce(
         (select m.username from members m where m.phone = r.phone and m.closed_at is null),

@@ -16,7 +16,7 @@ where id = @id and replaced_at is null and state in ('sending', 'unknown', 'sent
     and exists (select 1 from conversations c where c.sender = outbound_messages.sender)
     and not exists (
         select 1 from outbound_messages n
-        where n.member_id = outbound_messages.member_id and n.holds_password = 1
+        where n.member_id = outbound_messages.member_id and n.holds_password = 1 and n.campaign = 0
             and n.id > outbound_messages.id)
     and not exists (
         select 1 from members m

@@ -7,12 +7,6 @@ GO
 
 -- MemberAsync
 select id, state, created_at, unknown_since, left_to_person from outbound_messages
-where member_id = @id and holds_password = 1
-order by id desc  offset 0 rows fetch next 1 rows only
-GO
-
--- MemberAsync
-select id, state, created_at, unknown_since, left_to_person from outbound_messages
 where member_id = @id and holds_password = 1 and campaign = 0   -- it answers nobody
 order by id desc  offset 0 rows fetch next 1 rows only
 GO

@@ -16,10 +16,6 @@ select @phone, coalesce((
 GO
 
 -- EnsureAsync
-insert into members (phone, username, language, created_at) values (@phone, @username, @language, @now); select cast(scope_identity() as bigint)
-GO
-
--- EnsureAsync
 select id from members with (updlock, rowlock) where phone = @phone and closed_at is null
 GO
 

@@ -25,7 +25,7 @@ where o.state in ('failed', 'undelivered')
     and o.dealt_at is null and not (exists (select 1 from members m where m.id = o.member_id and m.last_sign_in_at >= o.created_at)
     or exists (
         select 1 from outbound_messages n
-        where n.member_id = o.member_id and n.holds_password = 1 and n.id > o.id)
+        where n.member_id = o.member_id and n.holds_password = 1 and n.campaign = 0 and n.id > o.id)
     or exists (select 1 from outbound_messages n where n.instead_of = o.id)
     or not exists (select 1 from card_links k where k.member_id = o.member_id and k.unlinked_at is null)) order by o.id  offset 0 rows fetch next @most rows only) c)
     + (select count(*) from (select o.id from outbound_messages o
@@ -83,7 +83,7 @@ where o.state in ('failed', 'undelivered')
     and o.dealt_at is null and not (exists (select 1 from members m where m.id = o.member_id and m.last_sign_in_at >= o.created_at)
     or exists (
         select 1 from outbound_messages n
-        where n.member_id = o.member_id and n.holds_password = 1 and n.id > o.id)
+        where n.member_id = o.member_id and n.holds_password = 1 and n.campaign = 0 and n.id > o.id)
     or exists (select 1 from outbound_messages n where n.instead_of = o.id)
     or not exists (select 1 from card_links k where k.member_id = o.member_id and k.unlinked_at is null))
 order by o.id  offset 0 rows fetch next @most rows only

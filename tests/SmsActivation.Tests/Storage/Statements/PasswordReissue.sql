@@ -11,13 +11,6 @@ where member_id = @member and holds_password = 1 and campaign = 0 and left_to_pe
         or (state = 'unknown' and unknown_since > @holdsSince))
 GO
 
--- IsUnderWayAsync
-select count(*) from outbound_messages
-where member_id = @member and holds_password = 1 and left_to_person is null
-    and (state in ('queued', 'claimed', 'sending', 'retry')
-        or (state = 'unknown' and unknown_since > @holdsSince))
-GO
-
 -- ReissueAsync
 select phone from members where id = @member and closed_at is null
 GO

@@ -1,0 +1,58 @@
+namespace SmsActivation.Core.Campaigns.Drafts;
+
+/// <summary>What of a campaign somebody writes down, and what may be wrong with it.</summary>
+public enum CampaignField
+{
+    Name,
+    Kind,
+    Keyword,
+    Text,
+    PerSecond,
+    Control,
+    From,
+    Until,
+    Valid,
+}
+
+/// <summary>What is wrong with one field.</summary>
+/// <param name="Words">Of a text a whole sentence; of any other what follows the field's name: <c>is '0': it must be …</c></param>
+/// <param name="Language">Of the text that it is about; null where it is about them all.</param>
+public sealed record CampaignFault(CampaignField Field, string Words, string? Language = null);
+
+/// <summary>One text as it was typed.</summary>
+public sealed record TypedText(string Language, string Words);
+
+/// <summary>A campaign as it was typed.</summary>
+public sealed record CampaignInput
+{
+    public string Name { get; init; } = "";
+    public string Kind { get; init; } = CampaignKind.Invite.Word();
+    public string Keyword { get; init; } = "";
+    public string PerSecond { get; init; } = "10";
+    public string Control { get; init; } = "0";
+
+    /// <summary>HH:MM of the recipient's own day.</summary>
+    public string From { get; init; } = "09:00";
+
+    /// <summary>HH:MM of the recipient's own day; 24:00 is its end.</summary>
+    public string Until { get; init; } = "20:00";
+
+    /// <summary>HH:MM:SS.</summary>
+    public string Valid { get; init; } = CampaignValues.Length(CampaignValues.LongestValid);
+    public IReadOnlyList<TypedText> Texts { get; init; } = [];
+
+    /// <summary>One that stands, to be changed.</summary>
+    public static CampaignInput Of(Campaign campaign, IReadOnlyDictionary<string, string> texts) =>
+        new()
+        {
+            Name = campaign.Name,
+            Kind = campaign.Kind.Word(),
+            Keyword = campaign.Keyword ?? "",
+            PerSecond = $"{campaign.PerSecond}",
+            Control = $"{campaign.ControlPercent}",
+            From = CampaignValues.Clock(campaign.DayFrom),
+            Until = CampaignValues.Clock(campaign.DayUntil),
+            Valid = CampaignValues.Length(TimeSpan.FromSeconds(campaign.ValidSeconds)),
+            Texts = [.. texts.Select(text => new TypedText(text.Key, text.Value))],
+        };
+}

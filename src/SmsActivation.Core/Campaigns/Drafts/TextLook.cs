@@ -1,0 +1,53 @@
+using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Replies;
+
+namespace SmsActivation.Core.Campaigns.Drafts;
+
+/// <summary>Somebody of the list, or a made-up one where there is no list, and what they would read.</summary>
+public sealed record ReadBy(string Who, WrittenText Text);
+
+/// <summary>What somebody is told of one text while they write it.</summary>
+/// <param name="Faults">What speaks against it; empty when nothing does.</param>
+/// <param name="ByReaders">As each would read it; empty while it has faults that keep it from being written.</param>
+/// <param name="Foreign">Signs that make it travel in UCS-2, those of values among them.</param>
+/// <param name="Replaced">Signs that are sent as plain ones, so that it does not.</param>
+public sealed record TextLook(
+    string Language,
+    string Words,
+    IReadOnlyList<string> Faults,
+    IReadOnlyList<ReadBy> ByReaders,
+    IReadOnlyList<ForeignSign> Foreign,
+    IReadOnlyList<ForeignSign> Replaced
+)
+{
+    /// <summary>Whether such signs come with the values alone, and no rewording would mend it.</summary>
+    public bool IsForeignByValues => Foreign.Count > 0 && ForeignSign.In(Typography.Fit(Words)).Count == 0;
+
+    /// <param name="words">Of this one text alone.</param>
+    /// <param name="readers">Each by what the page calls them.</param>
+    public static TextLook At(
+        TypedText typed,
+        IReadOnlyList<string> faults,
+        CampaignWords words,
+        IReadOnlyList<(string Who, Addressee Addressee)> readers
+    )
+    {
+        var names = CampaignWords.Places(typed.Words).ToList();
+        var read = readers
+            .Select(reader => new ReadBy(
+                reader.Who,
+                // A column that nobody has filled in is shown by its name: there may be no list yet.
+                words.Write(SampleAddressee.Filled(reader.Addressee, names), SampleAddressee.Drawn)
+            ))
+            .ToList();
+        var foreign = read.SelectMany(one => ForeignSign.In(one.Text.Text)).Distinct().ToList();
+        return new TextLook(
+            typed.Language,
+            typed.Words,
+            faults,
+            read,
+            foreign,
+            [.. ForeignSign.In(typed.Words).Where(sign => !foreign.Contains(sign))]
+        );
+    }
+}

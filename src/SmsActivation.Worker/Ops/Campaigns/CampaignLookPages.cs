@@ -1,0 +1,108 @@
+using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Audience;
+using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Replies;
+using SmsActivation.Core.Staff;
+using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Ops.Pages;
+using SmsActivation.Worker.Web;
+
+namespace SmsActivation.Worker.Ops.Campaigns;
+
+/// <summary>A campaign looked at before its start: its texts as they would leave, their price, how long they take, and a test
+/// of one to oneself.</summary>
+internal sealed class CampaignLookPages(
+    OpsGate gate,
+    CampaignPages page,
+    CampaignStore campaigns,
+    CampaignLook look,
+    TestTexts tests,
+    AudienceOptions audience,
+    CampaignOptions options,
+    ReplyOptions replies,
+    IDatabase database,
+    PageRenderer pages,
+    TimeProvider time
+) : IDisposable
+{
+    public const string Test = "test";
+
+    // A long list is read for some seconds: one after the other is enough.
+    private readonly SemaphoreSlim _one = new(1);
+
+    public void Map(RouteGroupBuilder ops)
+    {
+        gate.Get(ops, "/campaigns/{id:long}/foresight", StaffPower.SendCampaigns, ForesightAsync);
+        gate.Get(ops, "/campaigns/{id:long}/tests", StaffPower.SendCampaigns, TestsAsync);
+        gate.Post(ops, "/campaigns/{id:long}/test", StaffPower.SendCampaigns, TestAsync);
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<IResult> ForesightAsync(OpsVisit visit)
+    {
+        if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
+            return Results.NotFound();
+        var stopping = visit.Http.RequestAborted;
+        var texts = await campaigns.TextsAsync(campaign.Id);
+        var words = CampaignWords.Of(campaign, texts, options, replies, await campaigns.ThenAsync(campaign.Id));
+        CampaignForesight? seen;
+        await _one.WaitAsync(stopping);
+        try
+        {
+            seen = await look.ReadAsync(campaign, words, time.GetUtcNow(), stopping);
+        }
+        finally
+        {
+            _one.Release();
+        }
+        if (seen is null)
+            return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(CampaignForesightPart.Campaign)] = campaign,
+            [nameof(CampaignForesightPart.Seen)] = seen,
+            [nameof(CampaignForesightPart.Currency)] = options.Currency,
+        };
+        return visit.Http.Request.Headers.ContainsKey("HX-Request")
+            ? await visit.PageAsync<CampaignForesightPart>(pages, parameters)
+            : await visit.PageAsync<CampaignForesightPage>(pages, parameters);
+    }
+
+    private async Task<IResult> TestsAsync(OpsVisit visit) =>
+        await CampaignPages.FindAsync(visit, campaigns) is not { } campaign
+            ? Results.NotFound()
+            : await visit.PageAsync<CampaignTestsPart>(
+                pages,
+                new()
+                {
+                    [nameof(CampaignTestsPart.Campaign)] = campaign,
+                    [nameof(CampaignTestsPart.Tests)] = await tests.LatestAsync(campaign.Id, 5),
+                }
+            );
+
+    private async Task<IResult> TestAsync(OpsVisit visit, IFormCollection form)
+    {
+        if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
+            return Results.NotFound();
+        var typed = form["phone"].ToString();
+        var (phone, fault) = TestPhone.Read(typed, audience);
+        if (phone is null)
+            return await RefuseAsync($"It {fault}");
+        int? line = int.TryParse(form["line"], out var asked) ? asked : null;
+        var reader = await new TestReaders(database).FindAsync(campaign.Id, line);
+        if (reader is null && line is not null)
+            return await RefuseAsync($"Line {line} of the list has nobody with a phone.");
+        var texts = await campaigns.TextsAsync(campaign.Id);
+        var said = TestReaders.Write(CampaignWords.Of(campaign, texts, options, replies), texts, reader);
+        return await tests.SendAsync(campaign, phone, said, visit.Staff.By, time.GetUtcNow()) switch
+        {
+            TestSend.Queued => OpsGate.Redirect(visit.Http, $"{CampaignPages.Here}/{campaign.Id}#try"),
+            TestSend.TooMany => await RefuseAsync($"It had its {TestTexts.MostADay} tests of these 24 hours."),
+            TestSend.OptedOut => await RefuseAsync("That phone has opted out of our texts: send START from it first."),
+        };
+
+        Task<IResult> RefuseAsync(string why) =>
+            page.ShowAsync(visit, why, Test, StatusCodes.Status422UnprocessableEntity, typed);
+    }
+}
