@@ -24,12 +24,27 @@ GO
 
 -- MoveAsync
 update campaigns set approved_by = @Name, approved_at = @now
+where id = @campaign and state = 'Ready' and approved_by is null and coalesce(changed_by, made_by) <> @Name
+    and version = coalesce(@version, version)
+GO
+
+-- MoveAsync
+update campaigns set approved_by = @Name, approved_at = @now
 where id = @campaign and state = 'Ready' and approved_by is null and made_by <> @Name
 GO
 
 -- MoveAsync
 update campaigns set state = 'Running', started_by = @Name, started_at = @now
 where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials')
+    and (approved_by is not null
+        or @ApprovalAbove >= (
+            select count(*) from campaign_recipients r
+            where r.campaign_id = campaigns.id and r.state = 'Waiting'))
+GO
+
+-- MoveAsync
+update campaigns set state = 'Running', started_by = @Name, started_at = @now
+where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials') and version = coalesce(@version, version)
     and (approved_by is not null
         or @ApprovalAbove >= (
             select count(*) from campaign_recipients r

@@ -7,11 +7,11 @@ delete from phone_consents where phone = @phone
 GO
 
 -- ForgetAsync
-select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
+delete from user_names where phone = @phone
 GO
 
 -- ForgetAsync
-delete from user_names where phone = @phone
+select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
 GO
 
 -- ForgetAsync
