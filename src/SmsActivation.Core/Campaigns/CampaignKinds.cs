@@ -4,7 +4,8 @@ namespace SmsActivation.Core.Campaigns;
 public static class CampaignKinds
 {
     /// <summary>In the order in which they are offered.</summary>
-    public static IReadOnlyList<CampaignKind> Creatable { get; } = [CampaignKind.Invite, CampaignKind.Credentials];
+    public static IReadOnlyList<CampaignKind> Creatable { get; } =
+    [CampaignKind.Invite, CampaignKind.Reminder, CampaignKind.Credentials];
 
     /// <summary>As it is written in options and forms.</summary>
     public static string Word(this CampaignKind kind) => kind.ToString().ToLowerInvariant();

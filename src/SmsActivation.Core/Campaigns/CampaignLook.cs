@@ -31,9 +31,9 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
         var zones = new Dictionary<int, int>();
         await foreach (var recipient in query.WaitingAsync(stopping))
         {
-            var text = words.Write(recipient.Addressee);
-            samples.Add(recipient, text);
-            estimate.Add(recipient.Addressee.Country, text.Length);
+            samples.Add(recipient, words);
+            for (var step = 1; step <= words.Steps; step++)
+                estimate.Add(recipient.Addressee.Country, words.At(step).Write(recipient.Addressee).Length);
             zones[recipient.Zones] = zones.GetValueOrDefault(recipient.Zones) + 1;
         }
         if (stopping.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns;
@@ -13,7 +14,7 @@ public sealed class CampaignCount
 /// <summary>What came of a campaign so far.</summary>
 /// <param name="Recipients">By state.</param>
 /// <param name="Dropped">By reason: those who could not be texted any more at their turn.</param>
-/// <param name="Texts">Of those whose turn has come, by the state of their text.</param>
+/// <param name="Texts">Of those whose turn has come, by the state of their text; of a series each text is one.</param>
 /// <param name="Failed">Of those, what failed or did not arrive, by the carrier's code, or in words where it gave none.</param>
 /// <param name="OptedOut">Of those, opted out since.</param>
 /// <param name="Activated">Activations that the campaign has the credit for: see <see cref="Results.CreditRules"/>.</param>
@@ -43,6 +44,9 @@ public sealed class CampaignRecipient
     public string Phone { get; init; } = "";
     public string? Card { get; init; }
 
+    /// <summary>Which text of a series; null where there is only one.</summary>
+    public int? Step { get; init; }
+
     /// <summary>Of the text: sent, delivered; or unknown, sending.</summary>
     public string State { get; init; } = "";
     public string? Sid { get; init; }
@@ -66,15 +70,18 @@ public sealed class CampaignReport(IDatabase database)
                 """,
                 campaign
             ),
-            await CountsAsync(
-                session,
-                """
-                select o.state as what, count(*) as count
-                from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
-                where r.campaign_id = @campaign group by o.state
-                """,
-                campaign
-            ),
+            [
+                .. await CountsAsync(
+                    session,
+                    """
+                    select o.state as what, count(*) as count
+                    from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
+                    where r.campaign_id = @campaign group by o.state
+                    """,
+                    campaign
+                ),
+                .. await EarlierTexts.StatesAsync(session, campaign),
+            ],
             await FailedAsync(session, campaign),
             await session.ScalarAsync<int>(
                 """
@@ -156,7 +163,15 @@ public sealed class CampaignReport(IDatabase database)
         );
         return
         [
-            .. rows.OrderByDescending(row => row.Count)
+            .. rows.Concat(await EarlierTexts.FailedAsync(session, campaign))
+                .GroupBy(row => (row.ErrorCode, row.Words))
+                .Select(alike => new FailedRow
+                {
+                    ErrorCode = alike.Key.ErrorCode,
+                    Words = alike.Key.Words,
+                    Count = alike.Sum(row => row.Count),
+                })
+                .OrderByDescending(row => row.Count)
                 .Select(row => new CampaignCount
                 {
                     What = row.ErrorCode is { } code ? $"{code}" : row.Words ?? "no reason given",
@@ -173,7 +188,7 @@ public sealed class CampaignReport(IDatabase database)
             ),
         ];
 
-    private sealed class FailedRow
+    internal sealed class FailedRow
     {
         public int? ErrorCode { get; init; }
         public string? Words { get; init; }

@@ -33,8 +33,10 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
     public Task<bool> StartAsync(long campaign, Actor by, DateTimeOffset now, int? version = null) =>
         MoveAsync(
             """
-            update campaigns set state = 'Running', started_by = @Name, started_at = @now
-            where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials') and version = coalesce(@version, version)
+            update campaigns set state = 'Running', started_by = @Name, started_at = @now,
+                feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
+            where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials', 'Reminder')
+                and version = coalesce(@version, version)
                 and (approved_by is not null
                     or @ApprovalAbove >= (
                         select count(*) from campaign_recipients r
@@ -52,7 +54,8 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
         MoveAsync(
             """
             update campaigns set
-                state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null
+                state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null,
+                feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
             where id = @campaign and state = 'Paused'
             """,
             campaign,
@@ -111,6 +114,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
                 by.Name,
                 options.ApprovalAbove,
                 reason,
+                FeedStore.Never,
                 now,
                 version,
             };

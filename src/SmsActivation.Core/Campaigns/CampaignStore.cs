@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns;
@@ -18,6 +19,9 @@ public sealed record NewCampaign(
 {
     /// <summary>For one that is to mend another.</summary>
     public Correction? Correction { get; init; }
+
+    /// <summary>The texts of a reminder behind its first, in their order.</summary>
+    public IReadOnlyList<SeriesStep> Then { get; init; } = [];
 }
 
 /// <summary>Which campaign is mended, to whoever got its text.</summary>
@@ -78,6 +82,7 @@ public sealed class CampaignStore(IDatabase database)
                 }
             );
             await WriteTextsAsync(session, id, campaign.Texts);
+            await AddStepsAsync(session, id, campaign.Then);
             return id;
         });
 
@@ -121,6 +126,67 @@ public sealed class CampaignStore(IDatabase database)
                 )
             )
         ).ToDictionary(row => row.Language, row => row.Words, StringComparer.Ordinal);
+
+    /// <summary>The texts of a reminder behind its first, in their order.</summary>
+    public async Task<IReadOnlyList<SeriesStep>> ThenAsync(long campaign)
+    {
+        var rows = await database.ReadAsync(session =>
+            session.QueryAsync<StepRow>(
+                """
+                select s.step, s.gap_seconds, t.language, t.words
+                from campaign_steps s join campaign_step_texts t on t.campaign_id = s.campaign_id and t.step = s.step
+                where s.campaign_id = @campaign order by s.step, t.language
+                """,
+                new { campaign }
+            )
+        );
+        return
+        [
+            .. rows.GroupBy(row => (row.Step, row.GapSeconds))
+                .Select(step => new SeriesStep(
+                    TimeSpan.FromSeconds(step.Key.GapSeconds),
+                    step.ToDictionary(row => row.Language, row => row.Words, StringComparer.Ordinal)
+                )),
+        ];
+    }
+
+    private static async Task AddStepsAsync(Session session, long campaign, IReadOnlyList<SeriesStep> then)
+    {
+        foreach (var (step, (after, texts)) in then.Select((one, index) => (index + 2, one)))
+        {
+            await session.ExecuteAsync(
+                "insert into campaign_steps (campaign_id, step, gap_seconds) values (@campaign, @step, @gap)",
+                new
+                {
+                    campaign,
+                    step,
+                    gap = (int)after.TotalSeconds,
+                }
+            );
+            foreach (var (language, words) in texts)
+                await session.ExecuteAsync(
+                    """
+                    insert into campaign_step_texts (campaign_id, step, language, words)
+                    values (@campaign, @step, @language, @words)
+                    """,
+                    new
+                    {
+                        campaign,
+                        step,
+                        language,
+                        words,
+                    }
+                );
+        }
+    }
+
+    private sealed class StepRow
+    {
+        public int Step { get; init; }
+        public int GapSeconds { get; init; }
+        public string Language { get; init; } = "";
+        public string Words { get; init; } = "";
+    }
 
     private sealed class TextRow
     {

@@ -63,6 +63,8 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         DateTimeOffset now
     )
     {
+        // Replies are claimed without a look at cards that somebody may hold.
+        var notActivated = priority == SendPriority.Campaign ? $"and {ActivatedSince.Not("o")}" : "";
         var notResting = resting.Count == 0 ? "" : "and coalesce(o.texted_address, '') not in @resting";
         var rows = await session.QueryAsync<TextRow>(
             $"""
@@ -76,7 +78,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
                 and o.template in @Known
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
-                and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
+                and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) {notActivated}
                 and not exists (
                     select 1 from outbound_messages u
                     where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel

@@ -14,7 +14,7 @@ public sealed class SendStore(IDatabase database, OutboxOptions options, EventOu
     private readonly EventOutbox _events = events ?? EventOutbox.Off;
 
     /// <summary>Announces a try before its first byte leaves; false when the lease was lost, or when the text is a campaign's
-    /// that does not run any more, or to a phone that has opted out since.</summary>
+    /// that does not run any more, or to a phone that has opted out or activated its card since.</summary>
     public Task<bool> BeginAsync(SendLease lease, string text, DrawnPassword? password, DateTimeOffset now) =>
         database.WriteAsync(
             async session =>
@@ -31,13 +31,14 @@ public sealed class SendStore(IDatabase database, OutboxOptions options, EventOu
                     parameters
                 );
                 var begun = await session.ExecuteAsync(
-                    """
+                    $"""
                     update outbound_messages set state = 'sending', attempts = attempts + 1, lease_until = @until
                     where id = @Id and state = 'claimed' and lease_token = @Token
                         and (campaign_id is null or exists (
                             select 1 from campaigns g join conversations c on c.sender = outbound_messages.sender
                             where g.id = outbound_messages.campaign_id and g.state = 'Running'
-                                and c.sms_opted_out_at is null))
+                                and c.sms_opted_out_at is null
+                                and {ActivatedSince.Not("outbound_messages")}))
                     """,
                     parameters
                 );

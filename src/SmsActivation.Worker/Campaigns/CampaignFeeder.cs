@@ -58,7 +58,7 @@ public sealed partial class CampaignFeeder(
         }
     }
 
-    /// <summary>One turn for each campaign that runs; how many those are.</summary>
+    /// <summary>One turn for each campaign that runs; how many those are, but for series that rest between two texts.</summary>
     internal async Task<int> PassAsync(CancellationToken stopping)
     {
         // A lost host may have sent what waits: see the restore.
@@ -72,13 +72,17 @@ public sealed partial class CampaignFeeder(
         var running = await store.RunningAsync();
         foreach (var gone in _paces.Keys.Except(running.Select(campaign => campaign.Id)).ToList())
             _paces.Remove(gone);
+        var resting = 0;
         foreach (var campaign in running)
         {
             if (stopping.IsCancellationRequested)
                 break;
-            await FeedAsync(campaign);
+            if (_paces.TryGetValue(campaign.Id, out var pace) && time.GetUtcNow() < pace.RestsUntil)
+                resting++;
+            else
+                await FeedAsync(campaign);
         }
-        return running.Count;
+        return running.Count - resting;
     }
 
     private async Task FeedAsync(Campaign campaign)
@@ -86,7 +90,13 @@ public sealed partial class CampaignFeeder(
         if (!_paces.TryGetValue(campaign.Id, out var pace))
             _paces[campaign.Id] = pace = new Pace(
                 time.GetTimestamp(),
-                CampaignWords.Of(campaign, await campaigns.TextsAsync(campaign.Id), wording, replies)
+                CampaignWords.Of(
+                    campaign,
+                    await campaigns.TextsAsync(campaign.Id),
+                    wording,
+                    replies,
+                    await campaigns.ThenAsync(campaign.Id)
+                )
             );
         var now = time.GetUtcNow();
         pace.Owed = FeedRules.Owed(pace.Owed, time.GetElapsedTime(pace.At), campaign.PerSecond);
@@ -103,12 +113,20 @@ public sealed partial class CampaignFeeder(
                 }
                 await LookAsync(campaign, pace, now);
                 break;
+            case FeedResult.Resting resting:
+                var again = now + FeedRules.LookAgain;
+                pace.RestsUntil = resting.Until < again ? resting.Until : again;
+                await LookAsync(campaign, pace, now);
+                break;
             case FeedResult.Done:
                 LogDone(campaign.Name);
                 break;
             case FeedResult.NotOurs:
                 // Whoever feeds it has kept the pace until this moment.
                 pace.Owed = 0;
+                // A series is another host's for days.
+                if (campaign.Kind == CampaignKind.Reminder)
+                    pace.RestsUntil = now + WhenIdle;
                 break;
         }
     }
@@ -154,5 +172,6 @@ public sealed partial class CampaignFeeder(
         public double Owed { get; set; }
         public long At { get; set; } = at;
         public long? LookedAt { get; set; }
+        public DateTimeOffset RestsUntil { get; set; }
     }
 }

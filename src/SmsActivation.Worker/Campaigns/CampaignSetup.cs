@@ -1,6 +1,7 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Campaigns.Results;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Zones;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
@@ -23,6 +24,7 @@ public static class CampaignSetup
             .AddSingleton<CampaignReport>()
             .AddSingleton<ResultsReader>()
             .AddSingleton<CreditStore>()
+            .AddSingleton<SeriesReport>()
             .AddSingleton<DayZones>(
                 static (now, campaign) => TimeZones.AllowedAt(now, campaign.DayFrom, campaign.DayUntil)
             )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 
 namespace SmsActivation.Worker.Commands;
@@ -23,11 +24,12 @@ internal static class CampaignCreateVerb
         var kind = new Option<string>("--kind")
         {
             Description =
-                "invite: text us the number of your card. credentials: a user name and a password for the account.",
+                "invite: text us the number of your card. reminder: the same, in several texts. "
+                + "credentials: a user name and a password for the account.",
             DefaultValueFactory = _ => CampaignKind.Invite.Word(),
         };
         kind.AcceptOnlyFromAmong([.. CampaignKinds.Creatable.Select(one => one.Word())]);
-        var texts = CampaignOptionsOfVerbs.Texts();
+        var steps = new CampaignSteps();
         var keyword = new Option<string?>("--keyword")
         {
             HelpName = "K",
@@ -40,22 +42,39 @@ internal static class CampaignCreateVerb
         var valid = CampaignOptionsOfVerbs.Valid();
         var verb = new Verb("create", "Make a campaign: what it says, in which languages, how fast and when.")
         {
-            Details = Details,
+            Details = Details + "\n\n" + CampaignSteps.Details,
             Examples =
             [
                 "campaign create spring --kind invite --text en=\"Hi {name}, text us the number of your card. STOP to end\"",
                 "campaign create till --kind credentials --text en=\"{name}, sign in at {account_url} as {username} with {password} STOP to end\"",
                 "campaign create spring --kind invite --text en=en.txt --text ru=ru.txt --control 10 --from 10:00",
+                "campaign create wake --kind reminder --text en=\"Hi {name}, text us the number of your card. STOP to end\" --then 3d en=\"Your points still wait. STOP to end\" --then 1w en=\"Last reminder. STOP to end\"",
+                "campaign create wake --kind reminder --steps wake.txt",
             ],
         };
         verb.Add(name);
-        foreach (var option in new Option[] { kind, texts, keyword, perSecond, control, from, until, valid })
+        foreach (
+            var option in new Option[]
+            {
+                kind,
+                steps.Texts,
+                steps.Then,
+                steps.Steps,
+                keyword,
+                perSecond,
+                control,
+                from,
+                until,
+                valid,
+            }
+        )
             verb.Add(option);
         verb.SetAction(parsed =>
             context.OnDatabaseAsync(
                 async (database, settings) =>
                 {
-                    var faults = new List<string>();
+                    var series = await steps.ReadAsync(parsed);
+                    var faults = series.Faults.ToList();
                     var campaign = new NewCampaign(
                         parsed.GetRequiredValue(name).Trim(),
                         Enum.Parse<CampaignKind>(parsed.GetRequiredValue(kind), ignoreCase: true),
@@ -65,8 +84,11 @@ internal static class CampaignCreateVerb
                         parsed.GetValue(from),
                         parsed.GetValue(until),
                         (int)parsed.GetValue(valid).TotalSeconds,
-                        await CampaignOptionsOfVerbs.TextsAsync(parsed.GetRequiredValue(texts), faults)
-                    );
+                        series.First
+                    )
+                    {
+                        Then = series.Then,
+                    };
                     faults.AddRange(CampaignOptionsOfVerbs.Faults(campaign, settings));
                     var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
                     if (

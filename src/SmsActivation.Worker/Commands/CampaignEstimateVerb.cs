@@ -36,13 +36,19 @@ internal static class CampaignEstimateVerb
                         await foreach (var recipient in query.WaitingAsync(stopping))
                         {
                             var country = recipient.Addressee.Country;
-                            estimate.Add(country, found.Words.Write(recipient.Addressee).Length);
+                            for (var step = 1; step <= found.Words.Steps; step++)
+                                estimate.Add(country, found.Words.At(step).Write(recipient.Addressee).Length);
                             if (!open.Contains(recipient.Zones))
                                 shut[country ?? NoCountry] = shut.GetValueOrDefault(country ?? NoCountry) + 1;
                         }
                         if (stopping.IsCancellationRequested)
                             return context.Fail("Stopped before all texts were counted.");
                         Tell(context, estimate, settings.Campaigns.Currency);
+                        if (found.Words.Steps > 1)
+                            context.Output.WriteLine(
+                                $"At most: {found.Words.Steps} texts to each of {estimate.Texts / found.Words.Steps:N0} people, and no "
+                                    + "more to whoever activates a card or opts out."
+                            );
                         foreach (var (country, texts) in shut)
                             context.Output.WriteLine(
                                 $"{country}: {texts:N0} texts would never leave, for it is never day in all the time zones "

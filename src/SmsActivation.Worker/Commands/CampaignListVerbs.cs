@@ -60,7 +60,11 @@ internal static class CampaignListVerbs
                     foreach (var unknown in new[] { false, true })
                     {
                         var count = 0;
-                        await foreach (var one in report.WhoAsync(campaign.Id, unknown))
+                        await foreach (
+                            var one in campaign.Kind == CampaignKind.Reminder
+                                ? CampaignSeries.WhoAsync(database, campaign.Id, unknown)
+                                : report.WhoAsync(campaign.Id, unknown)
+                        )
                         {
                             if (!asJson && count++ == 0)
                                 context.Output.WriteLine(unknown ? "Nobody knows of:" : "Got it:");
@@ -100,6 +104,7 @@ internal static class CampaignListVerbs
                 phone = masking.Phone(one.Phone),
                 card = masking.Card(one.Card),
                 got = unknown ? "unknown" : "yes",
+                one.Step,
                 one.State,
                 one.Sid,
                 at = Json.Time(one.SentAt ?? one.FedAt),
@@ -107,7 +112,7 @@ internal static class CampaignListVerbs
         );
 
     private static string Line(CampaignRecipient one, Masking masking) =>
-        $"  line {one.Line}  {masking.Phone(one.Phone)}  {one.State}  {Words.Time(one.SentAt ?? one.FedAt)}";
+        $"  line {one.Line}  {masking.Phone(one.Phone)}  {one.State}  {Words.Time(one.SentAt ?? one.FedAt)}{(one.Step is { } step ? $"  step {step}" : "")}";
 
     private static Table Table(IReadOnlyList<Campaign> campaigns)
     {

@@ -47,23 +47,34 @@ internal static class CampaignOptionsOfVerbs
             ReplyReading.By(settings.CardNumbers)
         )
             .Faults(campaign)
-            .Select(fault => $"{Name(fault.Field)}{(fault.Field == CampaignField.Text ? ": " : " ")}{fault.Words}");
+            .Select(fault =>
+                $"{Name(fault.Field)}{(fault.Field is CampaignField.Text or CampaignField.Then ? ": " : " ")}{fault.Words}"
+            );
 
     public static async Task<Dictionary<string, string>> TextsAsync(string[] asked, List<string> faults)
     {
         var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var text in asked)
-        {
-            if (text.Split('=', 2) is not [var language, var words])
-                faults.Add($"--text is '{text}': it must be a language, '=' and the words or a file: en=Hello.");
-            else if (
-                !texts.TryAdd(language.Trim(), (File.Exists(words) ? await File.ReadAllTextAsync(words) : words).Trim())
-            )
-                faults.Add($"--text is given twice in '{language}'.");
-            else if (words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !File.Exists(words))
-                faults.Add($"--text is '{text}': there is no file {words}.");
-        }
+            await AddTextAsync("--text", text, texts, faults);
         return texts;
+    }
+
+    /// <param name="text">A language and its words, or a file that holds them.</param>
+    internal static async Task AddTextAsync(
+        string option,
+        string text,
+        Dictionary<string, string> texts,
+        List<string> faults
+    )
+    {
+        if (text.Split('=', 2) is not [var language, var words])
+            faults.Add($"{option} is '{text}': it must be a language, '=' and the words or a file: en=Hello.");
+        else if (
+            !texts.TryAdd(language.Trim(), (File.Exists(words) ? await File.ReadAllTextAsync(words) : words).Trim())
+        )
+            faults.Add($"{option} is given twice in '{language}'.");
+        else if (words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !File.Exists(words))
+            faults.Add($"{option} is '{text}': there is no file {words}.");
     }
 
     private static string Name(CampaignField field) =>
@@ -73,6 +84,7 @@ internal static class CampaignOptionsOfVerbs
             CampaignField.Kind => "--kind",
             CampaignField.Keyword => "--keyword",
             CampaignField.Text => "--text",
+            CampaignField.Then => "--then",
             CampaignField.PerSecond => "--per-second",
             CampaignField.Control => "--control",
             CampaignField.From => "--from",

@@ -27,7 +27,7 @@ internal static class CampaignPreviewVerb
         var reveal = CommonOptions.Reveal();
         var verb = new Verb(
             "preview",
-            "Show texts as they would be sent: the first, the longest, and one of each language."
+            "Show texts as they would be sent: the first, the longest, and one of each language and step."
         )
         {
             Examples = ["campaign preview spring", "campaign preview spring --limit 20"],
@@ -47,7 +47,7 @@ internal static class CampaignPreviewVerb
                         await foreach (
                             var recipient in new AudienceQuery(database, found.Campaign.Id).WaitingAsync(stopping)
                         )
-                            samples.Add(recipient, found.Words.Write(recipient.Addressee));
+                            samples.Add(recipient, found.Words);
                         var shown = samples.Chosen;
                         if (shown.Count == 0)
                             return context.Fail($"Nobody waits for a text of '{found.Campaign.Name}'.");

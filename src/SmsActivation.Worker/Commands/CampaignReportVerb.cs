@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Results;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Worker.Campaigns;
 
 namespace SmsActivation.Worker.Commands;
@@ -58,10 +59,14 @@ internal static class CampaignReportVerb
                             string.Concat(ResultsCsv.Lines(results)),
                             new UTF8Encoding(true)
                         );
+                    var series = await CampaignSeries.ReadAsync(database, campaign);
                     if (parsed.GetValue(json))
-                        context.Output.WriteLine(JsonLine(campaign, results));
+                        context.Output.WriteLine(JsonLine(campaign, results, series));
                     else
+                    {
                         Tell(context, campaign, results);
+                        CampaignSeries.Tell(context, series);
+                    }
                     return ExitStatus.Done;
                 }
             )
@@ -69,7 +74,7 @@ internal static class CampaignReportVerb
         return verb;
     }
 
-    private static string JsonLine(Campaign campaign, CampaignResults results)
+    private static string JsonLine(Campaign campaign, CampaignResults results, SeriesFigures? series)
     {
         var (figures, total, lift) = (results.Figures, results.Total, results.Lift);
         return Json.Line(
@@ -114,6 +119,8 @@ internal static class CampaignReportVerb
                     high = lift.Interval.High,
                     verdict = lift.Verdict.ToString(),
                 },
+                steps = CampaignSeries.Json(series),
+                seriesEnded = series?.Ended.ToDictionary(row => row.What, row => row.Count),
                 byDay = results.ByDay.Select(row => Row("day", row.Day, row)),
                 byLanguage = results.ByLanguage.Select(row => Row("language", row.Language, row)),
                 byBatch = results.ByBatch.Select(row => Row("batch", row.Batch, row)),

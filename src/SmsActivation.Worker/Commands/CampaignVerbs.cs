@@ -28,7 +28,13 @@ internal static class CampaignVerbs
     {
         if (await FindAsync(context, database, name) is not { } campaign)
             return null;
-        var texts = await new CampaignStore(database).TextsAsync(campaign.Id);
-        return new Found(campaign, texts, CampaignWords.Of(campaign, texts, settings.Campaigns, settings.Replies));
+        var store = new CampaignStore(database);
+        var texts = await store.TextsAsync(campaign.Id);
+        var then = await store.ThenAsync(campaign.Id);
+        return new Found(
+            campaign,
+            texts,
+            CampaignWords.Of(campaign, texts, settings.Campaigns, settings.Replies, then)
+        );
     }
 }

@@ -42,6 +42,7 @@ internal static class OpsSetup
             .AddCases()
             .AddSingleton<RepliesPages>()
             .AddSingleton<CampaignCounts>()
+            .AddSingleton<SeriesCounts>()
             .AddSingleton<ResultsPages>()
             .AddCampaignPages(settings);
 

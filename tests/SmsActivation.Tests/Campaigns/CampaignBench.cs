@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Outbox;
@@ -21,6 +22,9 @@ internal sealed class CampaignBench : IAsyncDisposable
 
     public Spine Spine { get; } = new();
     public CampaignPaceOptions Options { get; init; } = new() { ApprovalAbove = int.MaxValue };
+
+    /// <summary>Of reminders: the texts behind the first.</summary>
+    public IReadOnlyList<SeriesStep> Then { get; init; } = [];
     public IDatabase Database => Spine.Temporary.Database;
     public DateTimeOffset Now => Spine.Clock.GetUtcNow();
     public CampaignStore Campaigns => new(Database);
@@ -42,11 +46,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     )
     {
         var made = await ReadyAsync(recipients, perSecond, name, kind, first);
-        // Of the others none can be started yet.
-        var starts = kind is CampaignKind.Invite or CampaignKind.Credentials;
-        Assert.Equal(starts, await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now));
-        if (!starts)
-            await Spine.Temporary.ExecuteAsync("update campaigns set state = 'Running' where id = @Id", made);
+        Assert.True(await Runs.StartAsync(made.Id, new Actor(Id: null, "boris"), Now));
         return await FindAsync(name);
     }
 
@@ -61,7 +61,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     )
     {
         var id = await Campaigns.MakeAsync(
-            new NewCampaign(name, kind, keyword, perSecond, control, 0, 24 * 60, 3600, Texts(kind)),
+            new NewCampaign(name, kind, keyword, perSecond, control, 0, 24 * 60, 3600, Texts(kind)) { Then = Then },
             "anna",
             Now
         );
@@ -103,11 +103,11 @@ internal sealed class CampaignBench : IAsyncDisposable
         double owed = 1000,
         string token = "host-a",
         IReadOnlyCollection<int>? zones = null
-    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign), Now);
+    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign, Then), Now);
 
     /// <summary>What a campaign of no other words says.</summary>
-    public static CampaignWords Words(Campaign campaign) =>
-        CampaignWords.Of(campaign, Texts(campaign.Kind), new CampaignOptions(), Replies);
+    public static CampaignWords Words(Campaign campaign, IReadOnlyList<SeriesStep>? then = null) =>
+        CampaignWords.Of(campaign, Texts(campaign.Kind), new CampaignOptions(), Replies, then);
 
     private static Dictionary<string, string> Texts(CampaignKind kind) =>
         new() { ["en"] = kind == CampaignKind.Credentials ? "{username}\n{password}" : "Hello {name}" };
@@ -142,7 +142,7 @@ internal sealed class CampaignBench : IAsyncDisposable
         var leases = await ClaimAsync(most);
         foreach (var lease in leases)
         {
-            Assert.True(await Spine.Sends.BeginAsync(lease, lease.Text.Words!, password: null, Now));
+            Assert.True(await Spine.Sends.BeginAsync(lease, lease.Text.Words ?? "a reply", password: null, Now));
             Assert.True(await Spine.Sends.AcceptedAsync(lease, Sid(lease), Now));
         }
         return leases;

@@ -128,15 +128,18 @@ internal sealed class CaseBench : IAsyncDisposable
         Spine.Temporary.ExecuteAsync(
             """
             insert into campaigns
-                (id, name, kind, state, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at)
-            values (1, 'spring', 'Invite', 'Done', 5, 0, 0, 1440, 3600, 'anna', @Now),
-                (2, 'autumn', 'Invite', 'Ready', 5, 0, 0, 1440, 3600, 'anna', @Now);
+                (name, kind, state, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at)
+            values ('spring', 'Invite', 'Done', 5, 0, 0, 1440, 3600, 'anna', @Now),
+                ('autumn', 'Invite', 'Ready', 5, 0, 0, 1440, 3600, 'anna', @Now);
             insert into outbound_messages
-                (id, sender, channel, to_address, template, language, holds_password, campaign, campaign_id, state,
-                 due_at, created_at, words)
-            values (70, @Phone, 'sms', @Phone, 'Campaign', 'en', 0, 1, 1, 'delivered', @Now, @Now, 'Hello Ann');
-            insert into campaign_recipients (campaign_id, line, phone, zones, state, reason, outbound_id, fed_at)
-            values (1, 2, @Phone, 0, 'Fed', null, 70, @Now), (2, 2, @Phone, 0, 'LeftOut', 'OptedOut', null, null);
+                (sender, channel, to_address, template, language, holds_password, campaign, campaign_id, state, due_at,
+                 created_at, words)
+            select @Phone, 'sms', @Phone, 'Campaign', 'en', 0, 1, id, 'delivered', @Now, @Now, 'Hello Ann'
+            from campaigns where name = 'spring';
+            insert into campaign_recipients (campaign_id, line, phone, zones, state, outbound_id, fed_at)
+            select campaign_id, 2, @Phone, 0, 'Fed', id, @Now from outbound_messages where campaign_id is not null;
+            insert into campaign_recipients (campaign_id, line, phone, zones, state, reason)
+            select id, 2, @Phone, 0, 'LeftOut', 'OptedOut' from campaigns where name = 'autumn';
             insert into phone_consents (phone, source, words, given_at) values (@Phone, 'till', 'Offers, please', @Now)
             """,
             new { Phone, Now }

@@ -59,6 +59,76 @@ public sealed class CampaignVerbsTests
     }
 
     [Fact]
+    public async Task A_series_is_made_of_options_or_of_a_file_and_looked_at_step_by_step()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        bench.Settings["Campaigns:Prices:US"] = "0.01";
+        string[] reminder = ["campaign", "create", "wake", "--kind", "reminder"];
+        var created = await bench.RunAsync([
+            .. reminder,
+            "--text",
+            "en=Hi {name}, text us your card. STOP to end",
+            "--then",
+            "3d",
+            "en=Again {name}. STOP to end",
+            "--then",
+            "1w",
+            "en=Last, {name}. STOP to end",
+        ]);
+        Assert.Equal((0, ""), (created.Status, created.Error));
+        var steps = await bench.WriteAsync("steps.txt", "en = Hi {name}. STOP\n\nafter 3d\nen = Again. STOP\n");
+        Assert.Equal(
+            0,
+            (await bench.RunAsync("campaign", "create", "other", "--kind", "reminder", "--steps", steps)).Status
+        );
+
+        var file = await bench.WriteAsync(
+            "list.csv",
+            "phone,name,consent_source,consent_text,consent_at",
+            "+12125550142,Anna,till,Yes,2026-01-05",
+            "+12125550143,Boris,till,Yes,2026-01-05"
+        );
+        var loaded = await bench.RunAsync("campaign", "load", "wake", file);
+        Assert.Equal((0, ""), (loaded.Status, loaded.Error));
+        var preview = await bench.RunAsync("campaign", "preview", "wake");
+        Assert.Contains(preview.Lines, line => line.StartsWith("first, step 2") && line.Contains("Again Anna."));
+        Assert.Contains(preview.Lines, line => line.StartsWith("first in en, step 3") && line.Contains("Last, Anna."));
+        var estimate = await bench.RunAsync("campaign", "estimate", "wake");
+        Assert.Matches(@"^US\s+6\s+0\s+6\s+0\.06$", Assert.Single(estimate.Lines, line => line.StartsWith("US")));
+        Assert.Contains("At most: 3 texts to each of 2 people", estimate.Output);
+        Assert.Equal(0, (await bench.RunAsync("campaign", "start", "wake")).Status);
+        var report = await bench.RunAsync("campaign", "report", "wake");
+        Assert.Contains("step 1: 2 wait; 0 in the outbox", report.Output);
+        Assert.Contains(
+            "\"steps\":[{\"step\":1,",
+            (await bench.RunAsync("campaign", "report", "wake", "--json")).Output
+        );
+        Assert.Contains("Nobody got it.", (await bench.RunAsync("campaign", "who", "wake")).Output);
+    }
+
+    [Theory]
+    [InlineData("--text;en=Hi. STOP", "--then: A reminder has at least two texts")]
+    [InlineData("--text;en=Hi. STOP;--then;soon;en=Again. STOP", "--then has 'soon': give it as --then 3d en=WORDS")]
+    [InlineData("--text;en=Hi. STOP;--then;en=Again. STOP", "--then has 'en=Again. STOP'")]
+    [InlineData(
+        "--text;en=Hi. STOP;--then;3d;en=Again",
+        "--then: Step 2: The text in 'en' does not say how to opt out"
+    )]
+    [InlineData("--text;en=Hi. STOP;--then;3d;en=A STOP;en=B STOP", "--then is given twice in 'en'.")]
+    [InlineData("--then;3d;en=Again. STOP", "--text is missing")]
+    [InlineData("--steps;none.txt", "there is no such file")]
+    [InlineData("--steps;none.txt;--text;en=Hi. STOP", "--steps holds all texts")]
+    public async Task A_series_that_cannot_be_is_not_made(string options, string told)
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        var ended = await bench.RunAsync(["campaign", "create", "wake", "--kind", "reminder", .. options.Split(';')]);
+        Assert.Equal(1, ended.Status);
+        Assert.Contains(told, ended.Error);
+    }
+
+    [Fact]
     public async Task Campaigns_that_share_phones_are_told_of()
     {
         await using var bench = new VerbBench();

@@ -69,7 +69,7 @@ public sealed class AudienceLoad(
         var columns = new AudienceColumns(file.Header);
         if (columns.Faults.Count > 0)
             return new AudienceResult.Refused([.. columns.Faults.Select(told => $"{Path.GetFileName(path)}: {told}")]);
-        if (WordsCheck.Faults(campaign.Kind, texts, campaigns, columns.Placeholders) is { Count: > 0 } faults)
+        if (Faults(campaign, texts, words, columns.Placeholders) is { Count: > 0 } faults)
             return new AudienceResult.Refused(faults);
         return await LoadAsync(
             campaign,
@@ -94,7 +94,7 @@ public sealed class AudienceLoad(
     {
         if (OtherList(campaign) is { } other)
             return other;
-        if (WordsCheck.Faults(campaign.Kind, texts, campaigns, [CampaignWords.Card]) is { Count: > 0 } faults)
+        if (Faults(campaign, texts, words, [CampaignWords.Card]) is { Count: > 0 } faults)
             return new AudienceResult.Refused(faults);
         var holders = new BatchHolders(database, batch);
         if (await holders.CountAsync() is var count && count == 0)
@@ -152,6 +152,17 @@ public sealed class AudienceLoad(
             : new AudienceResult.Refused([
                 $"The campaign '{campaign.Name}' corrects another: its list is whoever got that one's text.",
             ]);
+
+    private List<string> Faults(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        CampaignWords words,
+        IReadOnlyCollection<string> columns
+    ) =>
+        [
+            .. WordsCheck.Faults(campaign.Kind, texts, campaigns, columns),
+            .. words.Then.SelectMany(then => WordsCheck.Faults(campaign.Kind, then.Step.Texts, campaigns, columns)),
+        ];
 
     private async Task<AudienceResult> LoadAsync(
         Campaign campaign,

@@ -7,6 +7,9 @@ public enum CampaignField
     Kind,
     Keyword,
     Text,
+
+    /// <summary>The texts of a reminder behind its first.</summary>
+    Then,
     PerSecond,
     Control,
     From,

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 
 namespace SmsActivation.Core.Campaigns.Drafts;
@@ -65,6 +66,18 @@ public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords
         foreach (var text in campaign.Texts)
         foreach (var fault in FaultsOf(campaign.Kind, text.Key, text.Value))
             yield return new(CampaignField.Text, fault, text.Key);
+        if (campaign.Texts.Count > 0)
+            foreach (
+                var fault in SeriesCheck.Faults(
+                    campaign.Kind,
+                    campaign.Texts,
+                    campaign.Then,
+                    options,
+                    columns: null,
+                    readsAs
+                )
+            )
+                yield return new(CampaignField.Then, fault);
     }
 
     /// <summary>What is wrong with one text, in whole sentences.</summary>

@@ -17,6 +17,9 @@ public static class FeedRules
     /// anew.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where nobody's next text is due the clock of the day, or a person, may change that within so long.</summary>
+    public static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
     /// <summary>What a pause is decided on.</summary>
     public static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
 

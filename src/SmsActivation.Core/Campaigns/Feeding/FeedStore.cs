@@ -9,19 +9,6 @@ using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Feeding;
 
-/// <summary>What one turn of a campaign came to.</summary>
-public abstract record FeedResult
-{
-    /// <summary>Another host feeds it, or it runs no more.</summary>
-    public sealed record NotOurs : FeedResult;
-
-    /// <summary>So many were put into the outbox, and so many could not be texted any more.</summary>
-    public sealed record Fed(int Texts, int Dropped) : FeedResult;
-
-    /// <summary>Everybody's turn has come.</summary>
-    public sealed record Done : FeedResult;
-}
-
 /// <summary>Moves a campaign's recipients into the outbox, each once: one host at a time holds the lease on a campaign, and
 /// every turn is one transaction that holds it.</summary>
 /// <param name="sender">What campaigns leave from; null for the first of our numbers.</param>
@@ -37,6 +24,40 @@ public sealed class FeedStore(
 
     /// <summary>A host that died is followed by another so soon.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    /// <summary>Until when a host that knows no steps finds a reminder in another's hands: it would take those between two
+    /// texts for done, and end it.</summary>
+    internal static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Why <c>r</c>, whose conversation is <c>c</c>, cannot be texted any more.</summary>
+    private const string Looks = $"""
+        case
+            when c.sms_opted_out_at is not null then 'OptedOut'
+            when {WithdrewConsent} then 'NoConsent'
+            when @endsWithCard = 1 and exists (
+                select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
+            when @endsWithCard = 1 and exists (
+                select 1 from members m join card_links l on l.member_id = m.id
+                where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
+            when @givesPasswords = 1 and exists (
+                select 1 from members m
+                where m.phone = r.phone and m.closed_at is null and m.password_hash is not null) then 'HasOwnPassword'
+            when @givesPasswords = 1 and exists (
+                select 1 from members m
+                where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null) then 'HasSignedIn'
+            when exists (
+                select 1 from campaign_recipients f
+                where f.phone = r.phone and f.fed_at > @textedSince
+                    and f.campaign_id <> r.campaign_id
+                    and f.campaign_id not in (
+                        select k.id from campaigns k where k.id = @corrected or k.corrects_first = @corrected)
+                ) then 'TextedLately'
+            when @corrected = 0 and exists (
+                select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
+                where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
+                    and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
+        end
+        """;
 
     private const string Standing = """
         select coalesce(sum(case when state = 'sending' then 0 else 1 end), 0) as waiting,
@@ -83,7 +104,19 @@ public sealed class FeedStore(
                 return new FeedResult.NotOurs();
             var standing = await StandingAsync(session, campaign.Id, now);
             var most = FeedRules.Release(owed, campaign.PerSecond, standing);
-            var (texts, dropped) = (0, 0);
+            var (texts, dropped, due) =
+                campaign.Kind == CampaignKind.Reminder
+                    ? await SeriesFeed.FeedAsync(
+                        session,
+                        campaign.Id,
+                        most,
+                        zones,
+                        words,
+                        due: (zone, room) => SeriesTurns.DueAsync(session, Looks, LooksOf(campaign, zone, room, now)),
+                        add: turn => AddAsync(session, campaign, turn, words, now),
+                        now
+                    )
+                    : new SeriesFed(0, 0, null);
             var zone = await NextZoneAsync(session, campaign.Id, after: null);
             var anybody = zone is not null;
             while (zone is { } one && texts < most && texts + dropped < FeedRules.MostAtOnce)
@@ -100,8 +133,10 @@ public sealed class FeedStore(
             }
             if (texts > 0)
                 await CountAsync(session, texts, now);
-            if (anybody || standing.Waiting + standing.Sending > 0)
+            if (anybody || texts + dropped + standing.Waiting + standing.Sending > 0)
                 return new FeedResult.Fed(texts, dropped);
+            if (due is { } until)
+                return new FeedResult.Resting(until);
             await session.ExecuteAsync(
                 """
                 update campaigns set state = 'Done', ended_at = @now, feed_token = null, feed_until = null
@@ -122,7 +157,12 @@ public sealed class FeedStore(
     public Task<int> TakeBackAllAsync() =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
-                "update campaigns set feed_token = null, feed_until = null where state = 'Running' and feed_token is not null"
+                """
+                update campaigns set
+                    feed_token = null, turn_until = null,
+                    feed_until = case when kind = 'Reminder' then feed_until else null end
+                where state = 'Running' and feed_token is not null
+                """
             )
         );
 
@@ -130,7 +170,12 @@ public sealed class FeedStore(
     public Task<int> LeaveAsync(string token) =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
-                "update campaigns set feed_token = null, feed_until = null where state = 'Running' and feed_token = @token",
+                """
+                update campaigns set
+                    feed_token = null, turn_until = null,
+                    feed_until = case when kind = 'Reminder' then feed_until else null end
+                where state = 'Running' and feed_token = @token
+                """,
                 new { token }
             )
         );
@@ -174,9 +219,11 @@ public sealed class FeedStore(
         );
         if (taken == 0)
             return 0;
+        if (await SeriesTurns.StepBackAsync(session, text) > 0)
+            return 1;
         return await session.ExecuteAsync(
             """
-            update campaign_recipients set state = 'Waiting', outbound_id = null, fed_at = null
+            update campaign_recipients set state = 'Waiting', outbound_id = null, fed_at = null, due_at = null
             where outbound_id = @text and state = 'Fed'
             """,
             new { text }
@@ -186,9 +233,12 @@ public sealed class FeedStore(
     private static async Task<bool> HoldAsync(Session session, long campaign, string token, DateTimeOffset now) =>
         await session.ExecuteAsync(
             """
-            update campaigns set feed_token = @token, feed_until = @until
+            update campaigns set
+                feed_token = @token, turn_until = @until,
+                feed_until = case when kind = 'Reminder' then @Never else @until end
             where id = @campaign and state = 'Running'
-                and (feed_token = @token or feed_until is null or feed_until <= @now)
+                and (feed_token = @token or feed_until is null or feed_until <= @now
+                    or (kind = 'Reminder' and (turn_until is null or turn_until <= @now)))
             """,
             new
             {
@@ -196,6 +246,7 @@ public sealed class FeedStore(
                 token,
                 now,
                 until = now + Lease,
+                Never,
             }
         ) > 0;
 
@@ -236,57 +287,35 @@ public sealed class FeedStore(
         session.QueryAsync<TurnRow>(
             $"""
             select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
-                   case
-                       when c.sms_opted_out_at is not null then 'OptedOut'
-                       when {WithdrewConsent} then 'NoConsent'
-                       when @endsWithCard = 1 and exists (
-                           select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
-                       when @endsWithCard = 1 and exists (
-                           select 1 from members m join card_links l on l.member_id = m.id
-                           where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
-                       when @givesPasswords = 1 and exists (
-                           select 1 from members m
-                           where m.phone = r.phone and m.closed_at is null and m.password_hash is not null)
-                           then 'HasOwnPassword'
-                       when @givesPasswords = 1 and exists (
-                           select 1 from members m
-                           where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null)
-                           then 'HasSignedIn'
-                       when exists (
-                           select 1 from campaign_recipients f
-                           where f.phone = r.phone and f.fed_at > @textedSince
-                               and f.campaign_id <> r.campaign_id
-                               and f.campaign_id not in (
-                                   select k.id from campaigns k where k.id = @corrected or k.corrects_first = @corrected)
-                           ) then 'TextedLately'
-                       when @corrected = 0 and exists (
-                           select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-                           where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
-                               and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
-                   end as reason
+                   case when r.step > 1 then r.step else 1 end as step,
+                   {Looks} as reason
             from campaign_recipients r{session.Dialect.Locked}
                 left join conversations c{session.Dialect.Locked} on c.sender = r.phone
             where r.campaign_id = @Id and r.state = 'Waiting' and r.zones = @zone
             order by r.id {session.Dialect.First("@most")}
             """,
-            new
-            {
-                campaign.Id,
-                zone,
-                most,
-                // Whoever got the wrong words gets the right ones, whatever they did since.
-                endsWithCard = campaign.Corrects is null
-                    && campaign.Kind switch
-                    {
-                        CampaignKind.Invite or CampaignKind.Reminder => true,
-                        CampaignKind.Credentials => false,
-                    },
-                corrected = campaign.CorrectsFirst ?? 0,
-                givesPasswords = campaign.Kind == CampaignKind.Credentials,
-                textedSince = now - options.MinGap,
-                comparedSince = now - options.ActivatedWithin,
-            }
+            LooksOf(campaign, zone, most, now)
         );
+
+    private object LooksOf(Campaign campaign, int zone, int most, DateTimeOffset now) =>
+        new
+        {
+            campaign.Id,
+            zone,
+            most,
+            // Whoever got the wrong words gets the right ones, whatever they did since.
+            endsWithCard = campaign.Corrects is null
+                && campaign.Kind switch
+                {
+                    CampaignKind.Invite or CampaignKind.Reminder => true,
+                    CampaignKind.Credentials => false,
+                },
+            corrected = campaign.CorrectsFirst ?? 0,
+            givesPasswords = campaign.Kind == CampaignKind.Credentials,
+            now,
+            textedSince = now - options.MinGap,
+            comparedSince = now - options.ActivatedWithin,
+        };
 
     private static Task<int> DropAsync(Session session, TurnRow turn) =>
         session.ExecuteAsync(
@@ -317,15 +346,15 @@ public sealed class FeedStore(
         var (said, member) =
             campaign.Kind == CampaignKind.Credentials
                 ? await CredentialsText.WriteAsync(session, turn, words, now)
-                : (words.Write(turn.Addressee), (long?)null);
+                : (words.At(turn.Step).Write(turn.Addressee), (long?)null);
         var text = await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-                     campaign, campaign_id, state, priority, due_at, created_at, words, segments)
+                     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words, segments)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-                        1, @campaign, 'queued', @priority, @now, @now, @words, @segments)
+                        1, @campaign, @Step, 'queued', @priority, @now, @now, @words, @segments)
                 """
             ),
             new
@@ -338,22 +367,27 @@ public sealed class FeedStore(
                 member,
                 holdsPassword = member is not null,
                 campaign = campaign.Id,
+                turn.Step,
                 priority = SendPriority.Campaign,
                 words = said.Text,
                 segments = CampaignWords.SegmentsOf(said),
                 now,
             }
         );
+        if (campaign.Kind == CampaignKind.Reminder)
+            await SeriesTurns.RememberAsync(session, turn, text, now);
         return await session.ExecuteAsync(
             """
-            update campaign_recipients set state = 'Fed', outbound_id = @text, fed_at = @now
-            where id = @Id and state = 'Waiting'
+            update campaign_recipients set state = 'Fed', outbound_id = @text, fed_at = @now, step = @Step, due_at = @dueAt
+            where id = @Id and (state = 'Waiting' or (state = 'Fed' and step = @Step - 1 and due_at is not null))
             """,
             new
             {
                 turn.Id,
                 text,
                 now,
+                turn.Step,
+                dueAt = now + words.GapAfter(turn.Step),
             }
         );
     }
@@ -384,11 +418,5 @@ public sealed class FeedStore(
     {
         public long Id { get; init; }
         public string State { get; init; } = "";
-    }
-
-    private sealed class TurnRow : Recipient
-    {
-        /// <summary>Why they cannot be texted any more.</summary>
-        public string? Reason { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Results;
@@ -29,7 +30,11 @@ internal static class ResultCounts
         public DateTimeOffset At { get; init; }
     }
 
-    public static Task<IReadOnlyList<Part>> TextsAsync(Session session, long campaign) =>
+    /// <summary>Of a series each text that somebody had.</summary>
+    public static async Task<IReadOnlyList<Part>> TextsAsync(Session session, long campaign) =>
+        [.. await LastTextsAsync(session, campaign), .. await EarlierTexts.PartsAsync(session, campaign)];
+
+    private static Task<IReadOnlyList<Part>> LastTextsAsync(Session session, long campaign) =>
         session.QueryAsync<Part>(
             """
             select substring(cast(r.fed_at as nvarchar(30)), 1, 10) as day, o.language, coalesce(r.batch, k.batch) as batch,

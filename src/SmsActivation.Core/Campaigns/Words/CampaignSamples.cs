@@ -17,23 +17,31 @@ public sealed class CampaignSamples(int firsts)
     /// <summary>The first, the first of each language, and the longest; one that is several things comes as each.</summary>
     public IReadOnlyList<CampaignSample> Chosen => _longest is null ? [] : [.. _firsts, .. _languages.Values, _longest];
 
-    /// <summary>Each person once, with all that they are.</summary>
+    /// <summary>Each text once, with all that it is.</summary>
     public IReadOnlyList<CampaignSample> ChosenOnce =>
         [
             .. Chosen
-                .GroupBy(sample => sample.Recipient.Id)
+                .GroupBy(sample => (sample.Recipient.Id, sample.Text.Text))
                 .Select(same => same.First() with { Why = string.Join(", ", same.Select(sample => sample.Why)) }),
         ];
 
-    public void Add(WaitingRecipient recipient, WrittenText text)
+    /// <summary>All texts that they would get: one, or each step of a series.</summary>
+    public void Add(WaitingRecipient recipient, CampaignWords words)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        if (_firsts.Count < firsts)
-            _firsts.Add(new CampaignSample("first", recipient, text));
-        if (!_languages.ContainsKey(text.Language))
-            _languages.Add(text.Language, new CampaignSample($"first in {text.Language}", recipient, text));
+        ArgumentNullException.ThrowIfNull(words);
+        for (var step = 1; step <= words.Steps; step++)
+            Add(recipient, words.At(step).Write(recipient.Addressee), words.Steps > 1 ? $", step {step}" : "", words);
+    }
+
+    private void Add(WaitingRecipient recipient, WrittenText text, string ofStep, CampaignWords words)
+    {
+        if (_firsts.Count < firsts * words.Steps)
+            _firsts.Add(new CampaignSample("first" + ofStep, recipient, text));
+        var firstIn = $"first in {text.Language}{ofStep}";
+        if (!_languages.ContainsKey(firstIn))
+            _languages.Add(firstIn, new CampaignSample(firstIn, recipient, text));
         if (_longest is null || Room(text).CompareTo(Room(_longest.Text)) > 0)
-            _longest = new CampaignSample("longest", recipient, text);
+            _longest = new CampaignSample("longest" + ofStep, recipient, text);
     }
 
     /// <summary>More segments first: a short text in UCS-2 costs more than a long one in GSM-7.</summary>

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
 
@@ -8,6 +9,9 @@ public sealed record WrittenText(string Language, string Text)
 {
     public SmsLength Length { get; } = SmsSegments.Count(Text);
 }
+
+/// <summary>The words of a series' text behind its first.</summary>
+public sealed record StepWords(SeriesStep Step, CampaignWords Words);
 
 /// <summary>The words of one campaign: who is written to in which language, and what is filled in.</summary>
 public sealed class CampaignWords
@@ -63,13 +67,39 @@ public sealed class CampaignWords
         );
     }
 
+    /// <summary>Of a series: its texts behind the first, which these are.</summary>
+    public IReadOnlyList<StepWords> Then { get; init; } = [];
+
+    public int Steps => Then.Count + 1;
+
+    /// <param name="step">From 1 on.</param>
+    public CampaignWords At(int step) => step == 1 ? this : Then[step - 2].Words;
+
+    /// <summary>Null behind the last.</summary>
+    public TimeSpan? GapAfter(int step) => step < Steps ? Then[step - 1].Step.After : null;
+
     /// <summary>Those of a campaign as it stands.</summary>
+    /// <param name="then">The texts of a series behind its first.</param>
     public static CampaignWords Of(
         Campaign campaign,
         IReadOnlyDictionary<string, string> texts,
         CampaignOptions options,
-        ReplyOptions replies
-    ) => new(campaign.Kind, texts, replies, CampaignLink.Of(options.LinkOr(replies.AccountUrl), campaign.Name));
+        ReplyOptions replies,
+        IReadOnlyList<SeriesStep>? then = null
+    )
+    {
+        var link = CampaignLink.Of(options.LinkOr(replies.AccountUrl), campaign.Name);
+        return new CampaignWords(campaign.Kind, texts, replies, link)
+        {
+            Then =
+            [
+                .. (then ?? []).Select(step => new StepWords(
+                    step,
+                    new CampaignWords(campaign.Kind, step.Texts, replies, link)
+                )),
+            ],
+        };
+    }
 
     /// <summary>The list's own if there is a text in it, else what the phone's country reads, else the default, else the
     /// first there is.</summary>
@@ -85,16 +115,18 @@ public sealed class CampaignWords
             ?? _templates.Keys.Min(StringComparer.Ordinal)!;
     }
 
-    /// <summary>The first place that would stay open in this one's text; null when all are filled.</summary>
+    /// <summary>The first place that would stay open in this one's texts; null when all are filled.</summary>
     public string? Missing(Addressee addressee) =>
-        _templates[LanguageOf(addressee)].Names.FirstOrDefault(name => Value(name, addressee, drawn: null) is null);
+        _templates[LanguageOf(addressee)].Names.FirstOrDefault(name => Value(name, addressee, drawn: null) is null)
+        ?? Then.Select(step => step.Words.Missing(addressee)).FirstOrDefault(missing => missing is not null);
 
-    /// <summary>Whether the text might be longer than the carrier takes, by its values' lengths alone.</summary>
+    /// <summary>Whether a text might be longer than the carrier takes, by its values' lengths alone.</summary>
     public bool IsTooLong(Addressee addressee)
     {
         var template = _templates[LanguageOf(addressee)];
         return template.Text.Length + template.Names.Sum(name => Value(name, addressee, drawn: null)?.Length ?? 0)
-            > MostSigns;
+                > MostSigns
+            || Then.Any(step => step.Words.IsTooLong(addressee));
     }
 
     /// <param name="drawn">What is filled in only as the text leaves, by its placeholder; without it stand-ins of the

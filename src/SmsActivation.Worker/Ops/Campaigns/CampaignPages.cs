@@ -11,6 +11,7 @@ internal sealed class CampaignPages(
     CampaignStore campaigns,
     CampaignRuns runs,
     CampaignCounts counts,
+    SeriesCounts series,
     ResultsPages results,
     CampaignMakings makings,
     PageRenderer pages,
@@ -68,6 +69,8 @@ internal sealed class CampaignPages(
                 [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign.Id) : null,
                 [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
+                [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
+                [nameof(CampaignPage.Series)] = making is null ? await series.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Making)] = making is null
                     ? null
                     : making with
@@ -93,6 +96,7 @@ internal sealed class CampaignPages(
                 {
                     [nameof(CampaignPart.Campaign)] = campaign,
                     [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
+                    [nameof(CampaignPart.Series)] = await series.ReadAsync(campaign),
                 }
             );
 

@@ -46,7 +46,7 @@ internal sealed class CampaignReaders(
         var (samples, rows) = (new CampaignSamples(firsts: 1), 0);
         await foreach (var one in new AudienceQuery(database, campaign.Id).WaitingAsync(stopping))
         {
-            samples.Add(one, words.Write(one.Addressee));
+            samples.Add(one, words);
             if (++rows >= RowsLookedAt)
                 break;
         }

@@ -1,3 +1,12 @@
+-- AddStepsAsync
+insert into campaign_step_texts (campaign_id, step, language, words)
+values (@campaign, @step, @language, @words)
+GO
+
+-- AddStepsAsync
+insert into campaign_steps (campaign_id, step, gap_seconds) values (@campaign, @step, @gap)
+GO
+
 -- FindAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where id = @id
@@ -8,27 +17,9 @@ select id, name, kind, state, keyword, per_second, control_percent, day_from, da
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where name = @name
 GO
 
--- FindAsync
-select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown from campaigns where id = @id
-GO
-
--- FindAsync
-select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown from campaigns where name = @name
-GO
-
 -- ListAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns order by id desc
-GO
-
--- ListAsync
-select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown from campaigns order by id desc
 GO
 
 -- MakeAsync
@@ -45,19 +36,6 @@ values
 GO
 
 -- MakeAsync
-insert into campaigns
-    (name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds,
-     made_by, made_at, version, corrects, corrects_first, corrects_unknown)
-values
-    (@Name, @kind, 'Draft', @Keyword, @PerSecond, @ControlPercent, @DayFrom, @DayUntil, @ValidSeconds,
-     @by, @now, 0, @corrects, @correctsFirst, @withUnknown); select cast(scope_identity() as bigint)
-GO
-
--- MakeAsync
-select coalesce(corrects_first, id) from campaigns where id = @Of
-GO
-
--- MakeAsync
 select count(*) from campaigns with (updlock, holdlock) where name = @Name
 GO
 
@@ -65,6 +43,8 @@ GO
 select language, words from campaign_texts where campaign_id = @campaign order by language
 GO
 
--- WriteTextsAsync
-insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)
+-- ThenAsync
+select s.step, s.gap_seconds, t.language, t.words
+from campaign_steps s join campaign_step_texts t on t.campaign_id = s.campaign_id and t.step = s.step
+where s.campaign_id = @campaign order by s.step, t.language
 GO

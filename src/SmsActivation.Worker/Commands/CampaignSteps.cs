@@ -1,0 +1,77 @@
+using System.CommandLine;
+using SmsActivation.Core.Campaigns.Series;
+
+namespace SmsActivation.Worker.Commands;
+
+/// <summary>How the texts of a campaign are given to 'campaign create': one by one, or all in a file.</summary>
+internal sealed class CampaignSteps
+{
+    public static readonly string Details = $"""
+        A reminder is a series: a first text, and up to four more, each a while after the one before has left. It ends for
+        whoever activates a card or texts STOP. In a file for --steps each line is a text, and 'after' begins the next step:
+
+        {SeriesText.Form.ReplaceLineEndings("\n  ").Insert(0, "  ")}
+        """;
+
+    public Option<string[]> Texts { get; } =
+        new("--text")
+        {
+            HelpName = "LANGUAGE=WORDS|FILE",
+            Description = "The text in one language, or a file that holds it; once for each language.",
+        };
+
+    public Option<string[]> Then { get; } =
+        new("--then")
+        {
+            HelpName = "GAP LANGUAGE=WORDS|FILE ...",
+            Description = "A reminder's next text, so long after the one before: 12h, 3d, 2w; once for each step.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public Option<FileInfo?> Steps { get; } =
+        new("--steps")
+        {
+            HelpName = "FILE",
+            Description = "Instead of --text and --then: a file of all texts of a reminder, as below.",
+        };
+
+    /// <summary>What was given, and everything that cannot be read of it.</summary>
+    public async Task<SeriesText> ReadAsync(ParseResult parsed)
+    {
+        var texts = parsed.GetValue(Texts) ?? [];
+        var then = parsed.GetValue(Then) ?? [];
+        if (parsed.GetValue(Steps) is { } file)
+        {
+            if (texts.Length + then.Length > 0)
+                return Fault("--steps holds all texts: leave --text and --then out.");
+            if (!file.Exists)
+                return Fault($"--steps is '{file}': there is no such file.");
+            var read = SeriesText.Read(await File.ReadAllTextAsync(file.FullName));
+            return read with { Faults = [.. read.Faults.Select(fault => $"--steps: {fault}.")] };
+        }
+        if (texts.Length == 0)
+            return Fault("--text is missing: give the words, once for each language.");
+        var faults = new List<string>();
+        var first = await CampaignOptionsOfVerbs.TextsAsync(texts, faults);
+        return new SeriesText(first, await ThenAsync(then, faults), faults);
+    }
+
+    /// <summary>A time begins a step; what follows it are its texts.</summary>
+    private async Task<IReadOnlyList<SeriesStep>> ThenAsync(string[] tokens, List<string> faults)
+    {
+        var steps = new List<SeriesStep>();
+        Dictionary<string, string>? texts = null;
+        foreach (var token in tokens)
+            if (!token.Contains('=', StringComparison.Ordinal) && Gap.Read(token) is { } gap)
+                steps.Add(
+                    new SeriesStep(gap, texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase))
+                );
+            else if (texts is null || !token.Contains('=', StringComparison.Ordinal))
+                faults.Add($"--then has '{token}': give it as --then 3d en=WORDS, the time first.");
+            else
+                await CampaignOptionsOfVerbs.AddTextAsync(Then.Name, token, texts, faults);
+        return steps;
+    }
+
+    private static SeriesText Fault(string fault) => new(new Dictionary<string, string>(), [], [fault]);
+}
