@@ -150,7 +150,7 @@ public sealed class CampaignStore(IDatabase database)
         ];
     }
 
-    private static async Task AddStepsAsync(Session session, long campaign, IReadOnlyList<SeriesStep> then)
+    internal static async Task AddStepsAsync(Session session, long campaign, IReadOnlyList<SeriesStep> then)
     {
         foreach (var (step, (after, texts)) in then.Select((one, index) => (index + 2, one)))
         {

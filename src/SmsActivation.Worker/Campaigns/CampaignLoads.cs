@@ -140,7 +140,8 @@ public sealed partial class CampaignLoads(
     )
     {
         var texts = await campaigns.TextsAsync(campaign.Id);
-        var found = new Found(campaign, texts, CampaignWords.Of(campaign, texts, options, replies));
+        var then = await campaigns.ThenAsync(campaign.Id);
+        var found = new Found(campaign, texts, CampaignWords.Of(campaign, texts, options, replies, then));
         var id = await store.BeginAsync(campaign.Id, source, called, by.Name, host.Name, time.GetUtcNow());
         // On SQLite customers' texts wait for the one writer.
         var pace = new WritePace(time, () => !engine.TakesManyHosts);

@@ -34,9 +34,20 @@ public sealed class CampaignChanges(IDatabase database)
                 "select language, words from campaign_texts where campaign_id = @Id",
                 seen
             );
+            var further = await session.QueryAsync<TextRow>(
+                "select language, words from campaign_step_texts where campaign_id = @Id order by step, language",
+                seen
+            );
             var fits =
                 seen.ControlPercent == campaign.ControlPercent
-                && ListFits(before.ToDictionary(text => text.Language, text => text.Words), campaign.Texts);
+                && ListFits(
+                    All([.. before.Concat(further).Select(text => (text.Language, text.Words))]),
+                    All([
+                        .. campaign
+                            .Texts.Concat(campaign.Then.SelectMany(step => step.Texts))
+                            .Select(text => (text.Key, text.Value)),
+                    ])
+                );
             var changed = await session.ExecuteAsync(
                 """
                 update campaigns set
@@ -65,6 +76,9 @@ public sealed class CampaignChanges(IDatabase database)
                 return CampaignChange.TooLate;
             await session.ExecuteAsync("delete from campaign_texts where campaign_id = @Id", seen);
             await CampaignStore.WriteTextsAsync(session, seen.Id, campaign.Texts);
+            await session.ExecuteAsync("delete from campaign_step_texts where campaign_id = @Id", seen);
+            await session.ExecuteAsync("delete from campaign_steps where campaign_id = @Id", seen);
+            await CampaignStore.AddStepsAsync(session, seen.Id, campaign.Then);
             await StaffActs.WriteAsync(
                 session,
                 new StaffAct(by, StaffActKind.CampaignChanged) { Detail = campaign.Name },
@@ -87,6 +101,12 @@ public sealed class CampaignChanges(IDatabase database)
                 && names.IsSupersetOf(CampaignWords.Places(text.Value))
             );
     }
+
+    /// <summary>Whatever somebody reads in a language, one text behind the other.</summary>
+    private static Dictionary<string, string> All(IReadOnlyList<(string Language, string Words)> texts) =>
+        texts
+            .GroupBy(text => ReplyLanguage.Code(text.Language))
+            .ToDictionary(same => same.Key, same => string.Join('\n', same.Select(text => text.Words)));
 
     private sealed class TextRow
     {

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Campaigns.Series;
+
 namespace SmsActivation.Core.Campaigns.Drafts;
 
 /// <summary>What of a campaign somebody writes down, and what may be wrong with it.</summary>
@@ -44,10 +46,18 @@ public sealed record CampaignInput
     public string Valid { get; init; } = CampaignValues.Length(CampaignValues.LongestValid);
     public IReadOnlyList<TypedText> Texts { get; init; } = [];
 
+    /// <summary>The texts of a reminder behind its first, as <see cref="SeriesText"/> writes them down.</summary>
+    public string Then { get; init; } = "";
+
     /// <summary>One that stands, to be changed.</summary>
-    public static CampaignInput Of(Campaign campaign, IReadOnlyDictionary<string, string> texts) =>
+    public static CampaignInput Of(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        IReadOnlyList<SeriesStep> then
+    ) =>
         new()
         {
+            Then = SeriesText.Write(then),
             Name = campaign.Name,
             Kind = campaign.Kind.Word(),
             Keyword = campaign.Keyword ?? "",

@@ -24,12 +24,19 @@ public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords
             Value(CampaignField.Until, CampaignValues.TimeOfDay(input.Until, "20:00")),
             (int)Value(CampaignField.Valid, CampaignValues.Valid(input.Valid)).TotalSeconds,
             Texts(input.Texts, faults)
-        );
+        )
+        {
+            Then = Then(input.Then, faults),
+        };
         var unread = faults.Select(fault => fault.Field).ToHashSet();
         faults.AddRange(
             Faults(campaign)
                 .Where(fault =>
-                    fault.Field != CampaignField.From || !unread.Overlaps([CampaignField.From, CampaignField.Until])
+                    // Half a series would be told of twice.
+                    !(fault.Field == CampaignField.Then && unread.Contains(CampaignField.Then))
+                    && (
+                        fault.Field != CampaignField.From || !unread.Overlaps([CampaignField.From, CampaignField.Until])
+                    )
                 )
         );
         if (campaign.Texts.Count == 0 && !unread.Contains(CampaignField.Text))
@@ -91,6 +98,17 @@ public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords
         );
 
     public static string KindsToMake => string.Join(" or ", CampaignKinds.Creatable.Select(kind => kind.Word()));
+
+    private static IReadOnlyList<SeriesStep> Then(string typed, List<CampaignFault> faults)
+    {
+        var series = SeriesText.Read(typed);
+        faults.AddRange(
+            series.Faults.Select(fault => new CampaignFault(CampaignField.Then, $"In the further texts {fault}."))
+        );
+        if (series.First.Count > 0)
+            faults.Add(new(CampaignField.Then, "The further texts begin with a line like 'after 3d'."));
+        return series.Then;
+    }
 
     private static Dictionary<string, string> Texts(IReadOnlyList<TypedText> typed, List<CampaignFault> faults)
     {

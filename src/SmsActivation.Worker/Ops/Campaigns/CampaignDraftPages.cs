@@ -86,7 +86,7 @@ internal sealed class CampaignDraftPages(
         return await ShowAsync(
             visit,
             DraftPurpose.Change,
-            CampaignInput.Of(campaign, texts),
+            CampaignInput.Of(campaign, texts, await campaigns.ThenAsync(campaign.Id)),
             about: campaign,
             readBy: await readers.ChooseAsync(campaign, texts, visit.Http.RequestAborted)
         );
@@ -144,7 +144,7 @@ internal sealed class CampaignDraftPages(
         return await ShowAsync(
             visit,
             DraftPurpose.Correction,
-            CampaignInput.Of(wrong, texts) with
+            CampaignInput.Of(wrong, texts, then: []) with
             {
                 Name = Corrections.NameFor(wrong),
                 Kind = CampaignKind.Invite.Word(),
@@ -156,7 +156,7 @@ internal sealed class CampaignDraftPages(
 
     private async Task<IResult> MakeCorrectionAsync(OpsVisit visit, Campaign wrong, IFormCollection form)
     {
-        var input = CampaignForm.Read(form) with { Kind = CampaignKind.Invite.Word(), Keyword = "" };
+        var input = CampaignForm.Read(form) with { Kind = CampaignKind.Invite.Word(), Keyword = "", Then = "" };
         if (OtherTexts(form, input) is { } other)
             return await ShowAsync(visit, DraftPurpose.Correction, other, about: wrong, form: form);
         var (campaign, faults) = rules.Read(input);

@@ -45,7 +45,8 @@ internal sealed class CampaignLookPages(
             return Results.NotFound();
         var stopping = visit.Http.RequestAborted;
         var texts = await campaigns.TextsAsync(campaign.Id);
-        var words = CampaignWords.Of(campaign, texts, options, replies);
+        var then = await campaigns.ThenAsync(campaign.Id);
+        var words = CampaignWords.Of(campaign, texts, options, replies, then);
         CampaignForesight? seen;
         await _one.WaitAsync(stopping);
         try

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Cards;
 
@@ -79,6 +80,30 @@ public sealed class CampaignRulesTests
     }
 
     [Fact]
+    public void A_reminder_is_typed_with_its_further_texts()
+    {
+        var typed = Good with { Kind = "reminder", Then = "after 3d\nen = {name}, still there? STOP ends" };
+        var (campaign, faults) = Rules.Read(typed);
+        Assert.Empty(faults);
+        var step = Assert.Single(campaign.Then);
+        Assert.Equal((TimeSpan.FromDays(3), "{name}, still there? STOP ends"), (step.After, step.Texts["en"]));
+        Assert.Equal(typed.Then, SeriesText.Write(campaign.Then));
+    }
+
+    [Theory]
+    [InlineData("reminder", "", "A reminder has at least two texts")]
+    [InlineData("reminder", "after soon\nen = x STOP", "In the further texts line 1 is 'after soon'")]
+    [InlineData("reminder", "en = x STOP", "begin with a line like 'after 3d'")]
+    [InlineData("reminder", "after 3d\nen = no way out", "does not say how to opt out")]
+    [InlineData("invite", "after 3d\nen = x STOP", "Only reminders have more than one text.")]
+    public void Further_texts_that_cannot_be_are_told_beside_their_field(string kind, string then, string told)
+    {
+        var (_, faults) = Rules.Read(Good with { Kind = kind, Then = then });
+        Assert.All(faults, fault => Assert.Equal(CampaignField.Then, fault.Field));
+        Assert.Contains(faults, fault => fault.Words.Contains(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_fault_is_told_at_once()
     {
         var (_, faults) = Rules.Read(Good with { Name = "", PerSecond = "x", Control = "-1", Until = "later" });
@@ -102,9 +127,9 @@ public sealed class CampaignRulesTests
             DayUntil = campaign.DayUntil,
             ValidSeconds = campaign.ValidSeconds,
         };
-        var (again, faults) = Rules.Read(CampaignInput.Of(stored, campaign.Texts));
+        var (again, faults) = Rules.Read(CampaignInput.Of(stored, campaign.Texts, then: []));
         Assert.Empty(faults);
-        Assert.Equal(campaign with { Texts = again.Texts }, again);
+        Assert.Equal(campaign with { Texts = again.Texts, Then = again.Then }, again);
         Assert.Equal(campaign.Texts, again.Texts);
     }
 }
