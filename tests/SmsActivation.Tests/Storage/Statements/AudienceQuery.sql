@@ -1,3 +1,8 @@
+-- AmongAsync
+select id, line, phone, country, zones, name, language, card, fields from campaign_recipients
+where id in @ids and campaign_id = @campaign order by id
+GO
+
 -- BeforeFirstAsync
 select coalesce(min(id), 1) - 1 from campaign_recipients where campaign_id = @campaign
 GO

@@ -11,7 +11,8 @@ GO
 
 -- MoveAsync
 update campaigns set
-    state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null
+    state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null,
+    feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
 where id = @campaign and state = 'Paused'
 GO
 
@@ -24,12 +25,15 @@ GO
 
 -- MoveAsync
 update campaigns set approved_by = @Name, approved_at = @now
-where id = @campaign and state = 'Ready' and approved_by is null and made_by <> @Name
+where id = @campaign and state = 'Ready' and approved_by is null and coalesce(changed_by, made_by) <> @Name
+    and version = coalesce(@version, version)
 GO
 
 -- MoveAsync
-update campaigns set state = 'Running', started_by = @Name, started_at = @now
-where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials')
+update campaigns set state = 'Running', started_by = @Name, started_at = @now,
+    feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
+where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials', 'Reminder')
+    and version = coalesce(@version, version)
     and (approved_by is not null
         or @ApprovalAbove >= (
             select count(*) from campaign_recipients r

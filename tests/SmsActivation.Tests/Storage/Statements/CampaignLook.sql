@@ -1,0 +1,3 @@
+-- ReadAsync
+select taken from send_days where day = @day
+GO
