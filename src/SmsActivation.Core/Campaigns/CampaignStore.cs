@@ -42,7 +42,7 @@ public sealed class CampaignStore(IDatabase database)
         database.WriteAsync<long?>(async session =>
         {
             var taken = await session.ScalarAsync<long>(
-                $"select count(*) from campaigns{session.Dialect.Alone} where name = @Name",
+                $"select count(*) from campaigns{session.Dialect.Alone} where lower(name) = lower(@Name)",
                 new { campaign.Name }
             );
             if (taken > 0)

@@ -1,7 +1,6 @@
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Reading;
-using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Campaigns;
@@ -13,9 +12,7 @@ internal static class CampaignListOptions
         new()
         {
             ReadCardNumber = new SmsReader(settings.CardNumbers).ReadCardNumber,
-            HomeCountry = settings.Campaigns.DefaultCountry is { Length: > 0 } country
-                ? country
-                : HomeOf(settings.Twilio),
+            HomeCountry = settings.Campaigns.DefaultCountry is { Length: > 0 } country ? country : HomeOf(settings),
             AllowedCountries = settings.AllowedCountries,
             OurNumbers = settings
                 .Twilio.Numbers.SelectMany(number => new[] { number.Number, number.ReplyFrom })
@@ -26,8 +23,12 @@ internal static class CampaignListOptions
         };
 
     /// <summary>Of our own numbers, if they are all of one country.</summary>
-    private static string? HomeOf(TwilioOptions twilio) =>
-        twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number)).Distinct().ToList() is [var only]
-            ? only
-            : null;
+    private static string? HomeOf(Settings settings) =>
+        settings.Twilio.Numbers.Select(number => PhoneReader.CountryOf(number.Number)).Distinct().ToList() switch
+        {
+            [var only] => only,
+            // Its numbers are drawn as the host starts, and a verb does not know them.
+            [] when settings.Carrier == Carrier.Simulator => "US",
+            _ => null,
+        };
 }

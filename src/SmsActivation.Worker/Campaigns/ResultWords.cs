@@ -39,7 +39,7 @@ internal static class ResultWords
         {
             LiftVerdict.NoControl => "Nobody is held out, so nobody can tell how many would have activated without it.",
             LiftVerdict.TooSmall =>
-                $"Too few to tell: it takes {Lift.LeastPeople} people in each group and {Lift.LeastActivations} activations in both.",
+                $"Too few to tell: it takes {Lift.LeastPeople} people in each group and {Lift.LeastActivations} activations in the two together.",
             LiftVerdict.MayBeChance =>
                 $"The difference may be chance: it is {Points(lift.Difference)} points, {Between(lift)}, and none at all is among that.",
             LiftVerdict.More =>

@@ -54,17 +54,12 @@ internal static class CampaignListVerbs
                     var called = parsed.GetRequiredValue(name);
                     if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
                         return ExitStatus.Failed;
-                    var report = new CampaignReport(database);
                     var masking = new Masking(parsed.GetValue(reveal));
                     var asJson = parsed.GetValue(json);
                     foreach (var unknown in new[] { false, true })
                     {
                         var count = 0;
-                        await foreach (
-                            var one in campaign.Kind == CampaignKind.Reminder
-                                ? CampaignSeries.WhoAsync(database, campaign.Id, unknown)
-                                : report.WhoAsync(campaign.Id, unknown)
-                        )
+                        await foreach (var one in CampaignWho.Of(database, campaign, unknown))
                         {
                             if (!asJson && count++ == 0)
                                 context.Output.WriteLine(unknown ? "Nobody knows of:" : "Got it:");

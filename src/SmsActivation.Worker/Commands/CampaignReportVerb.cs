@@ -167,9 +167,10 @@ internal static class CampaignReportVerb
         Row($"  {ResultWords.How(CreditHow.Phone)}", total.ByPhone);
         Row("signed in after it", total.SignedIn);
         Cost(context, results);
-        Line(
-            $"Compared: {Group(results.Lift.Texted)} of those who were to be texted, {Group(results.Lift.Control)} of those held out."
-        );
+        if (results.Lift.Verdict != LiftVerdict.NoControl)
+            Line(
+                $"Compared: {Group(results.Lift.Texted)} of those who were to be texted, {Group(results.Lift.Control)} of those held out."
+            );
         Line(ResultWords.Verdict(results.Lift));
         Part("By day", results.ByDay, row => row.Day);
         Part("By language", results.ByLanguage, row => row.Language);

@@ -45,13 +45,4 @@ internal static class CampaignSeries
             failed = step.Texted("failed", "undelivered"),
             unknown = step.Texted("unknown"),
         });
-
-    /// <summary>Step by step.</summary>
-    public static async IAsyncEnumerable<CampaignRecipient> WhoAsync(IDatabase database, long campaign, bool unknown)
-    {
-        var report = new SeriesReport(database);
-        for (var step = 1; step <= SeriesCheck.MostSteps; step++)
-            await foreach (var one in report.WhoAsync(campaign, step, unknown))
-                yield return one;
-    }
 }

@@ -86,7 +86,8 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
         AudienceOptions options
     )
     {
-        if (PhoneReader.Read(text, options.HomeCountry) is not { } phone || !HasLength(phone.E164))
+        // One that no plan knows, or that is too long for its own, would only cost a failure.
+        if (PhoneReader.Read(text, options.HomeCountry) is not { IsValid: true } phone || !HasLength(phone.E164))
             return (null, null, LeftOutReason.NotAPhone);
         if (!TakesTexts(phone.Type))
             return (null, null, LeftOutReason.TakesNoTexts);

@@ -26,7 +26,7 @@ public sealed class CampaignChanges(IDatabase database)
         database.WriteAsync(async session =>
         {
             var taken = await session.ScalarAsync<long>(
-                $"select count(*) from campaigns{session.Dialect.Alone} where name = @Name and id <> @Id",
+                $"select count(*) from campaigns{session.Dialect.Alone} where lower(name) = lower(@Name) and id <> @Id",
                 new { campaign.Name, seen.Id }
             );
             if (taken > 0)

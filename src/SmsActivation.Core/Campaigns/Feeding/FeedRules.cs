@@ -27,9 +27,10 @@ public static class FeedRules
     /// which is how far ten seconds may be from the pace.</summary>
     public static double MostBehind(int perSecond) => Math.Max(1, perSecond / 2.0);
 
-    /// <summary>What is owed by the clock, however long nobody fed.</summary>
+    /// <summary>What is owed by the clock, however long nobody fed; and a text that is begun to be owed, for at a slow pace
+    /// no turn falls on the moment when one is due.</summary>
     public static double Owed(double before, TimeSpan elapsed, int perSecond) =>
-        Math.Min(MostBehind(perSecond), before + (elapsed.TotalSeconds * perSecond));
+        Math.Min(MostBehind(perSecond) + 1, before + (elapsed.TotalSeconds * perSecond));
 
     /// <summary>What is still owed after a turn. What found no room is not: it stands behind texts that leave late
     /// already.</summary>

@@ -87,18 +87,24 @@ internal sealed class CampaignPages(
         );
     }
 
-    private async Task<IResult> PartAsync(OpsVisit visit) =>
-        await FindAsync(visit) is not { } campaign
-            ? Results.NotFound()
-            : await visit.PageAsync<CampaignPart>(
-                pages,
-                new()
-                {
-                    [nameof(CampaignPart.Campaign)] = campaign,
-                    [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
-                    [nameof(CampaignPart.Series)] = await series.ReadAsync(campaign),
-                }
-            );
+    private async Task<IResult> PartAsync(OpsVisit visit)
+    {
+        if (await FindAsync(visit) is not { } campaign)
+            return Results.NotFound();
+        // Once it stands otherwise all of the page is another.
+        var shown = visit.Http.Request.Query["state"].ToString();
+        if (shown.Length > 0 && shown != campaign.State.ToString())
+            visit.Http.Response.Headers["HX-Refresh"] = "true";
+        return await visit.PageAsync<CampaignPart>(
+            pages,
+            new()
+            {
+                [nameof(CampaignPart.Campaign)] = campaign,
+                [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
+                [nameof(CampaignPart.Series)] = await series.ReadAsync(campaign),
+            }
+        );
+    }
 
     private async Task<IResult> StopAsync(OpsVisit visit, IFormCollection form)
     {

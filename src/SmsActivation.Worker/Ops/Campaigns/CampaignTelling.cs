@@ -50,6 +50,19 @@ internal static class CampaignTelling
         return Enum.TryParse<LeftOutReason>(word, out var known) ? LeftOut(known, about) : reason;
     }
 
+    /// <summary>Why somebody's turn was passed over, or their series ended.</summary>
+    public static string PassedOver(string reason) =>
+        reason.Split(':')[0] switch
+        {
+            "TextedLately" => "texted by another campaign a short while ago",
+            "ControlElsewhere" => "held out by another campaign",
+            "Activated" => "the card is activated",
+            "NotReached" => $"the carrier says the phone cannot be reached ({reason.Split(':')[^1]})",
+            "Erased" => "erased",
+            "TooOld" => "the list became too old",
+            _ => LeftOut(reason),
+        };
+
     private static string LeftOut(LeftOutReason reason, string? about) =>
         reason switch
         {

