@@ -31,9 +31,8 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
         var zones = new Dictionary<int, int>();
         await foreach (var recipient in query.WaitingAsync(stopping))
         {
-            samples.Add(recipient, words);
-            for (var step = 1; step <= words.Steps; step++)
-                estimate.Add(recipient.Addressee.Country, words.At(step).Write(recipient.Addressee).Length);
+            foreach (var text in samples.Add(recipient, words))
+                estimate.Add(recipient.Addressee.Country, text.Length);
             zones[recipient.Zones] = zones.GetValueOrDefault(recipient.Zones) + 1;
         }
         if (stopping.IsCancellationRequested)

@@ -128,17 +128,18 @@ public sealed class CampaignStore(IDatabase database)
         ).ToDictionary(row => row.Language, row => row.Words, StringComparer.Ordinal);
 
     /// <summary>The texts of a reminder behind its first, in their order.</summary>
-    public async Task<IReadOnlyList<SeriesStep>> ThenAsync(long campaign)
+    public Task<IReadOnlyList<SeriesStep>> ThenAsync(long campaign) =>
+        database.ReadAsync(session => ThenAsync(session, campaign));
+
+    internal static async Task<IReadOnlyList<SeriesStep>> ThenAsync(Session session, long campaign)
     {
-        var rows = await database.ReadAsync(session =>
-            session.QueryAsync<StepRow>(
-                """
-                select s.step, s.gap_seconds, t.language, t.words
-                from campaign_steps s join campaign_step_texts t on t.campaign_id = s.campaign_id and t.step = s.step
-                where s.campaign_id = @campaign order by s.step, t.language
-                """,
-                new { campaign }
-            )
+        var rows = await session.QueryAsync<StepRow>(
+            """
+            select s.step, s.gap_seconds, t.language, t.words
+            from campaign_steps s join campaign_step_texts t on t.campaign_id = s.campaign_id and t.step = s.step
+            where s.campaign_id = @campaign order by s.step, t.language
+            """,
+            new { campaign }
         );
         return
         [
@@ -148,6 +149,13 @@ public sealed class CampaignStore(IDatabase database)
                     step.ToDictionary(row => row.Language, row => row.Words, StringComparer.Ordinal)
                 )),
         ];
+    }
+
+    internal static async Task ChangeStepsAsync(Session session, long campaign, IReadOnlyList<SeriesStep> then)
+    {
+        await session.ExecuteAsync("delete from campaign_step_texts where campaign_id = @campaign", new { campaign });
+        await session.ExecuteAsync("delete from campaign_steps where campaign_id = @campaign", new { campaign });
+        await AddStepsAsync(session, campaign, then);
     }
 
     private static async Task AddStepsAsync(Session session, long campaign, IReadOnlyList<SeriesStep> then)

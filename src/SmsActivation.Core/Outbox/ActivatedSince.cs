@@ -5,11 +5,11 @@ namespace SmsActivation.Core.Outbox;
 internal static class ActivatedSince
 {
     /// <summary>Behind <c>and</c>, where <c>g</c> is the text's campaign: neither its phone has a card nor is the list's card
-    /// active.</summary>
+    /// active. A correction goes to whoever got the wrong words.</summary>
     /// <param name="text">The name of its row of the outbox.</param>
     public static string Not(string text) =>
         $"""
-            (g.kind not in ('Invite', 'Reminder') or (
+            (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
                 not exists (
                     select 1 from members m join card_links l on l.member_id = m.id
                     where m.phone = {text}.sender and l.unlinked_at is null)

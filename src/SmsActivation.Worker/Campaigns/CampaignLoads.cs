@@ -140,7 +140,11 @@ public sealed partial class CampaignLoads(
     )
     {
         var texts = await campaigns.TextsAsync(campaign.Id);
-        var found = new Found(campaign, texts, CampaignWords.Of(campaign, texts, options, replies));
+        var found = new Found(
+            campaign,
+            texts,
+            CampaignWords.Of(campaign, texts, options, replies, await campaigns.ThenAsync(campaign.Id))
+        );
         var id = await store.BeginAsync(campaign.Id, source, called, by.Name, host.Name, time.GetUtcNow());
         // On SQLite customers' texts wait for the one writer.
         var pace = new WritePace(time, () => !engine.TakesManyHosts);

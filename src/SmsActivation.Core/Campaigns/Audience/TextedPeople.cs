@@ -13,6 +13,13 @@ internal sealed class TextedPeople(IDatabase database, long campaign, bool withU
     private readonly string[] _states = withUnknown ? ["sent", "delivered", "unknown"] : ["sent", "delivered"];
     private int _read;
 
+    /// <summary>Of a series any of its texts.</summary>
+    private const string Got = """
+        (o.state in @states or exists (
+            select 1 from campaign_fed_steps p join outbound_messages e on e.id = p.outbound_id
+            where p.recipient_id = r.id and e.state in @states))
+        """;
+
     /// <summary>Rows so far.</summary>
     public long Read => Volatile.Read(ref _read);
 
@@ -31,9 +38,9 @@ internal sealed class TextedPeople(IDatabase database, long campaign, bool withU
     public Task<int> CountAsync() =>
         database.ReadAsync(session =>
             session.ScalarAsync<int>(
-                """
+                $"""
                 select count(*) from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
-                where r.campaign_id = @campaign and r.phone like '+%' and o.state in @states
+                where r.campaign_id = @campaign and r.phone like '+%' and {Got}
                 """,
                 new { campaign, states = _states }
             )
@@ -64,7 +71,7 @@ internal sealed class TextedPeople(IDatabase database, long campaign, bool withU
                 $"""
                 select r.line, r.phone, r.name, r.language, r.card, r.fields
                 from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
-                where r.campaign_id = @campaign and r.phone > @after and r.phone like '+%' and o.state in @states
+                where r.campaign_id = @campaign and r.phone > @after and r.phone like '+%' and {Got}
                 order by r.phone {session.Dialect.First("@rows")}
                 """,
                 new

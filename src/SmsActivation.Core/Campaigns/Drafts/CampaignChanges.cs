@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
@@ -36,7 +37,13 @@ public sealed class CampaignChanges(IDatabase database)
             );
             var fits =
                 seen.ControlPercent == campaign.ControlPercent
-                && ListFits(before.ToDictionary(text => text.Language, text => text.Words), campaign.Texts);
+                && ListFits(
+                    AllOf(
+                        before.ToDictionary(text => text.Language, text => text.Words),
+                        await CampaignStore.ThenAsync(session, seen.Id)
+                    ),
+                    AllOf(campaign.Texts, campaign.Then)
+                );
             var changed = await session.ExecuteAsync(
                 """
                 update campaigns set
@@ -65,6 +72,7 @@ public sealed class CampaignChanges(IDatabase database)
                 return CampaignChange.TooLate;
             await session.ExecuteAsync("delete from campaign_texts where campaign_id = @Id", seen);
             await CampaignStore.WriteTextsAsync(session, seen.Id, campaign.Texts);
+            await CampaignStore.ChangeStepsAsync(session, seen.Id, campaign.Then);
             await StaffActs.WriteAsync(
                 session,
                 new StaffAct(by, StaffActKind.CampaignChanged) { Detail = campaign.Name },
@@ -87,6 +95,16 @@ public sealed class CampaignChanges(IDatabase database)
                 && names.IsSupersetOf(CampaignWords.Places(text.Value))
             );
     }
+
+    /// <summary>By language, what all texts of a series say.</summary>
+    private static Dictionary<string, string> AllOf(
+        IReadOnlyDictionary<string, string> first,
+        IReadOnlyList<SeriesStep> then
+    ) =>
+        first
+            .Concat(then.SelectMany(step => step.Texts))
+            .GroupBy(text => ReplyLanguage.Code(text.Key), text => text.Value)
+            .ToDictionary(texts => texts.Key, texts => string.Join('\n', texts));
 
     private sealed class TextRow
     {

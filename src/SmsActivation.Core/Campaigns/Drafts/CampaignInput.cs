@@ -1,3 +1,5 @@
+using SmsActivation.Core.Campaigns.Series;
+
 namespace SmsActivation.Core.Campaigns.Drafts;
 
 /// <summary>What of a campaign somebody writes down, and what may be wrong with it.</summary>
@@ -44,8 +46,15 @@ public sealed record CampaignInput
     public string Valid { get; init; } = CampaignValues.Length(CampaignValues.LongestValid);
     public IReadOnlyList<TypedText> Texts { get; init; } = [];
 
+    /// <summary>The texts of a reminder behind its first, as <see cref="SeriesText"/> reads them.</summary>
+    public string Then { get; init; } = "";
+
     /// <summary>One that stands, to be changed.</summary>
-    public static CampaignInput Of(Campaign campaign, IReadOnlyDictionary<string, string> texts) =>
+    public static CampaignInput Of(
+        Campaign campaign,
+        IReadOnlyDictionary<string, string> texts,
+        IReadOnlyList<SeriesStep> then
+    ) =>
         new()
         {
             Name = campaign.Name,
@@ -57,5 +66,6 @@ public sealed record CampaignInput
             Until = CampaignValues.Clock(campaign.DayUntil),
             Valid = CampaignValues.Length(TimeSpan.FromSeconds(campaign.ValidSeconds)),
             Texts = [.. texts.Select(text => new TypedText(text.Key, text.Value))],
+            Then = SeriesText.Write(then),
         };
 }

@@ -24,12 +24,20 @@ public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords
             Value(CampaignField.Until, CampaignValues.TimeOfDay(input.Until, "20:00")),
             (int)Value(CampaignField.Valid, CampaignValues.Valid(input.Valid)).TotalSeconds,
             Texts(input.Texts, faults)
-        );
+        )
+        {
+            Then = Then(input.Then, faults),
+        };
         var unread = faults.Select(fault => fault.Field).ToHashSet();
         faults.AddRange(
             Faults(campaign)
                 .Where(fault =>
-                    fault.Field != CampaignField.From || !unread.Overlaps([CampaignField.From, CampaignField.Until])
+                    fault.Field switch
+                    {
+                        CampaignField.From => !unread.Overlaps([CampaignField.From, CampaignField.Until]),
+                        CampaignField.Then => !unread.Contains(CampaignField.Then),
+                        _ => true,
+                    }
                 )
         );
         if (campaign.Texts.Count == 0 && !unread.Contains(CampaignField.Text))
@@ -100,6 +108,15 @@ public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords
             if (language.Trim().Length + words.Trim().Length > 0 && !texts.TryAdd(language.Trim(), Plain(words)))
                 faults.Add(new(CampaignField.Text, $"There are two texts in '{language.Trim()}'.", language.Trim()));
         return texts;
+    }
+
+    private static IReadOnlyList<SeriesStep> Then(string typed, List<CampaignFault> faults)
+    {
+        var read = SeriesText.Read(typed);
+        faults.AddRange(read.Faults.Select(fault => new CampaignFault(CampaignField.Then, $"Its {fault}.")));
+        if (read.First.Count > 0)
+            faults.Add(new(CampaignField.Then, "It must begin with a line like 'after 3d', and texts behind it."));
+        return read.Then;
     }
 
     /// <summary>Browsers send line ends as two signs, which a text would pay for.</summary>

@@ -24,6 +24,19 @@ public sealed record SeriesText(
 
     private const string After = "after ";
 
+    /// <summary>The steps behind the first, as <see cref="Read"/> takes them.</summary>
+    public static string Write(IReadOnlyList<SeriesStep> then) =>
+        string.Join(
+            "\n\n",
+            then.Select(step =>
+                string.Join(
+                    '\n',
+                    step.Texts.Select(text => $"{text.Key} = {text.Value.ReplaceLineEndings(" ")}")
+                        .Prepend(After + Gap.Text(step.After))
+                )
+            )
+        );
+
     /// <summary>A line for each text, LANGUAGE = WORDS; 'after GAP' begins the next step. Empty lines and those that begin
     /// with # say nothing.</summary>
     public static SeriesText Read(string file)

@@ -25,23 +25,28 @@ public sealed class CampaignSamples(int firsts)
                 .Select(same => same.First() with { Why = string.Join(", ", same.Select(sample => sample.Why)) }),
         ];
 
-    /// <summary>All texts that they would get: one, or each step of a series.</summary>
-    public void Add(WaitingRecipient recipient, CampaignWords words)
+    /// <summary>Of a series all its texts, which are answered.</summary>
+    public IReadOnlyList<WrittenText> Add(WaitingRecipient recipient, CampaignWords words)
     {
+        ArgumentNullException.ThrowIfNull(recipient);
         ArgumentNullException.ThrowIfNull(words);
-        for (var step = 1; step <= words.Steps; step++)
-            Add(recipient, words.At(step).Write(recipient.Addressee), words.Steps > 1 ? $", step {step}" : "", words);
-    }
-
-    private void Add(WaitingRecipient recipient, WrittenText text, string ofStep, CampaignWords words)
-    {
-        if (_firsts.Count < firsts * words.Steps)
-            _firsts.Add(new CampaignSample("first" + ofStep, recipient, text));
-        var firstIn = $"first in {text.Language}{ofStep}";
-        if (!_languages.ContainsKey(firstIn))
-            _languages.Add(firstIn, new CampaignSample(firstIn, recipient, text));
-        if (_longest is null || Room(text).CompareTo(Room(_longest.Text)) > 0)
-            _longest = new CampaignSample("longest" + ofStep, recipient, text);
+        var texts = Enumerable
+            .Range(1, words.Steps)
+            .Select(step => words.At(step).Write(recipient.Addressee))
+            .ToArray();
+        var isFirst = _firsts.Count < firsts * words.Steps;
+        foreach (var (step, text) in texts.Index())
+        {
+            var ofStep = words.Steps > 1 ? $", step {step + 1}" : "";
+            if (isFirst)
+                _firsts.Add(new CampaignSample("first" + ofStep, recipient, text));
+            var firstIn = $"first in {text.Language}{ofStep}";
+            if (!_languages.ContainsKey(firstIn))
+                _languages.Add(firstIn, new CampaignSample(firstIn, recipient, text));
+            if (_longest is null || Room(text).CompareTo(Room(_longest.Text)) > 0)
+                _longest = new CampaignSample("longest" + ofStep, recipient, text);
+        }
+        return texts;
     }
 
     /// <summary>More segments first: a short text in UCS-2 costs more than a long one in GSM-7.</summary>

@@ -86,7 +86,7 @@ internal sealed class CampaignDraftPages(
         return await ShowAsync(
             visit,
             DraftPurpose.Change,
-            CampaignInput.Of(campaign, texts),
+            CampaignInput.Of(campaign, texts, await campaigns.ThenAsync(campaign.Id)),
             about: campaign,
             readBy: await readers.ChooseAsync(campaign, texts, visit.Http.RequestAborted)
         );
@@ -144,7 +144,7 @@ internal sealed class CampaignDraftPages(
         return await ShowAsync(
             visit,
             DraftPurpose.Correction,
-            CampaignInput.Of(wrong, texts) with
+            CampaignInput.Of(wrong, texts, []) with
             {
                 Name = Corrections.NameFor(wrong),
                 Kind = CampaignKind.Invite.Word(),

@@ -24,6 +24,7 @@ internal static class CampaignForm
             Until = Of("until", usual.Until),
             Valid = Of("valid", usual.Valid),
             Texts = Texts(form),
+            Then = Of("then", usual.Then),
         };
 
         string Of(string name, string otherwise) =>

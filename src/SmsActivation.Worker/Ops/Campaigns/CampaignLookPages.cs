@@ -45,7 +45,7 @@ internal sealed class CampaignLookPages(
             return Results.NotFound();
         var stopping = visit.Http.RequestAborted;
         var texts = await campaigns.TextsAsync(campaign.Id);
-        var words = CampaignWords.Of(campaign, texts, options, replies);
+        var words = CampaignWords.Of(campaign, texts, options, replies, await campaigns.ThenAsync(campaign.Id));
         CampaignForesight? seen;
         await _one.WaitAsync(stopping);
         try

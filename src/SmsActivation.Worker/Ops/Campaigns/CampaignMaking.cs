@@ -1,6 +1,7 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Loads;
+using SmsActivation.Core.Campaigns.Series;
 
 namespace SmsActivation.Worker.Ops.Campaigns;
 
@@ -11,6 +12,9 @@ public sealed record CampaignMaking
 
     /// <summary>By language, with their placeholders.</summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
+
+    /// <summary>The texts of a reminder behind its first.</summary>
+    public required IReadOnlyList<SeriesStep> Then { get; init; }
 
     /// <summary>The newest of its list from here; null where none was.</summary>
     public required CampaignLoadJob? Load { get; init; }

@@ -33,6 +33,7 @@ internal sealed class CampaignMakings(
         {
             Campaign = campaign,
             Texts = await campaigns.TextsAsync(campaign.Id),
+            Then = await campaigns.ThenAsync(campaign.Id),
             Load = load,
             // Half a list says nothing, and to count it takes its time.
             Counts =

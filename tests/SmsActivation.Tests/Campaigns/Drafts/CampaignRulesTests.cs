@@ -102,9 +102,39 @@ public sealed class CampaignRulesTests
             DayUntil = campaign.DayUntil,
             ValidSeconds = campaign.ValidSeconds,
         };
-        var (again, faults) = Rules.Read(CampaignInput.Of(stored, campaign.Texts));
+        var (again, faults) = Rules.Read(CampaignInput.Of(stored, campaign.Texts, campaign.Then));
         Assert.Empty(faults);
-        Assert.Equal(campaign with { Texts = again.Texts }, again);
+        Assert.Equal(campaign with { Texts = again.Texts, Then = again.Then }, again);
         Assert.Equal(campaign.Texts, again.Texts);
+    }
+
+    [Fact]
+    public void The_next_texts_of_a_reminder_are_read_as_they_are_written_and_each_fault_is_told()
+    {
+        var typed = new CampaignInput
+        {
+            Name = "wake",
+            Kind = "reminder",
+            Texts = [new("en", "Text us your card. STOP to end")],
+            Then = "after 3d\r\nen = {name}, your points wait. STOP to end\r\n\r\nafter 1w\nen = Last one. STOP to end",
+        };
+        var (campaign, faults) = Rules.Read(typed);
+        Assert.Empty(faults);
+        Assert.Equal([TimeSpan.FromDays(3), TimeSpan.FromDays(7)], campaign.Then.Select(step => step.After));
+        Assert.Equal("{name}, your points wait. STOP to end", campaign.Then[0].Texts["en"]);
+        var again = CampaignInput.Of(new Campaign { Kind = campaign.Kind }, campaign.Texts, campaign.Then);
+        Assert.Equal(typed.Then.Replace("\r", "", StringComparison.Ordinal), again.Then);
+
+        AssertFault(typed with { Then = "" }, "A reminder has at least two texts");
+        AssertFault(typed with { Then = "en = too soon. STOP to end" }, "It must begin with a line like 'after 3d'");
+        AssertFault(typed with { Then = "after tomorrow" }, "Its line 1 is 'after tomorrow'");
+        AssertFault(typed with { Then = "after 3d\nde = Hallo. STOP to end" }, "in the languages of the first: en");
+        AssertFault(typed with { Kind = "invite" }, "Only reminders have more than one text.");
+
+        static void AssertFault(CampaignInput input, string words) =>
+            Assert.Contains(
+                Rules.Read(input).Faults,
+                fault => fault.Field == CampaignField.Then && fault.Words.Contains(words, StringComparison.Ordinal)
+            );
     }
 }

@@ -11,6 +11,18 @@ from campaign_credits where campaign_id = @campaign
 group by substring(cast(at as nvarchar(30)), 1, 10), language, batch, how
 GO
 
+-- LastTextsAsync
+select substring(cast(r.fed_at as nvarchar(30)), 1, 10) as day, o.language, coalesce(r.batch, k.batch) as batch,
+       r.country, o.state as what, count(*) as number, coalesce(sum(o.segments), 0) as segments,
+       sum(case when o.segments is null then 1 else 0 end) as unmeasured
+from campaign_recipients r
+    join outbound_messages o on o.id = r.outbound_id
+    left join cards k on k.number = r.card
+where r.campaign_id = @campaign
+group by substring(cast(r.fed_at as nvarchar(30)), 1, 10), o.language, coalesce(r.batch, k.batch), r.country,
+         o.state
+GO
+
 -- OptOutsAsync
 select substring(cast(coalesce(r.opted_out_at, c.sms_opted_out_at) as nvarchar(30)), 1, 10) as day, o.language,
        coalesce(r.batch, k.batch) as batch, count(*) as number
