@@ -156,7 +156,7 @@ internal sealed class CampaignDraftPages(
 
     private async Task<IResult> MakeCorrectionAsync(OpsVisit visit, Campaign wrong, IFormCollection form)
     {
-        var input = CampaignForm.Read(form) with { Kind = CampaignKind.Invite.Word(), Keyword = "" };
+        var input = CampaignForm.Read(form) with { Kind = CampaignKind.Invite.Word(), Keyword = "", Then = "" };
         if (OtherTexts(form, input) is { } other)
             return await ShowAsync(visit, DraftPurpose.Correction, other, about: wrong, form: form);
         var (campaign, faults) = rules.Read(input);

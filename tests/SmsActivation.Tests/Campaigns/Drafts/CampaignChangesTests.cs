@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Tests.Campaigns.Drafts;
@@ -68,6 +69,20 @@ public sealed class CampaignChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reminders_further_texts_change_with_it()
+    {
+        var spring = await _bench.ReadyAsync(recipients: 1, kind: CampaignKind.Reminder);
+        Assert.Equal(CampaignChange.Done, await ChangeAsync(spring, "Hi {name}", Anna, then: "Again, {name}"));
+        var step = Assert.Single(await _bench.Campaigns.ThenAsync(spring.Id));
+        Assert.Equal("Again, {name}", step.Texts["en"]);
+        spring = await _bench.FindAsync();
+        Assert.Equal(
+            CampaignChange.DoneWithoutList,
+            await ChangeAsync(spring, "Hi {name}", Anna, then: "Again in {city}")
+        );
+    }
+
+    [Fact]
     public async Task A_name_of_another_is_refused()
     {
         var spring = await _bench.ReadyAsync(recipients: 1);
@@ -93,7 +108,8 @@ public sealed class CampaignChangesTests : IAsyncLifetime
         string words,
         Actor by,
         int perSecond = 10,
-        string name = "spring"
+        string name = "spring",
+        string? then = null
     ) =>
         Changes.ChangeAsync(
             seen,
@@ -107,7 +123,12 @@ public sealed class CampaignChangesTests : IAsyncLifetime
                 DayUntil: 1440,
                 ValidSeconds: 3600,
                 new Dictionary<string, string> { ["en"] = words }
-            ),
+            )
+            {
+                Then = then is null
+                    ? []
+                    : [new SeriesStep(TimeSpan.FromDays(3), new Dictionary<string, string> { ["en"] = then })],
+            },
             by,
             _bench.Now
         );

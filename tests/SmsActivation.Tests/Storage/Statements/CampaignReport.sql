@@ -2,20 +2,6 @@
 select count(*) from campaign_credits where campaign_id = @campaign
 GO
 
--- ActivatedAsync
-select r.id, r.fed_at, min(l.at) as at
-from campaign_recipients r join activation_log l on l.card = r.card
-where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
-group by r.id, r.fed_at
-GO
-
--- ActivatedAsync
-select r.id, r.fed_at, min(l.at) as at
-from campaign_recipients r join activation_log l on l.phone = r.phone
-where r.campaign_id = @campaign and r.state = 'Fed' and l.outcome = 'Activated' and l.at >= r.fed_at
-group by r.id, r.fed_at
-GO
-
 -- CountsAsync
 select coalesce(reason, '') as what, count(*) as count from campaign_recipients
 where campaign_id = @campaign and state = 'Dropped' group by coalesce(reason, '')
@@ -36,11 +22,6 @@ select o.error_code, case when o.error_code is null then o.error else null end a
 from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
 where r.campaign_id = @campaign and o.state in ('failed', 'undelivered')
 group by o.error_code, case when o.error_code is null then o.error else null end
-GO
-
--- ReadAsync
-select count(*) from campaign_recipients r join conversations c on c.sender = r.phone
-where r.campaign_id = @campaign and r.state = 'Fed' and c.sms_opted_out_at >= r.fed_at
 GO
 
 -- ReadAsync

@@ -11,7 +11,8 @@ GO
 
 -- MoveAsync
 update campaigns set
-    state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null
+    state = 'Running', resumed_at = @now, ended_by = null, ended_at = null, end_reason = null,
+    feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
 where id = @campaign and state = 'Paused'
 GO
 
@@ -29,22 +30,10 @@ where id = @campaign and state = 'Ready' and approved_by is null and coalesce(ch
 GO
 
 -- MoveAsync
-update campaigns set approved_by = @Name, approved_at = @now
-where id = @campaign and state = 'Ready' and approved_by is null and made_by <> @Name
-GO
-
--- MoveAsync
-update campaigns set state = 'Running', started_by = @Name, started_at = @now
-where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials')
-    and (approved_by is not null
-        or @ApprovalAbove >= (
-            select count(*) from campaign_recipients r
-            where r.campaign_id = campaigns.id and r.state = 'Waiting'))
-GO
-
--- MoveAsync
-update campaigns set state = 'Running', started_by = @Name, started_at = @now
-where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials') and version = coalesce(@version, version)
+update campaigns set state = 'Running', started_by = @Name, started_at = @now,
+    feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
+where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials', 'Reminder')
+    and version = coalesce(@version, version)
     and (approved_by is not null
         or @ApprovalAbove >= (
             select count(*) from campaign_recipients r

@@ -7,32 +7,43 @@ GO
 insert into campaign_steps (campaign_id, step, gap_seconds) values (@campaign, @step, @gap)
 GO
 
--- FindAsync
-select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where id = @id
+-- ChangeStepsAsync
+delete from campaign_step_texts where campaign_id = @campaign
+GO
+
+-- ChangeStepsAsync
+delete from campaign_steps where campaign_id = @campaign
 GO
 
 -- FindAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns where name = @name
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
+corrects_first, corrects_unknown from campaigns where id = @id
+GO
+
+-- FindAsync
+select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
+corrects_first, corrects_unknown from campaigns where name = @name
 GO
 
 -- ListAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
-approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason from campaigns order by id desc
-GO
-
--- MakeAsync
-insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)
+approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
+corrects_first, corrects_unknown from campaigns order by id desc
 GO
 
 -- MakeAsync
 insert into campaigns
     (name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds,
-     made_by, made_at)
+     made_by, made_at, version, corrects, corrects_first, corrects_unknown)
 values
     (@Name, @kind, 'Draft', @Keyword, @PerSecond, @ControlPercent, @DayFrom, @DayUntil, @ValidSeconds,
-     @by, @now); select cast(scope_identity() as bigint)
+     @by, @now, 0, @corrects, @correctsFirst, @withUnknown); select cast(scope_identity() as bigint)
+GO
+
+-- MakeAsync
+select coalesce(corrects_first, id) from campaigns where id = @Of
 GO
 
 -- MakeAsync
@@ -47,4 +58,8 @@ GO
 select s.step, s.gap_seconds, t.language, t.words
 from campaign_steps s join campaign_step_texts t on t.campaign_id = s.campaign_id and t.step = s.step
 where s.campaign_id = @campaign order by s.step, t.language
+GO
+
+-- WriteTextsAsync
+insert into campaign_texts (campaign_id, language, words) values (@id, @language, @words)
 GO

@@ -20,16 +20,7 @@ GO
 
 -- ForgetAsync
 update campaign_recipients set
-    phone = @pseudonym, name = null, card = null, fields = null,
-    reason = case when state = 'Waiting' then 'Erased' else reason end,
-    state = case when state = 'Waiting' then 'Dropped' else state end
-where id in (
-    select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone)
-GO
-
--- ForgetAsync
-update campaign_recipients set
-    phone = @pseudonym, name = null, card = null, fields = null,
+    phone = @pseudonym, name = null, card = null, fields = null, due_at = null,
     reason = case when state = 'Waiting' then 'Erased' else reason end,
     state = case when state = 'Waiting' then 'Dropped' else state end
 where id in @rows

@@ -35,11 +35,39 @@ select count(*) from "batch_figures"
 GO
 
 -- ReadAsync
+select count(*) from "campaign_compared"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_credits"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_fed_steps"
+GO
+
+-- ReadAsync
 select count(*) from "campaign_left_out"
 GO
 
 -- ReadAsync
+select count(*) from "campaign_loads"
+GO
+
+-- ReadAsync
 select count(*) from "campaign_recipients"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_step_texts"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_steps"
+GO
+
+-- ReadAsync
+select count(*) from "campaign_tests"
 GO
 
 -- ReadAsync
@@ -180,6 +208,14 @@ GO
 
 -- ReadAsync
 select count(*) from "temporary_passwords"
+GO
+
+-- ReadAsync
+select count(*) from "user_name_stems"
+GO
+
+-- ReadAsync
+select count(*) from "user_names"
 GO
 
 -- ReadAsync

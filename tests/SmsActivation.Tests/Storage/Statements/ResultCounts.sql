@@ -51,15 +51,3 @@ from campaign_recipients r
 where r.campaign_id = @campaign and s.created_at >= r.fed_at
 group by r.id, o.language, coalesce(r.batch, k.batch), r.fed_at
 GO
-
--- TextsAsync
-select substring(cast(r.fed_at as nvarchar(30)), 1, 10) as day, o.language, coalesce(r.batch, k.batch) as batch,
-       r.country, o.state as what, count(*) as number, coalesce(sum(o.segments), 0) as segments,
-       sum(case when o.segments is null then 1 else 0 end) as unmeasured
-from campaign_recipients r
-    join outbound_messages o on o.id = r.outbound_id
-    left join cards k on k.number = r.card
-where r.campaign_id = @campaign
-group by substring(cast(r.fed_at as nvarchar(30)), 1, 10), o.language, coalesce(r.batch, k.batch), r.country,
-         o.state
-GO

@@ -7,20 +7,9 @@ select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.camp
 where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Draft', 'Ready', 'Stopped', 'Done') order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
 GO
 
--- ClearLeftOutAsync
-select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.campaign_id = g.id
-where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done') order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
-GO
-
 -- ClearListsAsync
 select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id
 where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Draft', 'Ready', 'Stopped', 'Done') and r.phone < 'cleared:'   -- as a number begins
-order by r.id  offset 0 rows fetch next @most rows only
-GO
-
--- ClearListsAsync
-select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id
-where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Ready', 'Stopped', 'Done') and r.phone < 'cleared:'   -- as a number begins
 order by r.id  offset 0 rows fetch next @most rows only
 GO
 

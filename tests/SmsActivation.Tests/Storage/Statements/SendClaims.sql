@@ -29,7 +29,7 @@ from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) jo
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
     and o.template in @Known
     and (c.send_lease_until is null or c.send_lease_until <= @now)
-    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or (
+    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
     not exists (
         select 1 from members m join card_links l on l.member_id = m.id
         where m.phone = o.sender and l.unlinked_at is null)
@@ -56,6 +56,32 @@ where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= 
     and o.template in @Known
     and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
     and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
+    and not exists (
+        select 1 from outbound_messages u
+        where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
+            and u.template = o.template and u.campaign = 0 and u.left_to_person is null
+            and u.unknown_since > @holdsSince)
+order by o.due_at, o.id  offset 0 rows fetch next @window rows only
+GO
+
+-- DueAsync
+select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
+       o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
+       i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
+from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
+    left join campaigns g on g.id = o.campaign_id
+    left join inbound_messages i on i.id = (
+        select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
+where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
+    and o.template in @Known
+    and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
+    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
+    not exists (
+        select 1 from members m join card_links l on l.member_id = m.id
+        where m.phone = o.sender and l.unlinked_at is null)
+    and not exists (
+        select 1 from campaign_recipients r join cards k on k.number = r.card
+        where r.outbound_id = o.id and k.state = 'Active')))
     and not exists (
         select 1 from outbound_messages u
         where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel

@@ -25,35 +25,11 @@ select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 
     when exists (
         select 1 from campaign_recipients f
         where f.phone = r.phone and f.fed_at > @textedSince
-            and f.campaign_id <> r.campaign_id) then 'TextedLately'
-    when exists (
-        select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-        where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
-            and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
-end end as reason,
-       o.state as text_state, o.sent_at, o.unknown_since, r.fed_at, o.error_code
-from campaign_recipients r with (updlock, rowlock)
-    left join conversations c with (updlock, rowlock) on c.sender = r.phone
-    left join outbound_messages o on o.id = r.outbound_id
-where r.campaign_id = @Id and r.zones = @zone and r.due_at <= @now and r.state = 'Fed'
-order by r.due_at, r.id  offset 0 rows fetch next @most rows only
-GO
-
--- DueAsync
-select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
-       -- an older host may have erased them, and left their turn
-       case when r.phone not like '+%' then 'Erased' else case
-    when c.sms_opted_out_at is not null then 'OptedOut'
-    when @endsWithCard = 1 and exists (
-        select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
-    when @endsWithCard = 1 and exists (
-        select 1 from members m join card_links l on l.member_id = m.id
-        where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
-    when exists (
-        select 1 from campaign_recipients f
-        where f.phone = r.phone and f.fed_at > @textedSince
-            and f.campaign_id <> r.campaign_id) then 'TextedLately'
-    when exists (
+            and f.campaign_id <> r.campaign_id
+            and f.campaign_id not in (
+                select k.id from campaigns k where k.id = @corrected or k.corrects_first = @corrected)
+        ) then 'TextedLately'
+    when @corrected = 0 and exists (
         select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
         where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
             and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
