@@ -30,6 +30,9 @@ public sealed record CampaignFigures(
     /// <summary>In the outbox, or under way to the carrier.</summary>
     public int Queued => Texted("queued", "claimed", "retry", "sending");
 
+    /// <summary>This campaign's own control group, without those whom another one holds out.</summary>
+    public int HeldOut { get; init; }
+
     public int Of(RecipientState state) => Recipients.Where(one => one.What == state.ToString()).Sum(one => one.Count);
 
     /// <param name="states">Of their text.</param>
@@ -92,7 +95,16 @@ public sealed class CampaignReport(IDatabase database)
                 new { campaign }
             ),
             await ActivatedAsync(session, campaign)
-        ));
+        )
+        {
+            HeldOut = await session.ScalarAsync<int>(
+                """
+                select count(*) from campaign_recipients
+                where campaign_id = @campaign and state = 'Control' and reason is null
+                """,
+                new { campaign }
+            ),
+        });
 
     /// <summary>The list alone, and who activated: quick, however long it is.</summary>
     public Task<CampaignFigures> ListedAsync(long campaign) =>

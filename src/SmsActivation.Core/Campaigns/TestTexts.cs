@@ -14,7 +14,7 @@ public enum TestSend
 {
     Queued,
 
-    /// <summary>The campaign had its tests of these 24 hours.</summary>
+    /// <summary>The campaign, or whoever sends them, had their tests of these 24 hours.</summary>
     TooMany,
 
     /// <summary>That phone has said STOP: the carrier would refuse it.</summary>
@@ -42,6 +42,9 @@ public sealed class TestText
 public sealed class TestTexts(IDatabase database, OptOutKey optOuts, string? sender)
 {
     public const int MostADay = 10;
+
+    /// <summary>By one person, of all campaigns.</summary>
+    public const int MostOfOnesOwn = 30;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <param name="phone">E.164.</param>
@@ -55,7 +58,12 @@ public sealed class TestTexts(IDatabase database, OptOutKey optOuts, string? sen
                 "select count(*) from campaign_tests where campaign_id = @Id and sent_at > @since",
                 new { campaign.Id, since = now - Day }
             );
-            if (lately >= MostADay)
+            // Else who makes many campaigns could text anybody anything.
+            var theirs = await session.ScalarAsync<int>(
+                "select count(*) from campaign_tests where sent_by = @Name and sent_at > @since",
+                new { by.Name, since = now - Day }
+            );
+            if (lately >= MostADay || theirs >= MostOfOnesOwn)
                 return session.Undo(TestSend.TooMany);
             var optedOut = await session.ScalarAsync<int>(
                 "select count(*) from conversations where sender = @phone and sms_opted_out_at is not null",

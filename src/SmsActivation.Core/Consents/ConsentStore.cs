@@ -81,6 +81,15 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
             ) > 0
         );
 
+    /// <summary>What their phone's owner agreed to by the word of a list, in force; the newest first.</summary>
+    public Task<IReadOnlyList<PhoneConsent>> ByListsAsync(long member) =>
+        database.ReadAsync<IReadOnlyList<PhoneConsent>>(async session =>
+            await session.ScalarAsync<string>("select phone from members where id = @member", new { member })
+                is { } phone
+                ? [.. (await PhoneConsents.OfPhoneAsync(session, phone)).Where(consent => consent.RevokedAt is null)]
+                : []
+        );
+
     /// <summary>Agrees to marketing in these words; what was agreed to in others ends with it.</summary>
     /// <param name="source">The page or the API that was used.</param>
     public Task<MarketingAnswer> AgreeToMarketingAsync(
@@ -167,13 +176,17 @@ public sealed class ConsentStore(IDatabase database, AccountOptions options, Eve
             "update consents set may_resume = 0 where member_id = @member and kind = @kind and may_resume = 1",
             parameters
         );
-        return await session.ExecuteAsync(
-            """
-            update consents set revoked_at = @now, revoked_by = @source
-            where member_id = @member and kind = @kind and revoked_at is null
-            """,
-            parameters
-        );
+        // What they agreed to by the word of a list ends with it.
+        var listed =
+            kind == ConsentKind.Marketing ? await PhoneConsents.WithdrawAsync(session, member, source, now) : 0;
+        return listed
+            + await session.ExecuteAsync(
+                """
+                update consents set revoked_at = @now, revoked_by = @source
+                where member_id = @member and kind = @kind and revoked_at is null
+                """,
+                parameters
+            );
     }
 
     internal static Task TellAsync(Session session, EventOutbox events, long member, DateTimeOffset now) =>

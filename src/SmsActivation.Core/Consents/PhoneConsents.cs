@@ -110,6 +110,31 @@ internal static class PhoneConsents
             await ConsentStore.TellAsync(session, events, member, now);
     }
 
+    /// <summary>By its owner in the account: nothing brings it back. How many were in force.</summary>
+    public static async Task<int> WithdrawAsync(Session session, long member, string source, DateTimeOffset now)
+    {
+        var parameters = new
+        {
+            member,
+            source,
+            now,
+        };
+        await session.ExecuteAsync(
+            """
+            update phone_consents set may_resume = 0
+            where phone = (select m.phone from members m where m.id = @member) and may_resume = 1
+            """,
+            parameters
+        );
+        return await session.ExecuteAsync(
+            """
+            update phone_consents set revoked_at = @now, revoked_by = @source
+            where phone = (select m.phone from members m where m.id = @member) and revoked_at is null
+            """,
+            parameters
+        );
+    }
+
     /// <summary>Newest first.</summary>
     public static Task<IReadOnlyList<PhoneConsent>> OfPhoneAsync(Session session, string phone) =>
         session.QueryAsync<PhoneConsent>(

@@ -54,7 +54,10 @@ internal static class CampaignTraces
         await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
         var rows = await session.QueryAsync<long>(
-            "select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone",
+            """
+            select r.id from campaign_recipients r
+            where r.phone = @phone and r.campaign_id in (select g.id from campaigns g)   -- by the index of each list
+            """,
             new { phone }
         );
         await KeepResultsAsync(session, rows);

@@ -39,13 +39,24 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
     private Task<int> ClearListsAsync(DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            var due = await session.QueryAsync<long>(
+            // Campaign by campaign, each by its index: a list may be long, and others wait for the database.
+            var campaign = await session.ScalarAsync<long?>(
                 $"""
-                select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id
-                where {ListIsOld} and r.phone < 'cleared:'   -- as a number begins
-                order by r.id {session.Dialect.First("@most")}
+                select min(g.id) from campaigns g
+                where {ListIsOld} and exists (
+                    select 1 from campaign_recipients r
+                    where r.campaign_id = g.id and r.phone < 'cleared:')   -- as a number begins
                 """,
                 ListParameters(now)
+            );
+            if (campaign is null)
+                return 0;
+            var due = await session.QueryAsync<long>(
+                $"""
+                select id from campaign_recipients where campaign_id = @campaign and phone < 'cleared:'
+                order by phone {session.Dialect.First("@most")}
+                """,
+                new { campaign, most = MostAtOnce }
             );
             if (due.Count == 0)
                 return 0;
@@ -83,22 +94,39 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
         });
 
     /// <summary>Those of phones that stand on no list any more, and have no member.</summary>
-    private Task<int> ClearUserNamesAsync(DateTimeOffset now) =>
-        database.WriteAsync(session =>
-            session.ExecuteAsync(
+    private async Task<int> ClearUserNamesAsync(DateTimeOffset now)
+    {
+        // Looked for beside the writer: most old names are those of phones that are listed still.
+        var due = await database.ReadAsync(session =>
+            session.QueryAsync<string>(
                 $"""
-                delete from user_names where phone in (
-                    select u.phone from user_names u
-                    where u.given_at <= @until and not exists (
-                        select 1 from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = u.phone)
-                    order by u.given_at {session.Dialect.First("@most")})
+                select u.phone from user_names u where u.given_at <= @until and {IsOnNoList}
+                order by u.given_at {session.Dialect.First("@most")}
                 """,
                 ListParameters(now)
             )
         );
+        return due.Count == 0
+            ? 0
+            : await database.WriteAsync(session =>
+                session.ExecuteAsync(
+                    $"""
+                    delete from user_names where phone in (
+                        select u.phone from user_names u where u.phone in @due and {IsOnNoList})
+                    """,
+                    new { due }
+                )
+            );
+    }
 
-    private const string ListIsOld =
-        "coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Draft', 'Ready', 'Stopped', 'Done')";
+    // Campaign by campaign: else SQLite reads all lists for each name.
+    private const string IsOnNoList = """
+        not exists (
+            select 1 from campaigns g where exists (
+                select 1 from campaign_recipients r where r.campaign_id = g.id and r.phone = u.phone))
+        """;
+
+    private const string ListIsOld = "coalesce(g.ended_at, g.loaded_at) <= @until and g.state <> 'Running'";
 
     private object ListParameters(DateTimeOffset now) =>
         new { until = now - Keep(Retained.CampaignPhones), most = MostAtOnce };

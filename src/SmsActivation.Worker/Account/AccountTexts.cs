@@ -107,6 +107,7 @@ public sealed record AccountTexts
     public required string BirthdayUnknown { get; init; }
     public required string PastConsents { get; init; }
     public required string AgreedOn { get; init; }
+    public required string AgreedAt { get; init; }
     public required string WithdrawnOn { get; init; }
 
     public string Of(ProfileFault fault, Question question, string support) =>

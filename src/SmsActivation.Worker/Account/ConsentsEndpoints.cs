@@ -58,6 +58,7 @@ public sealed class ConsentsEndpoints(
             {
                 [nameof(ConsentsPage.View)] = visit.View,
                 [nameof(ConsentsPage.Given)] = await consents.OfAsync(visit.MemberId),
+                [nameof(ConsentsPage.ByLists)] = await consents.ByListsAsync(visit.MemberId),
                 [nameof(ConsentsPage.Marketing)] = words.Of(ConsentKind.Marketing, visit.View.Texts.Code),
                 [nameof(ConsentsPage.Answer)] = MarketingAge.Of(
                     options,

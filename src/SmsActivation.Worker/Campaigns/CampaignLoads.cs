@@ -73,7 +73,7 @@ public sealed partial class CampaignLoads(
             batch,
             by,
             (load, found, progress) =>
-                load.FromBatchAsync(campaign, found.Texts, found.Words, batch, progress, _stopping.Token)
+                load.FromBatchAsync(found.Campaign, found.Texts, found.Words, batch, progress, _stopping.Token)
         );
 
     public Task BeginCorrectionAsync(Turn turn, Campaign campaign, Actor by) =>
@@ -83,7 +83,7 @@ public sealed partial class CampaignLoads(
             LoadSource.Correction,
             called: null,
             by,
-            (load, found, progress) => load.FromCorrectedAsync(campaign, found.Words, progress, _stopping.Token)
+            (load, found, progress) => load.FromCorrectedAsync(found.Campaign, found.Words, progress, _stopping.Token)
         );
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -139,6 +139,8 @@ public sealed partial class CampaignLoads(
         Func<AudienceLoad, Found, Progress, Task<AudienceResult>> read
     )
     {
+        // As it is now: a file may have come for minutes.
+        campaign = await campaigns.FindAsync(campaign.Id) ?? campaign;
         var texts = await campaigns.TextsAsync(campaign.Id);
         var found = new Found(
             campaign,
@@ -148,7 +150,11 @@ public sealed partial class CampaignLoads(
         var id = await store.BeginAsync(campaign.Id, source, called, by.Name, host.Name, time.GetUtcNow());
         // On SQLite customers' texts wait for the one writer.
         var pace = new WritePace(time, () => !engine.TakesManyHosts);
-        var load = new AudienceLoad(database, pace, audience, options, time) { By = by.Name };
+        var load = new AudienceLoad(database, pace, audience, options, time)
+        {
+            By = by.Name,
+            Version = campaign.Version,
+        };
         turn.Keep();
         _running = Task.Run(async () =>
         {

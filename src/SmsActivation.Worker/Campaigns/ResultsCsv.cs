@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Worker.Ops.Log;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Campaigns;
 

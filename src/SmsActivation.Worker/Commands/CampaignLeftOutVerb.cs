@@ -4,6 +4,7 @@ using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Csv;
 using SmsActivation.Core.Phones;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -53,13 +54,12 @@ internal static class CampaignLeftOutVerb
 
     private static async Task<int> WriteAsync(TextWriter writer, IAsyncEnumerable<LeftOutLine> rows, Masking masking)
     {
-        var csv = new CsvLine(',');
         var count = 0;
-        await writer.WriteLineAsync("line,value,reason");
+        await writer.WriteAsync(CsvCell.Line("line", "value", "reason"));
         await foreach (var row in rows)
         {
             count++;
-            await writer.WriteLineAsync(csv.Join([row.Line.ToString(), Shown(row, masking), row.Reason]));
+            await writer.WriteAsync(CsvCell.Line($"{row.Line}", Shown(row, masking), row.Reason));
         }
         return count;
     }

@@ -61,7 +61,7 @@ internal static class CampaignTestVerb
                     {
                         case TestSend.TooMany:
                             return context.Fail(
-                                $"{campaign.Name} had its {TestTexts.MostADay} tests of these 24 hours."
+                                $"{campaign.Name} had its {TestTexts.MostADay} tests of these 24 hours, or you your {TestTexts.MostOfOnesOwn}."
                             );
                         case TestSend.OptedOut:
                             return context.Fail("That phone has opted out of our texts: send START from it first.");

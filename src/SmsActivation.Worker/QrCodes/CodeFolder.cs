@@ -62,7 +62,14 @@ internal sealed class CodeFolder : IAsyncDisposable
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             return null;
-        Directory.CreateDirectory(folder);
+        // Whole card numbers stand in the codes: they are the owner's alone to read.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
         return new CodeFolder(folder, message, format, millimetres, masking);
     }
 

@@ -19,7 +19,7 @@ public sealed class ReminderPageJourney : IAsyncLifetime
         var ops = await _site.OpsAsync(role: "Marketing");
         await ops.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).ClickAsync();
         await ops.GetByRole(AriaRole.Link, new() { Name = "wake" }).ClickAsync();
-        await ops.GetByRole(AriaRole.Heading, new() { Name = "3d later" }).WaitForAsync();
+        await ops.GetByText("en, 3d later").WaitForAsync();
         await ops.GetByText("Your points still wait").WaitForAsync();
         ops.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await ops.GetByRole(AriaRole.Button, new() { Name = "Start: text 3 people" }).ClickAsync();

@@ -50,6 +50,9 @@ public sealed class AudienceLoad(
     /// <summary>Whoever brings the list, where they are known.</summary>
     public string? By { get; init; }
 
+    /// <summary>Of the campaign whose words and control group it is read for, where somebody may change them meanwhile.</summary>
+    public int? Version { get; init; }
+
     /// <param name="texts">The campaign's.</param>
     public async Task<AudienceResult> FromFileAsync(
         Campaign campaign,
@@ -177,9 +180,9 @@ public sealed class AudienceLoad(
             return new AudienceResult.Refused([otherKey]);
         var started = time.GetTimestamp();
         var store = new AudienceStore(database, campaign.Id, Guid.NewGuid().ToString("N"));
-        if (!await store.BeginAsync(time.GetUtcNow(), By))
+        if (!await store.BeginAsync(time.GetUtcNow(), By, Version))
             return new AudienceResult.Refused([
-                $"The campaign '{campaign.Name}' takes no list now: it is {campaign.State}, or another load of it goes on "
+                $"The campaign '{campaign.Name}' takes no list now: it is {campaign.State}, was changed a moment ago, or another load of it goes on "
                     + $"(one that broke off is given up after {AudienceStore.Lease.TotalSeconds} s).",
             ]);
         var whole =

@@ -21,13 +21,14 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
     /// <summary>False when it is under way already, or not one whose list may change. Whoever approved it approved another
     /// list.</summary>
     /// <param name="by">Whoever brings it, where they are known: theirs is not the second person's word on it.</param>
-    public Task<bool> BeginAsync(DateTimeOffset now, string? by = null) =>
+    /// <param name="seen">The version that its words and its control group are of; null for whichever stands.</param>
+    public Task<bool> BeginAsync(DateTimeOffset now, string? by = null, int? seen = null) =>
         database.WriteAsync(async session =>
             await session.ExecuteAsync(
                 """
                 update campaigns set state = 'Loading', feed_token = @token, feed_until = @until, loaded_at = @now,
                     approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by)
-                where id = @campaign
+                where id = @campaign and version = coalesce(@seen, version)
                     and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))
                 """,
                 new
@@ -37,6 +38,7 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
                     until = now + Lease,
                     now,
                     by,
+                    seen,
                 }
             ) > 0
         );

@@ -28,7 +28,7 @@ internal static class SeriesFeed
         DateTimeOffset now
     )
     {
-        var (texts, ended) = (0, 0);
+        var (texts, ended, looked) = (0, 0, 0);
         DateTimeOffset? next = null;
         for (
             int? after = null;
@@ -44,22 +44,30 @@ internal static class SeriesFeed
             next = next < look ? next : look;
             if (zone.DueAt > now || !isDay)
                 continue;
-            var room = Math.Min(most - texts, FeedRules.MostAtOnce - texts - ended);
-            if (room <= 0)
+            // Whoever is ended or put off takes nobody's turn, and is not found again.
+            int room;
+            while ((room = Math.Min(most - texts, FeedRules.MostAtOnce - looked)) > 0)
+            {
+                var turns = await due(zone.Zones, room);
+                looked += turns.Count;
+                foreach (var turn in turns)
+                    switch (Decide(turn, words, now))
+                    {
+                        case NextText.Now:
+                            texts += await add(turn);
+                            break;
+                        case NextText.At later:
+                            await SeriesTurns.PutOffAsync(session, turn.Id, later.Due);
+                            break;
+                        case NextText.Never never:
+                            ended += await SeriesTurns.EndAsync(session, turn.Id, never.Reason);
+                            break;
+                    }
+                if (turns.Count < room)
+                    break;
+            }
+            if (texts >= most || looked >= FeedRules.MostAtOnce)
                 break;
-            foreach (var turn in await due(zone.Zones, room))
-                switch (Decide(turn, words, now))
-                {
-                    case NextText.Now:
-                        texts += await add(turn);
-                        break;
-                    case NextText.At later:
-                        await SeriesTurns.PutOffAsync(session, turn.Id, later.Due);
-                        break;
-                    case NextText.Never never:
-                        ended += await SeriesTurns.EndAsync(session, turn.Id, never.Reason);
-                        break;
-                }
         }
         return new SeriesFed(texts, ended, next);
     }

@@ -30,7 +30,7 @@ internal static class SeriesTurns
                 left join conversations c{session.Dialect.Locked} on c.sender = r.phone
                 left join outbound_messages o on o.id = r.outbound_id
             where r.campaign_id = @Id and r.zones = @zone and r.due_at <= @now and r.state = 'Fed'
-            order by r.due_at, r.id {session.Dialect.First("@most")}
+            order by r.due_at, r.step, r.id {session.Dialect.First("@most")}
             """,
             parameters
         );

@@ -4,7 +4,12 @@ using SmsActivation.Core.Storage;
 namespace SmsActivation.Core.Campaigns.Results;
 
 /// <summary>What is counted over all recipients, so that a long list takes its time; see <see cref="ResultsReader"/>.</summary>
-public sealed record CountedTexts(CampaignFigures Figures, IReadOnlyList<ResultRow> Rows);
+/// <param name="Compared">Whoever activated, by the state of their row: of the same moment as those they are a part of.</param>
+public sealed record CountedTexts(
+    CampaignFigures Figures,
+    IReadOnlyList<ResultRow> Rows,
+    IReadOnlyList<CampaignCount> Compared
+);
 
 /// <summary>Counts what came of a campaign.</summary>
 public sealed class ResultsReader(
@@ -21,11 +26,12 @@ public sealed class ResultsReader(
     /// <summary>Texts, opt-outs and sign-ins: a second for some hundred thousand recipients.</summary>
     public async Task<CountedTexts> CountTextsAsync(long campaign)
     {
-        var (texts, optOuts, signIns) = await database.ReadAsync(async session =>
+        var (texts, optOuts, signIns, compared) = await database.ReadAsync(async session =>
             (
                 await ResultCounts.TextsAsync(session, campaign),
                 await ResultCounts.OptOutsAsync(session, campaign),
-                await ResultCounts.SignInsAsync(session, campaign)
+                await ResultCounts.SignInsAsync(session, campaign),
+                await ResultCounts.ComparedAsync(session, campaign)
             )
         );
         return new CountedTexts(
@@ -36,16 +42,15 @@ public sealed class ResultsReader(
                 .. signIns
                     .Where(one => one.At - one.FedAt <= options.ActivatedWithin)
                     .Select(one => new ResultRow(Day(one.At), one.Language ?? "", one.Batch ?? "") { SignedIn = 1 }),
-            ]
+            ],
+            compared
         );
     }
 
-    /// <summary>Adds activations and the comparison, which are quick to count however long the list is.</summary>
+    /// <summary>Adds activations, which are quick to count however long the list is.</summary>
     public async Task<CampaignResults> WithMeritsAsync(long campaign, CountedTexts counted)
     {
-        var (credits, compared) = await database.ReadAsync(async session =>
-            (await ResultCounts.CreditsAsync(session, campaign), await ResultCounts.ComparedAsync(session, campaign))
-        );
+        var credits = await database.ReadAsync(session => ResultCounts.CreditsAsync(session, campaign));
         var figures = counted.Figures with { Activated = credits.Sum(credit => credit.Number) };
         return new CampaignResults(
             figures,
@@ -58,7 +63,7 @@ public sealed class ResultsReader(
                     .ThenBy(same => same.Key.Batch, StringComparer.Ordinal)
                     .Select(same => ResultRow.Sum(same, same.Key.Day, same.Key.Language, same.Key.Batch)),
             ],
-            LiftOf(figures, compared),
+            LiftOf(figures, counted.Compared),
             prices.Currency,
             options.ActivatedWithin
         );
@@ -73,7 +78,7 @@ public sealed class ResultsReader(
                 Activated(RecipientState.Fed) + Activated(RecipientState.Dropped),
                 figures.Of(RecipientState.Fed) + dropped
             ),
-            new Share(Activated(RecipientState.Control), figures.Of(RecipientState.Control))
+            new Share(Activated(RecipientState.Control), figures.HeldOut)
         );
 
         int Activated(RecipientState state) =>

@@ -23,7 +23,7 @@ public sealed class TestReaders(IDatabase database)
                 )
             )?.Addressee;
         await foreach (var first in new AudienceQuery(database, campaign).WaitingAsync(CancellationToken.None))
-            return first.Addressee;
+            return first.Addressee with { UserName = SampleAddressee.One.UserName };
         return null;
     }
 

@@ -22,7 +22,7 @@ internal sealed class CampaignCounts(ResultsReader reader, CampaignReport report
     public async Task<ResultsNow> ReadAsync(long campaign)
     {
         var counted = await TextsAsync(campaign);
-        var texts = counted?.Texts ?? new CountedTexts(await report.ListedAsync(campaign), []);
+        var texts = counted?.Texts ?? new CountedTexts(await report.ListedAsync(campaign), [], []);
         var age = counted is null ? (TimeSpan?)null : time.GetElapsedTime(counted.At);
         return new ResultsNow(await reader.WithMeritsAsync(campaign, texts), age < Now ? TimeSpan.Zero : age);
     }

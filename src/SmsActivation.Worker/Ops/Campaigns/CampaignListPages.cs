@@ -155,15 +155,14 @@ internal sealed class CampaignListPages(
     {
         // Spreadsheets take a file without the mark for one of their own country's encoding.
         await using var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true);
-        var csv = new CsvLine(',');
-        await writer.WriteLineAsync("line,value,reason");
+        await writer.WriteAsync(CsvCell.Line("line", "value", "reason"));
         await foreach (var row in new AudienceQuery(database, campaign).LeftOutAsync(stopping))
         {
             var shown =
                 row.Value is not { } value ? ""
                 : row.Reason == nameof(LeftOutReason.Unreadable) ? "•••••"
                 : PhoneMask.Mask(value);
-            await writer.WriteLineAsync(csv.Join([row.Line.ToString(), shown, row.Reason]));
+            await writer.WriteAsync(CsvCell.Line($"{row.Line}", shown, row.Reason));
         }
     }
 

@@ -98,7 +98,9 @@ internal sealed class CampaignLookPages(
         return await tests.SendAsync(campaign, phone, said, visit.Staff.By, time.GetUtcNow()) switch
         {
             TestSend.Queued => OpsGate.Redirect(visit.Http, $"{CampaignPages.Here}/{campaign.Id}#try"),
-            TestSend.TooMany => await RefuseAsync($"It had its {TestTexts.MostADay} tests of these 24 hours."),
+            TestSend.TooMany => await RefuseAsync(
+                $"It had its {TestTexts.MostADay} tests of these 24 hours, or you your {TestTexts.MostOfOnesOwn}."
+            ),
             TestSend.OptedOut => await RefuseAsync("That phone has opted out of our texts: send START from it first."),
         };
 

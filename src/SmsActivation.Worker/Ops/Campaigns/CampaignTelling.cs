@@ -78,14 +78,16 @@ internal static class CampaignTelling
         };
 
     /// <summary>About how long it takes, in a sentence.</summary>
-    public static string HowLong(PaceForecast forecast, DateTimeOffset now)
+    /// <param name="isSeries">Then only its first texts can be foreseen.</param>
+    public static string HowLong(PaceForecast forecast, DateTimeOffset now, bool isSeries = false)
     {
         ArgumentNullException.ThrowIfNull(forecast);
         if (forecast.EndsAt is not { } end)
             return "It would not end within four months at this pace.";
         var all = end - now;
         var waits = all - forecast.Sending;
-        var words = $"Started now it takes about {About(all)}, until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+        var words =
+            $"Started now {(isSeries ? "its first texts take" : "it takes")} about {About(all)}, until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
         if (waits < TimeSpan.FromMinutes(5))
             return words + ".";
         var why = forecast.CeilingHolds

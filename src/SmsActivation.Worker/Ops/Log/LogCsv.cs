@@ -5,6 +5,7 @@ using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Commands;
 using SmsActivation.Worker.Ops.Words;
+using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Ops.Log;
 

@@ -1,6 +1,6 @@
-using SmsActivation.Worker.Ops.Log;
+using SmsActivation.Worker.Web;
 
-namespace SmsActivation.Tests.Ops.Log;
+namespace SmsActivation.Tests.Web;
 
 public sealed class CsvCellTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SmsActivation.Worker.Ops.Log;
+namespace SmsActivation.Worker.Web;
 
 /// <summary>One cell of a file that a spreadsheet will open: a value that looks like a formula is made text by an
 /// apostrophe. Source: OWASP, "CSV Injection".</summary>
