@@ -41,11 +41,11 @@ public sealed class CampaignVerbsTests
 
         var leftOut = await bench.RunAsync("campaign", "left-out", "spring");
         Assert.Equal("line,value,reason", leftOut.Lines[0]);
-        Assert.Equal("6,+•••••4567,TakesNoTexts", leftOut.Lines[1]);
-        Assert.Equal("5,+•••••0144,NoConsent", leftOut.Lines[2]);
+        Assert.Equal("6,'+•••••4567,TakesNoTexts", leftOut.Lines[1]);
+        Assert.Equal("5,'+•••••0144,NoConsent", leftOut.Lines[2]);
         var report = bench.InFolder("report.csv");
         await bench.RunAsync("campaign", "left-out", "spring", "--reveal", "--out", report);
-        Assert.Contains("6,+49 30 1234567,TakesNoTexts", await File.ReadAllTextAsync(report));
+        Assert.Contains("6,'+49 30 1234567,TakesNoTexts", await File.ReadAllTextAsync(report));
 
         var preview = await bench.RunAsync("campaign", "preview", "spring");
         Assert.Contains("\"Hi\" Anna, text us your card. STOP to end", preview.Output);

@@ -1,7 +1,7 @@
 -- BeginAsync
 update campaigns set state = 'Loading', feed_token = @token, feed_until = @until, loaded_at = @now,
     approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by)
-where id = @campaign
+where id = @campaign and version = coalesce(@seen, version)
     and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))
 GO
 

@@ -3,7 +3,7 @@ delete from campaign_texts where campaign_id = @Id
 GO
 
 -- ChangeAsync
-select count(*) from campaigns with (updlock, holdlock) where name = @Name and id <> @Id
+select count(*) from campaigns with (updlock, holdlock) where lower(name) = lower(@Name) and id <> @Id
 GO
 
 -- ChangeAsync

@@ -25,6 +25,11 @@ group by o.error_code, case when o.error_code is null then o.error else null end
 GO
 
 -- ReadAsync
+select count(*) from campaign_recipients
+where campaign_id = @campaign and state = 'Control' and reason is null
+GO
+
+-- ReadAsync
 select count(*) from campaign_recipients r left join conversations c on c.sender = r.phone
 where r.campaign_id = @campaign and r.state = 'Fed'
     and coalesce(r.opted_out_at, c.sms_opted_out_at) >= r.fed_at

@@ -47,7 +47,7 @@ select coalesce(corrects_first, id) from campaigns where id = @Of
 GO
 
 -- MakeAsync
-select count(*) from campaigns with (updlock, holdlock) where name = @Name
+select count(*) from campaigns with (updlock, holdlock) where lower(name) = lower(@Name)
 GO
 
 -- TextsAsync

@@ -11,7 +11,8 @@ delete from user_names where phone = @phone
 GO
 
 -- ForgetAsync
-select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
+select r.id from campaign_recipients r
+where r.phone = @phone and r.campaign_id in (select g.id from campaigns g)   -- by the index of each list
 GO
 
 -- ForgetAsync

@@ -20,12 +20,18 @@ GO
 
 -- ListedAsync
 select r.id, r.campaign_id, 'Phone' as listed_by, r.fed_at, o.language,
-       case when o.state in ('failed', 'undelivered') then o.settled_at else null end as failed_at
+       case when o.state in ('failed', 'undelivered') and not exists (
+    select 1 from campaign_fed_steps p join outbound_messages e on e.id = p.outbound_id
+    where p.recipient_id = r.id and e.state in ('sent', 'delivered', 'unknown'))
+    then o.settled_at else null end as failed_at
 from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
 where r.campaign_id in @campaigns and r.phone = @Phone and r.state <> 'LeftOut'
 union all
 select r.id, r.campaign_id, 'Card' as listed_by, r.fed_at, o.language,
-       case when o.state in ('failed', 'undelivered') then o.settled_at else null end as failed_at
+       case when o.state in ('failed', 'undelivered') and not exists (
+    select 1 from campaign_fed_steps p join outbound_messages e on e.id = p.outbound_id
+    where p.recipient_id = r.id and e.state in ('sent', 'delivered', 'unknown'))
+    then o.settled_at else null end as failed_at
 from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
 where r.card = @Card and r.campaign_id in @campaigns and r.state <> 'LeftOut'
 GO

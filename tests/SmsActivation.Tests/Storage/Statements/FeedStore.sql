@@ -126,7 +126,8 @@ select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
         where f.phone = r.phone and f.fed_at > @textedSince
             and f.campaign_id <> r.campaign_id
             and f.campaign_id not in (
-                select k.id from campaigns k where k.id = @corrected or k.corrects_first = @corrected)
+                select k.id from campaigns k
+                where k.id = @corrected or k.corrects_first = @corrected or k.corrects_first = r.campaign_id)
         ) then 'TextedLately'
     when @corrected = 0 and exists (
         select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id

@@ -47,3 +47,13 @@ GO
 -- ResumeAsync
 update phone_consents set may_resume = 0 where phone = @phone and may_resume = 1
 GO
+
+-- WithdrawAsync
+update phone_consents set may_resume = 0
+where phone = (select m.phone from members m where m.id = @member) and may_resume = 1
+GO
+
+-- WithdrawAsync
+update phone_consents set revoked_at = @now, revoked_by = @source
+where phone = (select m.phone from members m where m.id = @member) and revoked_at is null
+GO

@@ -1,7 +1,7 @@
 -- ComparedAsync
 select r.state as what, count(*) as count
 from campaign_compared a join campaign_recipients r on r.id = a.recipient_id
-where a.campaign_id = @campaign and (r.reason is null or r.reason <> 'TooOld')
+where a.campaign_id = @campaign and (r.reason is null or (r.reason <> 'TooOld' and r.state <> 'Control'))
 group by r.state
 GO
 

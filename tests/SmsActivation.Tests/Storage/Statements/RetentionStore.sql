@@ -4,13 +4,19 @@ GO
 
 -- ClearLeftOutAsync
 select l.campaign_id, l.line from campaigns g join campaign_left_out l on l.campaign_id = g.id
-where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Draft', 'Ready', 'Stopped', 'Done') order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
+where coalesce(g.ended_at, g.loaded_at) <= @until and g.state <> 'Running' order by l.campaign_id, l.line  offset 0 rows fetch next @most rows only
 GO
 
 -- ClearListsAsync
-select r.id from campaigns g join campaign_recipients r on r.campaign_id = g.id
-where coalesce(g.ended_at, g.loaded_at) <= @until and g.state in ('Draft', 'Ready', 'Stopped', 'Done') and r.phone < 'cleared:'   -- as a number begins
-order by r.id  offset 0 rows fetch next @most rows only
+select id from campaign_recipients where campaign_id = @campaign and phone < 'cleared:'
+order by phone  offset 0 rows fetch next @most rows only
+GO
+
+-- ClearListsAsync
+select min(g.id) from campaigns g
+where coalesce(g.ended_at, g.loaded_at) <= @until and g.state <> 'Running' and exists (
+    select 1 from campaign_recipients r
+    where r.campaign_id = g.id and r.phone < 'cleared:')   -- as a number begins
 GO
 
 -- ClearListsAsync
@@ -123,10 +129,16 @@ GO
 
 -- ClearUserNamesAsync
 delete from user_names where phone in (
-    select u.phone from user_names u
-    where u.given_at <= @until and not exists (
-        select 1 from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = u.phone)
-    order by u.given_at  offset 0 rows fetch next @most rows only)
+    select u.phone from user_names u where u.phone in @due and not exists (
+    select 1 from campaigns g where exists (
+        select 1 from campaign_recipients r where r.campaign_id = g.id and r.phone = u.phone)))
+GO
+
+-- ClearUserNamesAsync
+select u.phone from user_names u where u.given_at <= @until and not exists (
+    select 1 from campaigns g where exists (
+        select 1 from campaign_recipients r where r.campaign_id = g.id and r.phone = u.phone))
+order by u.given_at  offset 0 rows fetch next @most rows only
 GO
 
 -- MarkAsync

@@ -27,7 +27,8 @@ select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 
         where f.phone = r.phone and f.fed_at > @textedSince
             and f.campaign_id <> r.campaign_id
             and f.campaign_id not in (
-                select k.id from campaigns k where k.id = @corrected or k.corrects_first = @corrected)
+                select k.id from campaigns k
+                where k.id = @corrected or k.corrects_first = @corrected or k.corrects_first = r.campaign_id)
         ) then 'TextedLately'
     when @corrected = 0 and exists (
         select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
@@ -39,7 +40,7 @@ from campaign_recipients r with (updlock, rowlock)
     left join conversations c with (updlock, rowlock) on c.sender = r.phone
     left join outbound_messages o on o.id = r.outbound_id
 where r.campaign_id = @Id and r.zones = @zone and r.due_at <= @now and r.state = 'Fed'
-order by r.due_at, r.id  offset 0 rows fetch next @most rows only
+order by r.due_at, r.step, r.id  offset 0 rows fetch next @most rows only
 GO
 
 -- EndAsync

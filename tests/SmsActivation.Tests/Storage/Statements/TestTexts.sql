@@ -28,6 +28,10 @@ select count(*) from campaign_tests where campaign_id = @Id and sent_at > @since
 GO
 
 -- SendAsync
+select count(*) from campaign_tests where sent_by = @Name and sent_at > @since
+GO
+
+-- SendAsync
 select count(*) from conversations where sender = @phone and sms_opted_out_at is not null
 GO
 
