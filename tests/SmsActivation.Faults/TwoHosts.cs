@@ -14,6 +14,12 @@ public sealed class TwoHosts(int messages, bool kills, int perSecond = 40)
     private const int AtOnce = 16;
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(6);
 
+    /// <summary>A text that came earlier had its reply by the kill.</summary>
+    private static readonly TimeSpan AtWork = TimeSpan.FromSeconds(10);
+
+    /// <summary>A send of unknown end is settled by then, by the settings' defaults.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(4);
+
     /// <summary>Of the inbox and of the outbox, as the settings have them by default.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -118,7 +124,11 @@ public sealed class TwoHosts(int messages, bool kills, int perSecond = 40)
             if (replies.Count != 2)
                 _violations.Add($"phone …{one.From[^4..]} was owed 2 texts and got {replies.Count}");
             // Whose create was cut off by the kill waits for the carrier's list, and not for a lease.
-            else if (!untold.Contains(one.From) && replies[^1].At - _acceptedAt[two.Sid] is var wait)
+            else if (
+                !untold.Contains(one.From)
+                && replies[^1].At - _acceptedAt[two.Sid] is var wait
+                && !WasCutBeforeTheCarrierSawIt(_acceptedAt[two.Sid], wait, killedAt)
+            )
             {
                 longest = wait > longest ? wait : longest;
                 if (killedAt is null || replies[^1].At < killedAt)
@@ -130,6 +140,14 @@ public sealed class TwoHosts(int messages, bool kills, int perSecond = 40)
         var median = usual.Count == 0 ? TimeSpan.Zero : usual.Order().ElementAt(usual.Count / 2);
         return new TwoHostReport(pairs.Count * 2, killedAt is not null, median, longest, _violations);
     }
+
+    /// <summary>Announced in the moment of the kill, and not a byte of it left: nobody can know that, so it waits for two looks
+    /// into the carrier's list as well, and the carrier has no create of it to tell by.</summary>
+    private static bool WasCutBeforeTheCarrierSawIt(
+        DateTimeOffset acceptedAt,
+        TimeSpan wait,
+        DateTimeOffset? killedAt
+    ) => killedAt is { } at && acceptedAt <= at && at - acceptedAt < AtWork && wait > Lease && wait < Settled;
 
     private static string Words(IEnumerable<LogRow> rows) => string.Join("+", rows.Select(row => row.Outcome));
 }
