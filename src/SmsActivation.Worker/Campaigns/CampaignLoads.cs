@@ -32,20 +32,18 @@ public sealed partial class CampaignLoads(
     // A header's fault repeats the header, which in a list without one is somebody's row.
     private const int LongestTold = 600;
 
-    // A load is seen to have ended a moment before it gives its place back.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _place = new(1);
+    private readonly OnePlace _place = new();
     private Task _running = Task.CompletedTask;
 
     /// <summary>The right to load a list; null while another is loaded. Whoever does not begin gives it back.</summary>
-    public async Task<Turn?> TryTakeTurnAsync() => await _place.WaitAsync(Moment) ? new Turn(this) : null;
+    public Task<OnePlace.Turn?> TryTakeTurnAsync() => _place.TryTakeAsync();
 
     /// <summary>Takes the file over, whatever becomes of it.</summary>
-    public async Task BeginFileAsync(Turn turn, Campaign campaign, string path, string called, Actor by)
+    public async Task BeginFileAsync(OnePlace.Turn turn, Campaign campaign, string path, string called, Actor by)
     {
         try
         {
@@ -65,7 +63,7 @@ public sealed partial class CampaignLoads(
         }
     }
 
-    public Task BeginBatchAsync(Turn turn, Campaign campaign, string batch, Actor by) =>
+    public Task BeginBatchAsync(OnePlace.Turn turn, Campaign campaign, string batch, Actor by) =>
         BeginAsync(
             turn,
             campaign,
@@ -76,7 +74,7 @@ public sealed partial class CampaignLoads(
                 load.FromBatchAsync(found.Campaign, found.Texts, found.Words, batch, progress, _stopping.Token)
         );
 
-    public Task BeginCorrectionAsync(Turn turn, Campaign campaign, Actor by) =>
+    public Task BeginCorrectionAsync(OnePlace.Turn turn, Campaign campaign, Actor by) =>
         BeginAsync(
             turn,
             campaign,
@@ -131,7 +129,7 @@ public sealed partial class CampaignLoads(
     }
 
     private async Task BeginAsync(
-        Turn turn,
+        OnePlace.Turn turn,
         Campaign campaign,
         LoadSource source,
         string? called,
@@ -169,7 +167,7 @@ public sealed partial class CampaignLoads(
             }
             finally
             {
-                _place.Release();
+                turn.End();
             }
         });
     }
@@ -269,24 +267,6 @@ public sealed partial class CampaignLoads(
         public AudienceProgress? Latest => (AudienceProgress?)_latest;
 
         public void Report(AudienceProgress value) => _latest = value;
-    }
-
-    /// <summary>The one place that a host has for a list.</summary>
-    public sealed class Turn : IDisposable
-    {
-        private readonly CampaignLoads _loads;
-        private int _over;
-
-        internal Turn(CampaignLoads loads) => _loads = loads;
-
-        /// <summary>A load has it now, and gives it back when it ends.</summary>
-        internal void Keep() => _over = 1;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _over, 1) == 0)
-                _loads._place.Release();
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Load {Id} of a campaign's list at /ops ended: {Result}")]

@@ -8,6 +8,7 @@ using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Campaigns;
 using SmsActivation.Worker.Ops.Cards;
+using SmsActivation.Worker.Hosts;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
 
@@ -123,7 +124,7 @@ internal sealed class CampaignListPages(
     private async Task<IResult> CorrectionAsync(OpsVisit visit, Campaign campaign) =>
         await BeginAsync(visit, campaign, turn => loads.BeginCorrectionAsync(turn, campaign, visit.Staff.By));
 
-    private async Task<IResult> BeginAsync(OpsVisit visit, Campaign campaign, Func<CampaignLoads.Turn, Task> begin)
+    private async Task<IResult> BeginAsync(OpsVisit visit, Campaign campaign, Func<OnePlace.Turn, Task> begin)
     {
         if (!MayLoad(campaign))
             return await page.ShowAsync(visit, TooLate, List);

@@ -31,21 +31,18 @@ public sealed partial class CardJobs(
     // A header's fault repeats the header.
     private const int LongestTold = 1000;
 
-    // A job is seen to have ended a moment before it gives its turn back.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _place = new(1);
+    private readonly OnePlace _place = new();
     private Task _running = Task.CompletedTask;
 
     /// <summary>The right to begin a job; null while another has it. Whoever does not begin one gives it back.</summary>
-    public async Task<Turn?> TryTakeTurnAsync() => await _place.WaitAsync(Moment) ? new Turn(this) : null;
+    public Task<OnePlace.Turn?> TryTakeTurnAsync() => _place.TryTakeAsync();
 
     /// <summary>Takes the file over, whatever becomes of it.</summary>
-    internal async Task<CardJob> BeginAsync(Turn turn, CardUpload.Taken upload, Actor by)
+    internal async Task<CardJob> BeginAsync(OnePlace.Turn turn, CardUpload.Taken upload, Actor by)
     {
         try
         {
@@ -63,7 +60,7 @@ public sealed partial class CardJobs(
         }
     }
 
-    internal async Task<CardJob> BeginAsync(Turn turn, NewCardJob asked, Actor by)
+    internal async Task<CardJob> BeginAsync(OnePlace.Turn turn, NewCardJob asked, Actor by)
     {
         var job = await store.BeginAsync(asked, by, host.Name, time.GetUtcNow());
         Run(turn, job, (_, stopping) => ChangeBatchAsync(job, stopping));
@@ -126,7 +123,7 @@ public sealed partial class CardJobs(
         }
     }
 
-    private void Run(Turn turn, CardJob job, Func<Progress, CancellationToken, Task<Ended>> work)
+    private void Run(OnePlace.Turn turn, CardJob job, Func<Progress, CancellationToken, Task<Ended>> work)
     {
         turn.Keep();
         _running = Task.Run(async () =>
@@ -142,7 +139,7 @@ public sealed partial class CardJobs(
             }
             finally
             {
-                _place.Release();
+                turn.End();
             }
             await RecountAsync(job);
         });
@@ -287,24 +284,6 @@ public sealed partial class CardJobs(
 
         public void Report(ImportProgress value) =>
             _sums = new CardJobSums(value.Bytes, value.OfBytes) { Read = value.Rows };
-    }
-
-    /// <summary>The one place that a host has for a job.</summary>
-    public sealed class Turn : IDisposable
-    {
-        private readonly CardJobs _jobs;
-        private int _over;
-
-        internal Turn(CardJobs jobs) => _jobs = jobs;
-
-        /// <summary>A job has it now, and gives it back when it ends.</summary>
-        internal void Keep() => _over = 1;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _over, 1) == 0)
-                _jobs._place.Release();
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Id} of /ops ended: {Result}")]
