@@ -42,7 +42,6 @@ internal static class OpsSetup
             .AddCases()
             .AddSingleton<RepliesPages>()
             .AddSingleton<CampaignCounts>()
-            .AddSingleton<SeriesCounts>()
             .AddSingleton<ResultsPages>()
             .AddCampaignPages(settings);
 

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Results;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Storage;
 using SmsActivation.Tests.Campaigns;
 using SmsActivation.Worker.Ops.Campaigns;
@@ -25,6 +26,8 @@ public sealed class CampaignCountsTests : IAsyncLifetime
         var counts = new CampaignCounts(
             new ResultsReader(slow, new CampaignReport(slow), options, _bench.Options),
             _bench.Report,
+            new SeriesReport(slow),
+            _bench.Campaigns,
             clock
         );
         var none = await counts.ReadAsync(spring.Id);

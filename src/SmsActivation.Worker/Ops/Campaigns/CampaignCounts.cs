@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Results;
+using SmsActivation.Core.Campaigns.Series;
 
 namespace SmsActivation.Worker.Ops.Campaigns;
 
@@ -8,61 +8,44 @@ namespace SmsActivation.Worker.Ops.Campaigns;
 /// <param name="Age">Of the counts of texts; zero where they are of now, null while they are counted for the first time.</param>
 public sealed record ResultsNow(CampaignResults Results, TimeSpan? Age);
 
-/// <summary>A campaign's results for open pages. Its texts are counted anew only once as much time has gone by as twenty
-/// counts take, whoever looks: a short list at each look, a million recipients every few minutes; nobody waits long for it.
-/// Activations are counted at each look.</summary>
-internal sealed class CampaignCounts(ResultsReader reader, CampaignReport report, TimeProvider time)
+/// <summary>A campaign's results for open pages: a short list at each look, a million recipients every few minutes. Activations
+/// are counted at each look.</summary>
+internal sealed class CampaignCounts(
+    ResultsReader reader,
+    CampaignReport report,
+    SeriesReport series,
+    CampaignStore campaigns,
+    TimeProvider time
+)
 {
-    private const int Rest = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<long, Kept> _kept = new();
+    private readonly RestedCounts<CountedTexts> _texts = new(time);
+    private readonly RestedCounts<SeriesFigures> _series = new(time);
 
     public async Task<ResultsNow> ReadAsync(long campaign)
     {
         var counted = await TextsAsync(campaign);
-        var texts = counted?.Texts ?? new CountedTexts(await report.ListedAsync(campaign), [], []);
+        var texts = counted?.Count ?? new CountedTexts(await report.ListedAsync(campaign), [], []);
         var age = counted is null ? (TimeSpan?)null : time.GetElapsedTime(counted.At);
         return new ResultsNow(await reader.WithMeritsAsync(campaign, texts), age < Now ? TimeSpan.Zero : age);
     }
 
     /// <summary>As old as the results are; while texts are counted for the first time, the list alone.</summary>
     public async Task<CampaignFigures> FiguresAsync(long campaign) =>
-        (await TextsAsync(campaign))?.Texts.Figures ?? await report.ListedAsync(campaign);
+        (await TextsAsync(campaign))?.Count.Figures ?? await report.ListedAsync(campaign);
 
-    private async Task<Counted?> TextsAsync(long campaign)
-    {
-        var kept = _kept.GetOrAdd(campaign, _ => new Kept());
-        Task counting;
-        lock (kept)
-        {
-            if (kept.Last is { } last && time.GetElapsedTime(last.At) < last.Took * Rest)
-                return last;
-            if (kept.Counting is not { IsCompleted: false })
-                kept.Counting = CountAsync(kept, campaign);
-            counting = kept.Counting;
-        }
-        // Whoever looks meanwhile is shown what stands.
-        await Task.WhenAny(counting, Task.Delay(Patience, time));
-        if (counting.IsCompleted)
-            await counting;
-        return kept.Last;
-    }
+    /// <summary>How far a series is; null for a campaign of one text, and while it is counted for the first time.</summary>
+    public async Task<SeriesFigures?> SeriesAsync(Campaign campaign) =>
+        campaign.Kind == CampaignKind.Reminder
+            ? (
+                await _series.ReadAsync(
+                    campaign.Id,
+                    async () => await series.ReadAsync(campaign.Id, (await campaigns.ThenAsync(campaign.Id)).Count + 1)
+                )
+            )?.Count
+            : null;
 
-    private async Task CountAsync(Kept kept, long campaign)
-    {
-        await Task.Yield();
-        var began = time.GetTimestamp();
-        var texts = await reader.CountTextsAsync(campaign);
-        kept.Last = new Counted(texts, began, time.GetElapsedTime(began));
-    }
-
-    private sealed record Counted(CountedTexts Texts, long At, TimeSpan Took);
-
-    private sealed class Kept
-    {
-        public Task? Counting { get; set; }
-        public Counted? Last { get; set; }
-    }
+    private Task<RestedCounts<CountedTexts>.Counted?> TextsAsync(long campaign) =>
+        _texts.ReadAsync(campaign, () => reader.CountTextsAsync(campaign));
 }

@@ -11,7 +11,6 @@ internal sealed class CampaignPages(
     CampaignStore campaigns,
     CampaignRuns runs,
     CampaignCounts counts,
-    SeriesCounts series,
     ResultsPages results,
     CampaignMakings makings,
     PageRenderer pages,
@@ -70,7 +69,7 @@ internal sealed class CampaignPages(
                 [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
-                [nameof(CampaignPage.Series)] = making is null ? await series.ReadAsync(campaign) : null,
+                [nameof(CampaignPage.Series)] = making is null ? await counts.SeriesAsync(campaign) : null,
                 [nameof(CampaignPage.Making)] = making is null
                     ? null
                     : making with
@@ -101,7 +100,7 @@ internal sealed class CampaignPages(
             {
                 [nameof(CampaignPart.Campaign)] = campaign,
                 [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
-                [nameof(CampaignPart.Series)] = await series.ReadAsync(campaign),
+                [nameof(CampaignPart.Series)] = await counts.SeriesAsync(campaign),
             }
         );
     }

@@ -38,7 +38,7 @@ internal sealed class ResultsPages(
     /// <summary>204 while nothing has changed: then nothing is changed on the page.</summary>
     private async Task<IResult> LookAgainAsync(OpsVisit visit)
     {
-        if (await FindAsync(visit) is not { } campaign)
+        if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
         var view = await ReadAsync(campaign);
         if (visit.Http.Request.Query["seen"] == view.Version)
@@ -52,7 +52,7 @@ internal sealed class ResultsPages(
     /// <summary>Of now: a file is kept.</summary>
     private async Task<IResult> ExportAsync(OpsVisit visit)
     {
-        if (await FindAsync(visit) is not { } campaign)
+        if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
         var results = await reader.ReadAsync(campaign.Id);
         PageRenderer.Guard(visit.Http);
@@ -67,7 +67,7 @@ internal sealed class ResultsPages(
     /// <summary>Exactly who got it, and those of whom nobody knows.</summary>
     private async Task<IResult> WhoAsync(OpsVisit visit)
     {
-        if (await FindAsync(visit) is not { } campaign)
+        if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
         PageRenderer.Guard(visit.Http);
         return Results.Stream(
@@ -97,7 +97,4 @@ internal sealed class ResultsPages(
     private bool IsMoving(Campaign campaign) =>
         campaign.State is CampaignState.Running or CampaignState.Paused
         || (campaign.StartedAt is not null && campaign.EndedAt + options.ActivatedWithin > time.GetUtcNow());
-
-    private async Task<Campaign?> FindAsync(OpsVisit visit) =>
-        long.TryParse(visit.Http.GetRouteValue("id")?.ToString(), out var id) ? await campaigns.FindAsync(id) : null;
 }
