@@ -52,7 +52,7 @@ public sealed class TestTexts(IDatabase database, OptOutKey optOuts, string? sen
         database.WriteAsync(async session =>
         {
             // The order of locks: its conversation first. Two tests of one campaign are counted one after the other.
-            await EnsureAsync(session, phone, now);
+            await Conversations.EnsureAsync(session, optOuts, phone, now);
             await session.LockAsync($"select id from campaigns{session.Dialect.Locked} where id = @Id", campaign);
             var lately = await session.ScalarAsync<int>(
                 "select count(*) from campaign_tests where campaign_id = @Id and sent_at > @since",
@@ -105,20 +105,6 @@ public sealed class TestTexts(IDatabase database, OptOutKey optOuts, string? sen
                 new { campaign, most }
             )
         );
-
-    private async Task EnsureAsync(Session session, string phone, DateTimeOffset now)
-    {
-        var isNew = await session.ExecuteAsync(
-            $"""
-            insert into conversations (sender, created_at)
-            select @phone, @now where not exists (
-                select 1 from conversations{session.Dialect.Alone} where sender = @phone)
-            """,
-            new { phone, now }
-        );
-        if (isNew > 0)
-            await KeptOptOuts.GiveBackAsync(session, optOuts, phone);
-    }
 
     private Task<long> AddAsync(Session session, string phone, WrittenText said, DateTimeOffset now) =>
         session.ScalarAsync<long>(

@@ -18,7 +18,7 @@ public sealed class CustomerTexts(TwilioOptions twilio, ReplyOptions replies, Op
     {
         if (!phone.StartsWith('+'))
             return null;
-        await EnsureAsync(session, phone, now);
+        await Conversations.EnsureAsync(session, optOuts, phone, now);
         await session.LockAsync(
             $"select sender from conversations{session.Dialect.Locked} where sender = @phone",
             new { phone }
@@ -99,23 +99,6 @@ public sealed class CustomerTexts(TwilioOptions twilio, ReplyOptions replies, Op
             "update outbound_messages set by_staff = 1, instead_of = @insteadOf where id = @id",
             new { id, insteadOf }
         );
-    }
-
-    /// <summary>The sender claims conversations, not texts: one who never texted has none yet.</summary>
-    private async Task EnsureAsync(Session session, string phone, DateTimeOffset now)
-    {
-        var known = await session.ScalarAsync<long>(
-            "select count(*) from conversations where sender = @phone",
-            new { phone }
-        );
-        if (known > 0)
-            return;
-        var made = await session.TryInsertAsync(
-            "insert into conversations (sender, created_at) values (@phone, @now)",
-            new { phone, now }
-        );
-        if (made)
-            await KeptOptOuts.GiveBackAsync(session, optOuts, phone);
     }
 
     private sealed class LastRow

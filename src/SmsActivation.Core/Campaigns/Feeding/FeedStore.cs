@@ -21,6 +21,7 @@ public sealed class FeedStore(
 )
 {
     private readonly OptOutKey _optOuts = optOuts ?? new OptOutKey(key: null);
+    private readonly TurnLooks _looks = new(options);
 
     /// <summary>A host that died is followed by another so soon.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
@@ -29,37 +30,6 @@ public sealed class FeedStore(
     /// texts for done, and end it.</summary>
     internal static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Why <c>r</c>, whose conversation is <c>c</c>, cannot be texted any more.</summary>
-    private const string Looks = $"""
-        case
-            when c.sms_opted_out_at is not null then 'OptedOut'
-            when {WithdrewConsent} then 'NoConsent'
-            when @endsWithCard = 1 and exists (
-                select 1 from cards k where k.number = r.card and k.state = 'Active') then 'Activated'
-            when @endsWithCard = 1 and exists (
-                select 1 from members m join card_links l on l.member_id = m.id
-                where m.phone = r.phone and l.unlinked_at is null) then 'Activated'
-            when @givesPasswords = 1 and exists (
-                select 1 from members m
-                where m.phone = r.phone and m.closed_at is null and m.password_hash is not null) then 'HasOwnPassword'
-            when @givesPasswords = 1 and exists (
-                select 1 from members m
-                where m.phone = r.phone and m.closed_at is null and m.last_sign_in_at is not null) then 'HasSignedIn'
-            when exists (
-                select 1 from campaign_recipients f
-                where f.phone = r.phone and f.fed_at > @textedSince
-                    and f.campaign_id <> r.campaign_id
-                    and f.campaign_id not in (
-                        select k.id from campaigns k
-                        where k.id = @corrected or k.corrects_first = @corrected or k.corrects_first = r.campaign_id)
-                ) then 'TextedLately'
-            when @corrected = 0 and exists (
-                select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-                where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
-                    and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
-        end
-        """;
-
     private const string Standing = """
         select coalesce(sum(case when state = 'sending' then 0 else 1 end), 0) as waiting,
                coalesce(sum(case when state = 'sending' then 1 else 0 end), 0) as sending,
@@ -67,18 +37,6 @@ public sealed class FeedStore(
                 where campaign_id = @Id and state = 'sent' and passed_on_at is null and sent_at > @sentSince) as at_carrier
         from outbound_messages
         where campaign_id = @Id and state in ('queued', 'claimed', 'retry', 'sending')
-        """;
-
-    /// <summary>They had agreed when the list was loaded.</summary>
-    private const string WithdrewConsent = """
-        (exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is not null)
-                or exists (
-                    select 1 from members m join consents a on a.member_id = m.id
-                    where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is not null))
-            and not exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is null)
-            and not exists (
-                select 1 from members m join consents a on a.member_id = m.id
-                where m.phone = r.phone and a.kind = 'marketing' and a.revoked_at is null)
         """;
 
     public Task<IReadOnlyList<Campaign>> RunningAsync() =>
@@ -113,7 +71,7 @@ public sealed class FeedStore(
                         most,
                         zones,
                         words,
-                        due: (zone, room) => SeriesTurns.DueAsync(session, Looks, LooksOf(campaign, zone, room, now)),
+                        due: (zone, room) => SeriesTurns.DueAsync(session, _looks.Of(campaign, zone, room, now)),
                         add: turn => AddAsync(session, campaign, turn, words, now),
                         now
                     )
@@ -289,34 +247,14 @@ public sealed class FeedStore(
             $"""
             select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
                    case when r.step > 1 then r.step else 1 end as step,
-                   {Looks} as reason
+                   {TurnLooks.Reason} as reason
             from campaign_recipients r{session.Dialect.Locked}
                 left join conversations c{session.Dialect.Locked} on c.sender = r.phone
             where r.campaign_id = @Id and r.state = 'Waiting' and r.zones = @zone
             order by r.id {session.Dialect.First("@most")}
             """,
-            LooksOf(campaign, zone, most, now)
+            _looks.Of(campaign, zone, most, now)
         );
-
-    private object LooksOf(Campaign campaign, int zone, int most, DateTimeOffset now) =>
-        new
-        {
-            campaign.Id,
-            zone,
-            most,
-            // Whoever got the wrong words gets the right ones, whatever they did since.
-            endsWithCard = campaign.Corrects is null
-                && campaign.Kind switch
-                {
-                    CampaignKind.Invite or CampaignKind.Reminder => true,
-                    CampaignKind.Credentials => false,
-                },
-            corrected = campaign.CorrectsFirst ?? 0,
-            givesPasswords = campaign.Kind == CampaignKind.Credentials,
-            now,
-            textedSince = now - options.MinGap,
-            comparedSince = now - options.ActivatedWithin,
-        };
 
     private static Task<int> DropAsync(Session session, TurnRow turn) =>
         session.ExecuteAsync(
@@ -332,18 +270,8 @@ public sealed class FeedStore(
         DateTimeOffset now
     )
     {
-        // The lease on its conversation is what keeps one phone's sends apart, and this phone may never have texted.
-        var isNew = await session.ExecuteAsync(
-            $"""
-            insert into conversations (sender, created_at)
-            select @Phone, @now where not exists (
-                select 1 from conversations{session.Dialect.Alone} where sender = @Phone)
-            """,
-            new { turn.Phone, now }
-        );
-        // Where it gives one back the text is not claimed, and their next turn drops them.
-        if (isNew > 0)
-            await KeptOptOuts.GiveBackAsync(session, _optOuts, turn.Phone);
+        // Where it takes up an opt-out the text is not claimed, and their next turn drops them.
+        await Conversations.EnsureAsync(session, _optOuts, turn.Phone, now);
         var (said, member) =
             campaign.Kind == CampaignKind.Credentials
                 ? await CredentialsText.WriteAsync(session, turn, words, now)

@@ -18,13 +18,12 @@ internal static class SeriesTurns
         );
 
     /// <summary>Those of a zone who are due, each looked at as they are now, and held so until the commit.</summary>
-    /// <param name="looks">As at the first text: the campaign's own parameters and why somebody is not texted.</param>
-    public static Task<IReadOnlyList<TurnRow>> DueAsync(Session session, string looks, object parameters) =>
+    public static Task<IReadOnlyList<TurnRow>> DueAsync(Session session, object looks) =>
         session.QueryAsync<TurnRow>(
             $"""
             select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
                    -- an older host may have erased them, and left their turn
-                   case when r.phone not like '+%' then 'Erased' else {looks} end as reason,
+                   case when r.phone not like '+%' then 'Erased' else {TurnLooks.Reason} end as reason,
                    o.state as text_state, o.sent_at, o.unknown_since, r.fed_at, o.error_code
             from campaign_recipients r{session.Dialect.Locked}
                 left join conversations c{session.Dialect.Locked} on c.sender = r.phone
@@ -32,7 +31,7 @@ internal static class SeriesTurns
             where r.campaign_id = @Id and r.zones = @zone and r.due_at <= @now and r.state = 'Fed'
             order by r.due_at, r.step, r.id {session.Dialect.First("@most")}
             """,
-            parameters
+            looks
         );
 
     /// <summary>No text follows for them; what they had stays theirs.</summary>

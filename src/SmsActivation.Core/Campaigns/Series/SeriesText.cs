@@ -57,10 +57,11 @@ public sealed record SeriesText(
                 && !line.Contains('=', StringComparison.Ordinal)
             )
             {
-                if (Gap.Read(line[After.Length..]) is not { } gap)
+                var gap = Gap.Read(line[After.Length..]);
+                if (gap is null)
                     faults.Add($"line {number} is '{line}': behind 'after' stands a time like 12h, 3d or 2w");
                 texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-                then.Add(new SeriesStep(Gap.Read(line[After.Length..]) ?? default, texts));
+                then.Add(new SeriesStep(gap ?? default, texts));
             }
             else if (line.Split('=', 2) is not [var language, var words])
                 faults.Add($"line {number} is neither 'LANGUAGE = WORDS' nor 'after GAP'");

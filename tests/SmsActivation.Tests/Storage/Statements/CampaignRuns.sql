@@ -32,8 +32,7 @@ GO
 -- MoveAsync
 update campaigns set state = 'Running', started_by = @Name, started_at = @now,
     feed_until = case when kind = 'Reminder' then @Never else null end, turn_until = null
-where id = @campaign and state = 'Ready' and kind in ('Invite', 'Credentials', 'Reminder')
-    and version = coalesce(@version, version)
+where id = @campaign and state = 'Ready' and version = coalesce(@version, version)
     and (approved_by is not null
         or @ApprovalAbove >= (
             select count(*) from campaign_recipients r

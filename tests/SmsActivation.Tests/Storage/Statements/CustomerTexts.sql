@@ -2,14 +2,6 @@
 update outbound_messages set by_staff = 1, instead_of = @insteadOf where id = @id
 GO
 
--- EnsureAsync
-insert into conversations (sender, created_at) values (@phone, @now)
-GO
-
--- EnsureAsync
-select count(*) from conversations where sender = @phone
-GO
-
 -- LockAsync
 select l.channel, i.to_address
 from activation_log l left join inbound_messages i on i.id = l.inbound_id

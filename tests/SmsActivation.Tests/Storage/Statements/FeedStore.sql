@@ -1,10 +1,4 @@
 -- AddAsync
-insert into conversations (sender, created_at)
-select @Phone, @now where not exists (
-    select 1 from conversations with (updlock, holdlock) where sender = @Phone)
-GO
-
--- AddAsync
 insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
      campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words, segments)

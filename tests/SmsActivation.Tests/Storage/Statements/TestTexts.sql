@@ -6,12 +6,6 @@ values (@phone, @channel, @phone, @sender, @template, @Language, 0, 'queued', @p
         @now, @now, @words); select cast(scope_identity() as bigint)
 GO
 
--- EnsureAsync
-insert into conversations (sender, created_at)
-select @phone, @now where not exists (
-    select 1 from conversations with (updlock, holdlock) where sender = @phone)
-GO
-
 -- LatestAsync
 select t.sent_by, t.sent_at, o.sender as phone, o.state, o.error_code, o.error
 from campaign_tests t left join outbound_messages o on o.id = t.outbound_id
