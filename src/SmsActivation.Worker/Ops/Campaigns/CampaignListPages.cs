@@ -7,8 +7,8 @@ using SmsActivation.Core.Phones;
 using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Campaigns;
-using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Hosts;
+using SmsActivation.Worker.Ops.Cards;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
 
