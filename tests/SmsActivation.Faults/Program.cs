@@ -22,7 +22,12 @@ if (Number("--credentials") is { } sample)
     return Tell(await new Credentials(Number("--customers") ?? sample, sample).RunAsync(), it => it.Violations.Count);
 if (Number("--two-hosts") is { } shared)
     return Tell(
-        await new TwoHosts(shared, kills: !args.Contains("--no-kill"), Number("--per-second") ?? 40).RunAsync(),
+        await new TwoHosts(
+            shared,
+            kills: !args.Contains("--no-kill"),
+            isAlone: true,
+            Number("--per-second") ?? 40
+        ).RunAsync(),
         it => it.Violations.Count
     );
 if (Number("--campaign") is { } recipients)

@@ -61,7 +61,7 @@ public sealed class ShortRun(ITestOutputHelper output)
     [Fact]
     public async Task Two_hosts_answer_each_text_once_though_one_is_killed()
     {
-        var report = await new TwoHosts(messages: 400, kills: true).RunAsync();
+        var report = await new TwoHosts(messages: 400, kills: true, isAlone: false).RunAsync();
         output.WriteLine(report.ToString());
         Assert.Empty(report.Violations);
     }

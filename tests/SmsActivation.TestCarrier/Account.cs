@@ -38,7 +38,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
     public void Script(Fault fault)
     {
         lock (_gate)
-            _script.Add(new Pending(fault, time.GetUtcNow()));
+            _script.Add(new Pending(fault));
     }
 
     public void Decide(Fate fate) => _fates[fate.To] = fate;
@@ -56,6 +56,7 @@ public sealed class Account(AccountRequest request, TimeProvider time)
             if (next is null)
                 return null;
             next.Left--;
+            next.MetAt ??= now;
             return next.Fault;
         }
     }
@@ -146,12 +147,13 @@ public sealed class Account(AccountRequest request, TimeProvider time)
             Volatile.Read(ref _listLagSeconds) * (request.ListLagVaries ? Random.Shared.NextDouble() : 1)
         );
 
-    private sealed class Pending(Fault fault, DateTimeOffset since)
+    private sealed class Pending(Fault fault)
     {
         public Fault Fault { get; } = fault;
         public int Left { get; set; } = fault.Times;
+        public DateTimeOffset? MetAt { get; set; }
 
         public bool IsOver(DateTimeOffset now) =>
-            Fault.Seconds is { } seconds && now - since > TimeSpan.FromSeconds(seconds);
+            Fault.Seconds is { } seconds && now - MetAt > TimeSpan.FromSeconds(seconds);
     }
 }

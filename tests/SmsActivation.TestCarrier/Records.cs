@@ -28,7 +28,7 @@ public enum FaultKind
 /// <summary>What the next creates meet. <paramref name="To"/> null means: whoever they are for.</summary>
 /// <param name="Taken">The text goes out although the caller is not told so: what makes a failure ambiguous.</param>
 /// <param name="Reported">Whether a text that goes out untold is reported on.</param>
-/// <param name="Seconds">Ends by itself after so long, however many creates it met; null leaves it to the count.</param>
+/// <param name="Seconds">Ends by itself so long after the first create that met it, however many did; null leaves it to the count.</param>
 public sealed record Fault(
     FaultKind Kind,
     int Times = 1,

@@ -1,12 +1,19 @@
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Alerts;
 
 /// <summary>Turns what is to be told of an alert into notices: webhooks that wait for their POST, and texts in the outbox.
 /// Each alert in one transaction, so that a crash loses nothing and texts nobody twice.</summary>
-public sealed class AlertTelling(IDatabase database, AlertOptions options, string brand, string onCallSender)
+public sealed class AlertTelling(
+    IDatabase database,
+    AlertOptions options,
+    OptOutKey optOuts,
+    string brand,
+    string onCallSender
+)
 {
     public const string Webhook = "webhook";
     public const string Sms = "sms";
@@ -83,7 +90,7 @@ public sealed class AlertTelling(IDatabase database, AlertOptions options, strin
     {
         var cannot = news == AlertNews.Cleared ? null : CannotText(alert);
         var text = cannot is null
-            ? await OnCallTexts.AddAsync(session, phone, AlertSms.Write(alert, news, brand), now)
+            ? await OnCallTexts.AddAsync(session, optOuts, phone, AlertSms.Write(alert, news, brand), now)
             : (long?)null;
         await NoteAsync(session, alert, news, Sms, PhoneMask.Mask(phone), now, outbound: text, error: cannot);
     }

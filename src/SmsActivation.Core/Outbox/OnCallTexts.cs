@@ -1,4 +1,5 @@
 using SmsActivation.Core.Inbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 
@@ -8,17 +9,15 @@ namespace SmsActivation.Core.Outbox;
 /// limit of a customer's.</summary>
 internal static class OnCallTexts
 {
-    public static async Task<long> AddAsync(Session session, string phone, string words, DateTimeOffset now)
+    public static async Task<long> AddAsync(
+        Session session,
+        OptOutKey optOuts,
+        string phone,
+        string words,
+        DateTimeOffset now
+    )
     {
-        // The lease on its conversation is what keeps one phone's sends apart, and this phone may never have texted.
-        await session.ExecuteAsync(
-            $"""
-            insert into conversations (sender, created_at)
-            select @phone, @now where not exists (
-                select 1 from conversations{session.Dialect.Alone} where sender = @phone)
-            """,
-            new { phone, now }
-        );
+        await Conversations.EnsureAsync(session, optOuts, phone, now);
         return await session.ScalarAsync<long>(
             session.Dialect.InsertForId(
                 """

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Phones;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
 using SmsActivation.Core.Twilio;
@@ -20,6 +21,7 @@ public static class AlertSetup
             .AddSingleton(provider => new AlertTelling(
                 provider.GetRequiredService<IDatabase>(),
                 options,
+                provider.GetRequiredService<OptOutKey>(),
                 provider.GetRequiredService<ReplyOptions>().Brand,
                 OnCallSender(provider.GetRequiredService<TwilioOptions>())
             ))

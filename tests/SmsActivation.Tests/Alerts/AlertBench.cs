@@ -1,5 +1,6 @@
 using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Outbox;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Tests.Events;
 using SmsActivation.Tests.Storage;
 
@@ -23,11 +24,12 @@ internal sealed class AlertBench : IAsyncDisposable
                 Webhooks = [new AlertWebhook { Url = url, Secret = EventBench.Secret }],
             };
         Store = new AlertStore(Temporary.Database);
-        Telling = new AlertTelling(Temporary.Database, Options, Brand, OurNumber);
+        Telling = new AlertTelling(Temporary.Database, Options, Key, Brand, OurNumber);
         Notices = new AlertNotices(Temporary.Database);
         Query = new AlertQuery(Temporary.Database, Store);
     }
 
+    public OptOutKey Key { get; } = new("a key of the tests, 16 signs or more");
     public TemporaryDatabase Temporary { get; } = new();
     public ManualClock Clock { get; } = new();
     public AlertOptions Options { get; }

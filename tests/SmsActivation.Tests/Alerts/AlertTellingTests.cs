@@ -1,4 +1,6 @@
 using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Events;
+using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Tests.Alerts;
@@ -24,6 +26,27 @@ public sealed class AlertTellingTests : IAsyncLifetime
         Assert.Single(await _bench.TextsAsync(AlertBench.Second));
         Assert.Equal(1, await _bench.CountAsync("channel = 'webhook' and due_at is not null"));
         Assert.Equal(2, await _bench.CountAsync("channel = 'sms' and outbound_id is not null"));
+    }
+
+    /// <summary>Whoever texts them later finds their conversation there, and asks no more.</summary>
+    [Fact]
+    public async Task An_opt_out_that_outlived_an_erasure_stands_again_once_the_phone_is_texted()
+    {
+        await _bench.Temporary.ExecuteAsync(
+            "insert into conversations (sender, created_at, sms_opted_out_at) values (@Phone, @Now, @Now)",
+            new { Phone = AlertBench.First, _bench.Now }
+        );
+        var people = new PersonStore(_bench.Temporary.Database, _bench.Key, EventOutbox.Off);
+        Assert.IsType<Erasure.Done>(await people.EraseAsync(AlertBench.First, hostIsLive: false, _bench.Now));
+        await _bench.LookAsync(Dead);
+        await _bench.TellAsync();
+        Assert.Single(await _bench.TextsAsync(AlertBench.First));
+        Assert.Equal(
+            1,
+            await _bench.Temporary.ScalarAsync<int>(
+                "select count(*) from conversations where sms_opted_out_at is not null"
+            )
+        );
     }
 
     [Fact]
