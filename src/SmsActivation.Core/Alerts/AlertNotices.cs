@@ -19,14 +19,13 @@ public sealed class AlertNotices(IDatabase database)
                        a.id, a.kind, a.subject, a.raised_at, a.last_seen_at, a.cleared_at, a.acknowledged_at,
                        a.acknowledged_by, a.figure, a.usual
                 from alert_notices n join alerts a on a.id = n.alert_id
-                where n.due_at <= @now and n.channel = 'webhook' and n.target = @target and a.kind in @Known
+                where n.due_at <= @now and n.channel = 'webhook' and n.target = @target and a.kind in {AlertStore.Known}
                 order by n.id {session.Dialect.First("@MostAtOnce")}
                 """,
                 new
                 {
                     target,
                     now,
-                    AlertStore.Known,
                     MostAtOnce,
                 }
             )

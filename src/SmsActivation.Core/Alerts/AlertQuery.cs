@@ -45,12 +45,11 @@ public sealed class AlertQuery(IDatabase database, AlertStore store)
             id,
             by.Name,
             now,
-            AlertStore.Known,
         };
         var acknowledged = await session.ExecuteAsync(
-            """
+            $"""
             update alerts set acknowledged_at = @now, acknowledged_by = @Name, tell_at = null
-            where id = @id and cleared_at is null and acknowledged_at is null and kind in @Known
+            where id = @id and cleared_at is null and acknowledged_at is null and kind in {AlertStore.Known}
             """,
             row
         );

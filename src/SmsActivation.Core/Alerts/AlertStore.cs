@@ -6,7 +6,7 @@ namespace SmsActivation.Core.Alerts;
 public sealed class AlertStore(IDatabase database)
 {
     // A kind of a newer version is that version's to clear and to tell.
-    internal static readonly string[] Known = Enum.GetNames<AlertKind>();
+    internal static readonly string Known = NamesInSql.Of<AlertKind>();
 
     internal const string Columns = """
         id, kind, subject, raised_at, coalesce(last_seen_at, raised_at) as last_seen_at, cleared_at,
@@ -18,8 +18,7 @@ public sealed class AlertStore(IDatabase database)
 
     internal static Task<IReadOnlyList<StandingAlert>> StandingAsync(Session session) =>
         session.QueryAsync<StandingAlert>(
-            $"select {Columns} from alerts where cleared_at is null and kind in @Known order by id",
-            new { Known }
+            $"select {Columns} from alerts where cleared_at is null and kind in {Known} order by id"
         );
 
     /// <summary>For what no transaction of a text's or a card's raises; false when it stood already.</summary>

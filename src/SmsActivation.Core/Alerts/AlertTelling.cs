@@ -24,9 +24,9 @@ public sealed class AlertTelling(
             session.QueryAsync<StandingAlert>(
                 $"""
                 select {AlertStore.Columns} from alerts
-                where tell_at <= @now and kind in @Known order by id
+                where tell_at <= @now and kind in {AlertStore.Known} order by id
                 """,
-                new { now, AlertStore.Known }
+                new { now }
             )
         );
 

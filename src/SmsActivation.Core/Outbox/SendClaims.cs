@@ -49,10 +49,13 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
 
     private const int MostOnCall = 8;
 
+    /// <summary>So many rows more than are taken, for phones that have several.</summary>
+    private const int MostOfOnePhone = 4;
+
     private static bool IsReply(SendLease lease) => !lease.Text.IsOnCall;
 
     // A template of a newer version waits for a host that knows it, and before nobody else.
-    private static readonly string[] Known = Enum.GetNames<ReplyTemplate>();
+    private static readonly string Known = NamesInSql.Of<ReplyTemplate>();
 
     /// <summary>What is due of one priority, one text a phone.</summary>
     private static async Task<IEnumerable<TextRow>> DueAsync(
@@ -76,7 +79,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 left join inbound_messages i on i.id = (
                     select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
-                and o.template in @Known
+                and o.template in {Known}
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
                 and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) {notActivated}
                 and not exists (
@@ -92,8 +95,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 now,
                 resting,
                 holdsSince = now - OutboxOptions.UnknownHolds,
-                window = most * 2,
-                Known,
+                window = most + MostOfOnePhone,
             }
         );
         return rows.DistinctBy(row => row.Sender);
