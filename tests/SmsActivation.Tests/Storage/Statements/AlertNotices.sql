@@ -5,7 +5,7 @@ select n.id as notice, n.notice_id, n.news, n.attempts, n.created_at,
        a.id, a.kind, a.subject, a.raised_at, a.last_seen_at, a.cleared_at, a.acknowledged_at,
        a.acknowledged_by, a.figure, a.usual
 from alert_notices n join alerts a on a.id = n.alert_id
-where n.due_at <= @now and n.channel = 'webhook' and n.target = @target and a.kind in @Known
+where n.due_at <= @now and n.channel = 'webhook' and n.target = @target and a.kind in ('CardTriedByMany', 'RangeTried', 'SendCeilingReached', 'ApiKeySuspended', 'EventGivenUp', 'Silence', 'RefusalsJump', 'SendsFail', 'OldestText', 'OldestReply', 'UnknownSends', 'DeadTexts', 'SendCeilingNear', 'CarrierDown', 'SenderRefused', 'WebhooksRefused', 'SpoolInUse', 'DatabaseAway', 'RedactionGivenUp', 'SpoolTorn', 'RestoreHolds', 'CampaignPaused')
 order by n.id  offset 0 rows fetch next @MostAtOnce rows only
 GO
 

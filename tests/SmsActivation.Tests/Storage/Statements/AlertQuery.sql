@@ -5,7 +5,7 @@ GO
 
 -- AcknowledgeAsync
 update alerts set acknowledged_at = @now, acknowledged_by = @Name, tell_at = null
-where id = @id and cleared_at is null and acknowledged_at is null and kind in @Known
+where id = @id and cleared_at is null and acknowledged_at is null and kind in ('CardTriedByMany', 'RangeTried', 'SendCeilingReached', 'ApiKeySuspended', 'EventGivenUp', 'Silence', 'RefusalsJump', 'SendsFail', 'OldestText', 'OldestReply', 'UnknownSends', 'DeadTexts', 'SendCeilingNear', 'CarrierDown', 'SenderRefused', 'WebhooksRefused', 'SpoolInUse', 'DatabaseAway', 'RedactionGivenUp', 'SpoolTorn', 'RestoreHolds', 'CampaignPaused')
 GO
 
 -- NoticesAsync

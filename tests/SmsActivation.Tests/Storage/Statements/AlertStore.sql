@@ -20,5 +20,5 @@ GO
 
 -- StandingAsync
 select id, kind, subject, raised_at, coalesce(last_seen_at, raised_at) as last_seen_at, cleared_at,
-acknowledged_at, acknowledged_by, figure, usual, tell_at from alerts where cleared_at is null and kind in @Known order by id
+acknowledged_at, acknowledged_by, figure, usual, tell_at from alerts where cleared_at is null and kind in ('CardTriedByMany', 'RangeTried', 'SendCeilingReached', 'ApiKeySuspended', 'EventGivenUp', 'Silence', 'RefusalsJump', 'SendsFail', 'OldestText', 'OldestReply', 'UnknownSends', 'DeadTexts', 'SendCeilingNear', 'CarrierDown', 'SenderRefused', 'WebhooksRefused', 'SpoolInUse', 'DatabaseAway', 'RedactionGivenUp', 'SpoolTorn', 'RestoreHolds', 'CampaignPaused') order by id
 GO

@@ -10,7 +10,7 @@ GO
 -- DueAsync
 select id, kind, subject, raised_at, coalesce(last_seen_at, raised_at) as last_seen_at, cleared_at,
 acknowledged_at, acknowledged_by, figure, usual, tell_at from alerts
-where tell_at <= @now and kind in @Known order by id
+where tell_at <= @now and kind in ('CardTriedByMany', 'RangeTried', 'SendCeilingReached', 'ApiKeySuspended', 'EventGivenUp', 'Silence', 'RefusalsJump', 'SendsFail', 'OldestText', 'OldestReply', 'UnknownSends', 'DeadTexts', 'SendCeilingNear', 'CarrierDown', 'SenderRefused', 'WebhooksRefused', 'SpoolInUse', 'DatabaseAway', 'RedactionGivenUp', 'SpoolTorn', 'RestoreHolds', 'CampaignPaused') order by id
 GO
 
 -- NoteAsync

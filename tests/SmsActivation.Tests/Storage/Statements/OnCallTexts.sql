@@ -1,10 +1,4 @@
 -- AddAsync
-insert into conversations (sender, created_at)
-select @phone, @now where not exists (
-    select 1 from conversations with (updlock, holdlock) where sender = @phone)
-GO
-
--- AddAsync
 insert into outbound_messages
     (sender, channel, to_address, template, language, holds_password, state, priority, due_at,
      created_at, words)

@@ -7,7 +7,7 @@ from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) jo
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
-    and o.template in @Known
+    and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now)
     and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
     and not exists (
@@ -27,7 +27,7 @@ from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) jo
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
-    and o.template in @Known
+    and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now)
     and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
     not exists (
@@ -53,7 +53,7 @@ from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) jo
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
-    and o.template in @Known
+    and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
     and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
     and not exists (
@@ -73,7 +73,7 @@ from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) jo
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
-    and o.template in @Known
+    and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
     and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
     not exists (
