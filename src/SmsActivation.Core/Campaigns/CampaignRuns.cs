@@ -8,6 +8,9 @@ namespace SmsActivation.Core.Campaigns;
 /// before each text.</summary>
 public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options)
 {
+    /// <summary>Signs of why one is stopped.</summary>
+    public const int LongestReason = 400;
+
     /// <summary>With more recipients than these somebody else than the maker must have approved it.</summary>
     public int ApprovalAbove => options.ApprovalAbove;
 
@@ -113,7 +116,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
                 by.Name,
                 options.ApprovalAbove,
                 reason,
-                FeedStore.Never,
+                FeedLeases.Never,
                 now,
                 version,
             };
@@ -129,10 +132,10 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
     private static async Task TakeBackAsync(Session session, long campaign, bool stopped)
     {
         var texts = await session.QueryAsync<long>(
-            "select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry')",
+            "select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry') order by id",
             new { campaign }
         );
         foreach (var text in texts)
-            await FeedStore.TakeBackAsync(session, text, stopped);
+            await FeedReturns.TakeBackAsync(session, text, stopped);
     }
 }
