@@ -270,6 +270,8 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         await ops.GetByLabel("Why").FillAsync("wrong number");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Stop it for good" }).ClickAsync();
         await ops.GetByText("Stopped by demo-marketing").WaitForAsync();
+        await ops.GetByRole(AriaRole.Link, new() { Name = "Copy it" }).WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-over");
         var got = await _site.Host.RunAsync("campaign", "who", "spring");
         var people = got.Output.Split('\n').Count(line => line.Contains("line ", StringComparison.Ordinal));
         await ops.GetByRole(AriaRole.Link, new() { Name = "Write a correction" }).ClickAsync();
