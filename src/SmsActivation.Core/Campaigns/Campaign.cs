@@ -100,6 +100,13 @@ public sealed record Campaign
     /// <summary>Also those of whom nobody knows whether they got it.</summary>
     public bool CorrectsUnknown { get; init; }
 
+    /// <summary>Of its list, that a text may show, parted by commas; null where that is not known.</summary>
+    public string? ListColumns { get; init; }
+
+    /// <summary>The same, while a list is loaded; null where none is.</summary>
+    public IReadOnlyList<string>? ColumnsOfList =>
+        State == CampaignState.Draft ? null : ListColumns?.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Whose word is not enough to start a large one.</summary>
     public string WrittenBy => ChangedBy ?? MadeBy;
 }

@@ -15,6 +15,9 @@ internal sealed class CsvFile : IDisposable
         throwOnInvalidBytes: true
     );
 
+    // Each by the mark that a file begins with.
+    private static readonly Encoding[] Marks = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
+
     private readonly FileStream _stream;
     private readonly LineReader _reader;
     private readonly CsvLine _csv;
@@ -86,13 +89,19 @@ internal sealed class CsvFile : IDisposable
 
     private static (CsvFile? File, string? Fault) Open(FileStream stream, string name, string example)
     {
-        Span<byte> start = stackalloc byte[3];
+        Span<byte> start = stackalloc byte[4];
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (start[..read] is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            return (null, $"{name} is UTF-16: save it as CSV in UTF-8.");
-        if (!start[..read].SequenceEqual(Encoding.UTF8.Preamble))
-            stream.Position = 0;
-        var reader = new LineReader(stream);
+        start = start[..read];
+        if (ExcelFile.Begins(start))
+            return (null, ExcelFile.Fault);
+        var mark = MarkOf(start);
+        stream.Position = mark?.Preamble.Length ?? 0;
+        // Excel's "Unicode text" is UTF-16: its lines are read, and written back, as UTF-8.
+        var reader = new LineReader(
+            mark is null or UTF8Encoding
+                ? stream
+                : Encoding.CreateTranscodingStream(stream, mark, Encoding.UTF8, leaveOpen: true)
+        );
         var line = 0;
         while (reader.TryRead(out var bytes))
         {
@@ -109,6 +118,14 @@ internal sealed class CsvFile : IDisposable
             return (new CsvFile(stream, reader, csv, names!, line), null);
         }
         return (null, $"{name} is empty: it must begin with a header row, such as {example}.");
+    }
+
+    private static Encoding? MarkOf(ReadOnlySpan<byte> start)
+    {
+        foreach (var mark in Marks)
+            if (start.StartsWith(mark.Preamble))
+                return mark;
+        return null;
     }
 
     private bool IsEmpty(ReadOnlySpan<byte> line) =>

@@ -64,7 +64,7 @@ internal static class CampaignTraces
         return await session.ExecuteAsync(
             """
             update campaign_recipients set
-                phone = @pseudonym, name = null, card = null, fields = null, due_at = null,
+                phone = @pseudonym, name = null, card = null, fields = null, about = null, due_at = null,
                 reason = case when state = 'Waiting' then 'Erased' else reason end,
                 state = case when state = 'Waiting' then 'Dropped' else state end
             where id in @rows

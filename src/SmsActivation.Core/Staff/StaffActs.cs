@@ -42,6 +42,7 @@ public enum StaffActKind
     CampaignStopped,
     CampaignChanged,
     CampaignTested,
+    CampaignDeleted,
 }
 
 /// <param name="Phone">E.164, where it was done for one.</param>

@@ -42,6 +42,9 @@ public sealed partial class CampaignLoads(
     /// <summary>The right to load a list; null while another is loaded. Whoever does not begin gives it back.</summary>
     public Task<OnePlace.Turn?> TryTakeTurnAsync() => _place.TryTakeAsync();
 
+    /// <summary>Whether one could be loaded now.</summary>
+    public Task<bool> HasPlaceAsync() => _place.IsFreeAsync();
+
     /// <summary>Takes the file over, whatever becomes of it.</summary>
     public async Task BeginFileAsync(OnePlace.Turn turn, Campaign campaign, string path, string called, Actor by)
     {

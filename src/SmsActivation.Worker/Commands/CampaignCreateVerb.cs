@@ -2,6 +2,8 @@ using System.CommandLine;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
+using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -14,6 +16,9 @@ internal static class CampaignCreateVerb
 
         One of credentials must hold {username} and {password}. User names are made of people's own when the list is loaded;
         a password is drawn as its text leaves, stands nowhere, and opens the account once within Password:Lifetime.
+
+        With --like it begins as another one: its kind, its texts, its pace and its hours. What is given stands instead: --text
+        instead of all its texts, --then instead of all its steps. Its keyword and its list are not taken along.
 
         Nobody is texted by this: 'campaign load' brings the list, 'campaign start' sends.
         """;
@@ -40,6 +45,11 @@ internal static class CampaignCreateVerb
         var from = CampaignOptionsOfVerbs.From();
         var until = CampaignOptionsOfVerbs.Until();
         var valid = CampaignOptionsOfVerbs.Valid();
+        var like = new Option<string?>("--like")
+        {
+            HelpName = "OTHER",
+            Description = "Begin as this campaign; what is given besides stands instead of what it says.",
+        };
         var verb = new Verb("create", "Make a campaign: what it says, in which languages, how fast and when.")
         {
             Details = Details + "\n\n" + CampaignSteps.Details,
@@ -50,6 +60,7 @@ internal static class CampaignCreateVerb
                 "campaign create spring --kind invite --text en=en.txt --text ru=ru.txt --control 10 --from 10:00",
                 "campaign create wake --kind reminder --text en=\"Hi {name}, text us the number of your card. STOP to end\" --then 3d en=\"Your points still wait. STOP to end\" --then 1w en=\"Last reminder. STOP to end\"",
                 "campaign create wake --kind reminder --steps wake.txt",
+                "campaign create summer --like spring --per-second 20",
             ],
         };
         verb.Add(name);
@@ -66,6 +77,7 @@ internal static class CampaignCreateVerb
                 from,
                 until,
                 valid,
+                like,
             }
         )
             verb.Add(option);
@@ -73,45 +85,98 @@ internal static class CampaignCreateVerb
             context.OnDatabaseAsync(
                 async (database, settings) =>
                 {
-                    var series = await steps.ReadAsync(parsed);
-                    var faults = series.Faults.ToList();
+                    var called = parsed.GetValue(like);
+                    var other = called is null
+                        ? null
+                        : await CampaignVerbs.FindAsync(context, database, settings, called, like.Name);
+                    if (other is null && called is not null)
+                        return ExitStatus.Failed;
+                    var begun = other?.Campaign;
+                    var ofKind = CampaignKinds.Read(Given(parsed, kind, begun?.Kind.Word()))!.Value;
+                    var series = await steps.ReadAsync(parsed, other is null ? null : SeriesOf(other, ofKind));
+                    var tries = TimeSpan.FromSeconds(begun?.ValidSeconds ?? 0);
                     var campaign = new NewCampaign(
                         parsed.GetRequiredValue(name).Trim(),
-                        Enum.Parse<CampaignKind>(parsed.GetRequiredValue(kind), ignoreCase: true),
+                        ofKind,
                         parsed.GetValue(keyword)?.Trim(),
-                        parsed.GetValue(perSecond),
-                        parsed.GetValue(control),
-                        parsed.GetValue(from),
-                        parsed.GetValue(until),
-                        (int)parsed.GetValue(valid).TotalSeconds,
+                        Given(parsed, perSecond, begun?.PerSecond),
+                        Given(parsed, control, begun?.ControlPercent),
+                        Given(parsed, from, begun?.DayFrom),
+                        Given(parsed, until, begun?.DayUntil),
+                        (int)Given(parsed, valid, begun is null ? null : tries).TotalSeconds,
                         series.First
                     )
                     {
                         Then = series.Then,
                     };
-                    faults.AddRange(CampaignOptionsOfVerbs.Faults(campaign, settings));
-                    var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
-                    if (
-                        campaign.Keyword is { Length: > 0 } word
-                        && await KeywordCheck.TakenByAsync(database, word, open) is { } other
-                    )
-                        faults.Add($"--keyword is '{word}': it is that of the campaign '{other}'.");
-                    if (faults.Count > 0)
-                        return context.Fail(faults);
-                    var made = await new CampaignStore(database).MakeAsync(
-                        campaign,
-                        Environment.UserName,
-                        context.Time.GetUtcNow()
-                    );
-                    if (made is null)
-                        return context.Fail($"NAME is '{campaign.Name}': there is a campaign of this name.");
-                    context.Output.WriteLine(
-                        $"The campaign '{campaign.Name}' is made. Its list: 'campaign load {campaign.Name} FILE.csv'."
-                    );
-                    return ExitStatus.Done;
+                    return await MakeAsync(context, database, settings, campaign, series.Faults);
                 }
             )
         );
         return verb;
     }
+
+    private static async Task<int> MakeAsync(
+        VerbContext context,
+        IDatabase database,
+        Settings settings,
+        NewCampaign campaign,
+        IReadOnlyList<string> unread
+    )
+    {
+        List<string> faults = [.. unread, .. CampaignOptionsOfVerbs.Faults(campaign, settings)];
+        var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
+        if (
+            campaign.Keyword is { Length: > 0 } word
+            && await KeywordCheck.TakenByAsync(database, word, open) is { } owner
+        )
+            faults.Add($"--keyword is '{word}': it is that of the campaign '{owner}'.");
+        if (faults.Count > 0)
+            return context.Fail(faults);
+        var made = await new CampaignStore(database).MakeAsync(
+            campaign,
+            Environment.UserName,
+            context.Time.GetUtcNow()
+        );
+        if (made is null)
+            return context.Fail($"NAME is '{campaign.Name}': there is a campaign of this name.");
+        context.Output.WriteLine(
+            $"The campaign '{campaign.Name}' is made. Its list: 'campaign load {campaign.Name} FILE.csv'."
+        );
+        TellColumns(context, campaign);
+        return ExitStatus.Done;
+    }
+
+    /// <summary>Any column may come with the list: what looks like a slip is told of, and no fault.</summary>
+    private static void TellColumns(VerbContext context, NewCampaign campaign)
+    {
+        var asked = AskedColumns.Of(
+            campaign.Kind,
+            campaign.Texts.Values.Concat(campaign.Then.SelectMany(step => step.Texts.Values))
+        );
+        if (asked.Names.Count > 0)
+            context.Output.WriteLine(
+                $"Needs the {(asked.Names.Count == 1 ? "column" : "columns")} {string.Join(", ", asked.Names)} in its list."
+            );
+        foreach (var slip in asked.Slips)
+            context.Error.WriteLine($"warning: {slip.Told}");
+    }
+
+    /// <summary>The texts of one that a new one begins as.</summary>
+    private static SeriesText SeriesOf(CampaignVerbs.Found other, CampaignKind kind) =>
+        new(
+            other.Texts,
+            kind == CampaignKind.Reminder ? [.. other.Words.Then.Select(step => step.Step)] : [],
+            Faults: []
+        );
+
+    /// <summary>What was given, else what the other one has, else the usual.</summary>
+    private static T Given<T>(ParseResult parsed, Option<T> option, T? other)
+        where T : struct =>
+        other is { } its && parsed.GetResult(option) is not { Implicit: false } ? its : parsed.GetValue(option);
+
+    private static string Given(ParseResult parsed, Option<string> option, string? other) =>
+        other is not null && parsed.GetResult(option) is not { Implicit: false }
+            ? other
+            : parsed.GetRequiredValue(option);
 }

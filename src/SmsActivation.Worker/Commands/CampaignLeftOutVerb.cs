@@ -55,11 +55,11 @@ internal static class CampaignLeftOutVerb
     private static async Task<int> WriteAsync(TextWriter writer, IAsyncEnumerable<LeftOutLine> rows, Masking masking)
     {
         var count = 0;
-        await writer.WriteAsync(CsvCell.Line("line", "value", "reason"));
+        await writer.WriteAsync(CsvCell.Line("line", "value", "reason", "about"));
         await foreach (var row in rows)
         {
             count++;
-            await writer.WriteAsync(CsvCell.Line($"{row.Line}", Shown(row, masking), row.Reason));
+            await writer.WriteAsync(CsvCell.Line($"{row.Line}", Shown(row, masking), row.Reason, row.About ?? ""));
         }
         return count;
     }

@@ -17,7 +17,8 @@ internal static class CampaignLoadVerb
           name, language  whom the text speaks to, and in which of the campaign's languages
           card            the number of their card
           consent_source, consent_text, consent_at
-                          where, to which words and when they agreed to marketing; kept with their phone
+                          where, to which words and when they agreed to marketing; kept with their phone. When:
+                          2026-04-03, with a time and a zone if you like, or 03.04.2026 09:30
           anything else   a placeholder of that name
 
         A row without a usable phone stops nothing. One row counts of the same customer twice; two customers with one phone
@@ -188,6 +189,8 @@ internal static class CampaignLoadVerb
                 new Text(count.Count.ToString("N0"))
             );
         context.Console.Write(new Padder(sums, new Padding(2, 0, 0, 0)));
+        foreach (var example in counts.Select(count => count.Example).OfType<string>())
+            context.Output.WriteLine($"such as: {example}");
     }
 
     private static string Words(RecipientState? state) => state is { } known ? Words(known) : "row left out";

@@ -36,7 +36,8 @@ internal sealed class CampaignSteps
         };
 
     /// <summary>What was given, and everything that cannot be read of it.</summary>
-    public async Task<SeriesText> ReadAsync(ParseResult parsed)
+    /// <param name="other">The texts that stand where none are given; null for none.</param>
+    public async Task<SeriesText> ReadAsync(ParseResult parsed, SeriesText? other = null)
     {
         var texts = parsed.GetValue(Texts) ?? [];
         var then = parsed.GetValue(Then) ?? [];
@@ -49,11 +50,14 @@ internal sealed class CampaignSteps
             var read = SeriesText.Read(await File.ReadAllTextAsync(file.FullName));
             return read with { Faults = [.. read.Faults.Select(fault => $"--steps: {fault}.")] };
         }
-        if (texts.Length == 0)
+        if (texts.Length == 0 && other is null)
             return Fault("--text is missing: give the words, once for each language.");
         var faults = new List<string>();
-        var first = await CampaignOptionsOfVerbs.TextsAsync(texts, faults);
-        return new SeriesText(first, await ThenAsync(then, faults), faults);
+        return new SeriesText(
+            texts.Length == 0 ? other!.First : await CampaignOptionsOfVerbs.TextsAsync(texts, faults),
+            then.Length == 0 && other is not null ? other.Then : await ThenAsync(then, faults),
+            faults
+        );
     }
 
     /// <summary>A time begins a step; what follows it are its texts.</summary>

@@ -15,18 +15,30 @@ internal static class CampaignVerbs
     public static Argument<string> Name() => new("NAME") { Description = "The campaign's name." };
 
     /// <summary>Null when there is none of this name; that has then been told.</summary>
-    public static async Task<Campaign?> FindAsync(VerbContext context, IDatabase database, string name)
+    /// <param name="argument">That named it.</param>
+    public static async Task<Campaign?> FindAsync(
+        VerbContext context,
+        IDatabase database,
+        string name,
+        string argument = "NAME"
+    )
     {
         var campaign = await new CampaignStore(database).FindAsync(name.Trim());
         if (campaign is null)
-            context.Fail($"NAME is '{name}': there is no such campaign; 'campaign list' shows them.");
+            context.Fail($"{argument} is '{name}': there is no such campaign; 'campaign list' shows them.");
         return campaign;
     }
 
     /// <summary>The same, with its words.</summary>
-    public static async Task<Found?> FindAsync(VerbContext context, IDatabase database, Settings settings, string name)
+    public static async Task<Found?> FindAsync(
+        VerbContext context,
+        IDatabase database,
+        Settings settings,
+        string name,
+        string argument = "NAME"
+    )
     {
-        if (await FindAsync(context, database, name) is not { } campaign)
+        if (await FindAsync(context, database, name, argument) is not { } campaign)
             return null;
         var store = new CampaignStore(database);
         var texts = await store.TextsAsync(campaign.Id);

@@ -70,6 +70,7 @@ public static class Cli
                 CampaignRunVerbs.Pause(context),
                 CampaignRunVerbs.Resume(context),
                 CampaignRunVerbs.Stop(context),
+                CampaignDeleteVerb.Create(context),
                 CampaignCorrectVerb.Create(context),
                 CampaignListVerbs.List(context),
                 CampaignReportVerb.Create(context),

@@ -11,6 +11,13 @@ public sealed class OnePlace : IDisposable
     /// <summary>The right to begin; null while another has it. Whoever does not begin gives it back.</summary>
     public async Task<Turn?> TryTakeAsync() => await _place.WaitAsync(Moment) ? new Turn(_place) : null;
 
+    /// <summary>Whether somebody could begin now; nobody is kept from it by the question.</summary>
+    public async Task<bool> IsFreeAsync()
+    {
+        using var turn = await TryTakeAsync();
+        return turn is not null;
+    }
+
     public void Dispose() => _place.Dispose();
 
     /// <summary>The place, for whoever has it.</summary>

@@ -63,15 +63,28 @@ for (const button of document.querySelectorAll("button[data-tick-all]")) {
   });
 }
 
-// A file that is too large is refused before it is sent.
-document.addEventListener("change", (event) => {
+// A file that is too large, or a spreadsheet, is refused before it is sent.
+document.addEventListener("change", async (event) => {
   const input = event.target;
   if (input.type !== "file" || !input.dataset.largest) return;
   const largest = Number(input.dataset.largest);
   const tooLarge = [...input.files].some((file) => file.size > largest);
-  input.setCustomValidity(tooLarge ? `This file is larger than ${Math.floor(largest / 1048576)} MB: cut it in parts.` : "");
+  const excel = !tooLarge && (await Promise.all([...input.files].map(isExcel))).some((one) => one);
+  input.setCustomValidity(
+    tooLarge
+      ? `This file is larger than ${Math.floor(largest / 1048576)} MB: cut it in parts.`
+      : excel
+        ? "This is an Excel file. Save it as CSV UTF-8 (comma delimited) and choose that."
+        : "",
+  );
   input.reportValidity();
 });
+
+// As the host knows it: by the first bytes of .xlsx and .xls.
+async function isExcel(file) {
+  const start = [...new Uint8Array(await file.slice(0, 4).arrayBuffer())].join();
+  return start === "80,75,3,4" || start === "208,207,17,224";
+}
 
 // Times stand in UTC; whoever points at one sees it by their own clock.
 document.addEventListener("mouseover", (event) => {

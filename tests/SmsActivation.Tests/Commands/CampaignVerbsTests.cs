@@ -1,3 +1,6 @@
+using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Storage.Sqlite;
+
 namespace SmsActivation.Tests.Commands;
 
 public sealed class CampaignVerbsTests
@@ -40,12 +43,12 @@ public sealed class CampaignVerbsTests
         Assert.Contains(loaded.Lines, line => line.StartsWith("row left out") && line.Contains("TakesNoTexts"));
 
         var leftOut = await bench.RunAsync("campaign", "left-out", "spring");
-        Assert.Equal("line,value,reason", leftOut.Lines[0]);
-        Assert.Equal("6,'+•••••4567,TakesNoTexts", leftOut.Lines[1]);
-        Assert.Equal("5,'+•••••0144,NoConsent", leftOut.Lines[2]);
+        Assert.Equal("line,value,reason,about", leftOut.Lines[0]);
+        Assert.Equal("6,'+•••••4567,TakesNoTexts,", leftOut.Lines[1]);
+        Assert.Equal("5,'+•••••0144,NoConsent,", leftOut.Lines[2]);
         var report = bench.InFolder("report.csv");
         await bench.RunAsync("campaign", "left-out", "spring", "--reveal", "--out", report);
-        Assert.Contains("6,'+49 30 1234567,TakesNoTexts", await File.ReadAllTextAsync(report));
+        Assert.Contains("6,'+49 30 1234567,TakesNoTexts,", await File.ReadAllTextAsync(report));
 
         var preview = await bench.RunAsync("campaign", "preview", "spring");
         Assert.Contains("\"Hi\" Anna, text us your card. STOP to end", preview.Output);
@@ -56,6 +59,128 @@ public sealed class CampaignVerbsTests
         var estimate = await bench.RunAsync("campaign", "estimate", "spring");
         Assert.Matches(@"^US\s+2\s+1\s+2\s+0\.0158$", Assert.Single(estimate.Lines, line => line.StartsWith("US")));
         Assert.Contains(estimate.Lines, line => line.StartsWith("DE: Campaigns:Prices has no price"));
+    }
+
+    [Fact]
+    public async Task A_likely_slip_is_told_of_and_made_all_the_same()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        var created = await bench.RunAsync("campaign", "create", "spring", "--text", "en=Hi {nmae} in {city} STOP");
+        Assert.Equal(0, created.Status);
+        Assert.Contains("Needs the columns nmae, city in its list.", created.Output);
+        Assert.Contains("warning: {nmae}: did you mean {name}?", created.Error);
+    }
+
+    [Fact]
+    public async Task What_of_a_consent_cannot_be_taken_is_told_with_its_column_and_its_value()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        await bench.RunAsync(Create);
+        var file = await bench.WriteAsync(
+            "list.csv",
+            "phone;name;consent_source;consent_text;consent_at",
+            "+12125550142;Anna;till;Yes;05.01.2026 10:30",
+            "+12125550143;Boris;till;Yes;01/05/2026"
+        );
+        var loaded = await bench.RunAsync("campaign", "load", "spring", file);
+        Assert.Contains(loaded.Lines, line => line.StartsWith("to be texted") && line.EndsWith('1'));
+        Assert.Contains("such as: consent_at is '01/05/2026': with slashes", loaded.Output);
+        var leftOut = await bench.RunAsync("campaign", "left-out", "spring");
+        Assert.Contains("ConsentIncomplete:consent_at,", leftOut.Lines[1]);
+        Assert.Contains("consent_at is '01/05/2026'", leftOut.Lines[1]);
+    }
+
+    [Fact]
+    public async Task One_begins_as_another_and_what_is_given_stands_instead()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        await bench.RunAsync(
+            "campaign",
+            "create",
+            "wake",
+            "--kind",
+            "reminder",
+            "--text",
+            "en=Hi {name}. STOP to end",
+            "--then",
+            "3d",
+            "en=Again {name}. STOP to end",
+            "--keyword",
+            "WAKE",
+            "--per-second",
+            "7",
+            "--from",
+            "10:00",
+            "--valid",
+            "01:00:00",
+            "--control",
+            "5"
+        );
+        var created = await bench.RunAsync("campaign", "create", "again", "--like", "wake", "--per-second", "9");
+        Assert.Equal((0, ""), (created.Status, created.Error));
+        await using var database = new SqliteDatabase(new SqliteConnections($"Data Source={bench.DatabaseFile}"));
+        var store = new CampaignStore(database);
+        var again = (await store.FindAsync("again"))!;
+        Assert.Equal(
+            (CampaignKind.Reminder, null, 9, 600, 1200, 3600, 5),
+            (
+                again.Kind,
+                again.Keyword,
+                again.PerSecond,
+                again.DayFrom,
+                again.DayUntil,
+                again.ValidSeconds,
+                again.ControlPercent
+            )
+        );
+        Assert.Equal("Hi {name}. STOP to end", (await store.TextsAsync(again.Id))["en"]);
+        Assert.Equal("Again {name}. STOP to end", Assert.Single(await store.ThenAsync(again.Id)).Texts["en"]);
+
+        string[] once =
+        [
+            "campaign",
+            "create",
+            "once",
+            "--like",
+            "wake",
+            "--kind",
+            "invite",
+            "--text",
+            "ru=Привет СТОП",
+        ];
+        Assert.Equal(0, (await bench.RunAsync(once)).Status);
+        var invite = (await store.FindAsync("once"))!;
+        Assert.Equal(["ru"], (await store.TextsAsync(invite.Id)).Keys);
+        Assert.Empty(await store.ThenAsync(invite.Id));
+        var none = await bench.RunAsync("campaign", "create", "x", "--like", "nobody");
+        Assert.Contains("--like is 'nobody'", none.Error);
+    }
+
+    [Fact]
+    public async Task One_that_never_started_is_deleted_with_its_list_and_another_is_not()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        await bench.RunAsync(Create);
+        var file = await bench.WriteAsync(
+            "list.csv",
+            "phone,name,consent_source,consent_text,consent_at",
+            "+12125550142,Anna,till,Yes,2026-01-05"
+        );
+        await bench.RunAsync("campaign", "load", "spring", file);
+        var deleted = await bench.RunAsync("campaign", "delete", "spring");
+        Assert.Equal((0, "spring is deleted."), (deleted.Status, deleted.Output.Trim()));
+        Assert.Contains("There is no campaign", (await bench.RunAsync("campaign", "list")).Output);
+
+        await bench.RunAsync(Create);
+        await bench.RunAsync("campaign", "load", "spring", file);
+        await bench.RunAsync("campaign", "start", "spring");
+        var refused = await bench.RunAsync("campaign", "delete", "spring");
+        Assert.Equal(1, refused.Status);
+        Assert.Contains("spring is Running: only one that has never started", refused.Error);
     }
 
     [Fact]

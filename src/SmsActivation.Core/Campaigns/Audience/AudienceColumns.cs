@@ -11,7 +11,9 @@ internal sealed partial class AudienceColumns
     private const string PhoneName = "phone";
     private const string LanguageName = "language";
     private const string ConsentPrefix = "consent_";
-    private static readonly string[] Consents = ["consent_source", "consent_text", "consent_at"];
+
+    /// <summary>Of a consent: where, to what, when.</summary>
+    public static readonly string[] Consents = ["consent_source", "consent_text", "consent_at"];
 
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
@@ -46,12 +48,11 @@ internal sealed partial class AudienceColumns
     public IReadOnlyList<(string Name, int Place)> Others { get; }
 
     /// <summary>What a text may show of a row.</summary>
-    public IReadOnlyList<string> Placeholders =>
-        [
-            .. _places.Keys.Where(name =>
-                name is not (PhoneName or LanguageName) && !Consents.Contains(name, StringComparer.Ordinal)
-            ),
-        ];
+    public IReadOnlyList<string> Placeholders => [.. _places.Keys.Where(IsShown)];
+
+    /// <summary>Whether a text may show a column of this name: whom it goes to, and how they agreed, are no words of it.</summary>
+    internal static bool IsShown(string name) =>
+        name is not (PhoneName or LanguageName) && !Consents.Contains(name, StringComparer.Ordinal);
 
     private void Add(string name, int place)
     {

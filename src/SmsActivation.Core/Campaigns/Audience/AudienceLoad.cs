@@ -16,7 +16,7 @@ public abstract record AudienceResult
     /// <summary>The campaign is Ready.</summary>
     public sealed record Loaded(TimeSpan Took) : AudienceResult;
 
-    /// <summary>Before its end; the campaign stays Loading until a list is loaded.</summary>
+    /// <summary>Before its end, by its host or by whoever took the campaign from it: no list is there.</summary>
     public sealed record Stopped : AudienceResult;
 }
 
@@ -76,6 +76,7 @@ public sealed class AudienceLoad(
             return new AudienceResult.Refused(faults);
         return await LoadAsync(
             campaign,
+            string.Join(',', columns.Placeholders),
             AudienceList.Read(file, columns, new AudienceReader(options, words, time.GetUtcNow())),
             () => file.Position,
             file.Length,
@@ -107,6 +108,7 @@ public sealed class AudienceLoad(
         var reader = new AudienceReader(options, words, time.GetUtcNow());
         return await LoadAsync(
             campaign,
+            CampaignWords.Card,
             holders.All().Select(reader.Read),
             () => holders.Read,
             count,
@@ -128,9 +130,10 @@ public sealed class AudienceLoad(
             return new AudienceResult.Refused([
                 $"The campaign '{campaign.Name}' corrects none: its list is a FILE, or the cards of a --batch.",
             ]);
-        if (await new CampaignStore(database).FindAsync(corrected) is { State: CampaignState.Running } runs)
+        var wrong = await new CampaignStore(database).FindAsync(corrected);
+        if (wrong is { State: CampaignState.Running })
             return new AudienceResult.Refused([
-                $"The campaign '{runs.Name}' runs: pause or stop it first, so that it is clear who got it.",
+                $"The campaign '{wrong.Name}' runs: pause or stop it first, so that it is clear who got it.",
             ]);
         var people = new TextedPeople(database, corrected, campaign.CorrectsUnknown);
         if (await people.UnderWayAsync() is > 0 and var underWay)
@@ -140,6 +143,7 @@ public sealed class AudienceLoad(
         var reader = new AudienceReader(options, words, time.GetUtcNow());
         return await LoadAsync(
             campaign,
+            wrong?.ListColumns,
             people.All().Select(reader.Read),
             () => people.Read,
             await people.CountAsync(),
@@ -169,6 +173,7 @@ public sealed class AudienceLoad(
 
     private async Task<AudienceResult> LoadAsync(
         Campaign campaign,
+        string? columns,
         IEnumerable<AudienceEntry> entries,
         Func<long> position,
         long length,
@@ -180,13 +185,13 @@ public sealed class AudienceLoad(
             return new AudienceResult.Refused([otherKey]);
         var started = time.GetTimestamp();
         var store = new AudienceStore(database, campaign.Id, Guid.NewGuid().ToString("N"));
-        if (!await store.BeginAsync(time.GetUtcNow(), By, Version))
+        if (!await store.BeginAsync(time.GetUtcNow(), By, Version, columns))
             return new AudienceResult.Refused([
                 $"The campaign '{campaign.Name}' takes no list now: it is {campaign.State}, was changed a moment ago, or another load of it goes on "
                     + $"(one that broke off is given up after {AudienceStore.Lease.TotalSeconds} s).",
             ]);
         var whole =
-            await RemoveAsync(store, stopping)
+            await new ListRemoval(store, pace, time).RunAsync(stopping)
             && await WriteAsync(store, entries, position, length, progress, stopping)
             && await JudgeAsync(store, campaign, progress, stopping)
             && await NameAsync(store, campaign, progress, stopping)
@@ -195,20 +200,6 @@ public sealed class AudienceLoad(
             return new AudienceResult.Loaded(time.GetElapsedTime(started));
         await store.LeaveAsync();
         return new AudienceResult.Stopped();
-    }
-
-    private async Task<bool> RemoveAsync(AudienceStore store, CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            var (rows, clock) = (pace.NextRows(), pace.Clock());
-            if (await store.RemoveAsync(rows, clock, time.GetUtcNow()) is not { } removed)
-                return false;
-            if (removed < rows)
-                return true;
-            await pace.RestAsync(removed, clock.Elapsed, stopping);
-        }
-        return false;
     }
 
     private async Task<bool> WriteAsync(

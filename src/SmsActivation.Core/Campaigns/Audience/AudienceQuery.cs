@@ -6,7 +6,11 @@ namespace SmsActivation.Core.Campaigns.Audience;
 
 /// <summary>How many of a list stand where.</summary>
 /// <param name="State">Null for rows without a phone of their own.</param>
-public sealed record AudienceCount(RecipientState? State, string? Reason, int Count);
+public sealed record AudienceCount(RecipientState? State, string? Reason, int Count)
+{
+    /// <summary>What it is about in one of them, in words; null where the reason says all.</summary>
+    public string? Example { get; init; }
+}
 
 /// <summary>A row that is not texted.</summary>
 /// <param name="Value">What stood there: for those who have one, their phone.</param>
@@ -16,6 +20,9 @@ public sealed class LeftOutLine
     public int Line { get; init; }
     public string? Value { get; init; }
     public string Reason { get; init; } = "";
+
+    /// <summary>What of the row the reason is about, in words; null where the reason says all.</summary>
+    public string? About { get; init; }
 }
 
 /// <summary>Somebody whose text is still to come.</summary>
@@ -41,7 +48,7 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
             (
                 await session.QueryAsync<Counted>(
                     """
-                    select state, reason, count(*) as number from campaign_recipients
+                    select state, reason, min(about) as about, count(*) as number from campaign_recipients
                     where campaign_id = @campaign group by state, reason order by state, reason
                     """,
                     new { campaign }
@@ -55,7 +62,12 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
                 )
             )
         );
-        return [.. people.Concat(rows).Select(row => new AudienceCount(row.State, row.Reason, row.Number))];
+        return
+        [
+            .. people
+                .Concat(rows)
+                .Select(row => new AudienceCount(row.State, row.Reason, row.Number) { Example = row.About }),
+        ];
     }
 
     /// <summary>First the rows without a phone of their own, then those who have one, each in the order of the list.</summary>
@@ -162,7 +174,7 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
         database.ReadAsync(session =>
             session.QueryAsync<LeftOutLine>(
                 $"""
-                select id, line, phone as value, reason from campaign_recipients
+                select id, line, phone as value, reason, about from campaign_recipients
                 where id > @after and campaign_id + 0 = @campaign and state = 'LeftOut'
                 order by id{session.Dialect.First("@rows")}
                 """,
@@ -198,6 +210,7 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
     {
         public RecipientState? State { get; init; }
         public string? Reason { get; init; }
+        public string? About { get; init; }
         public int Number { get; init; }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SmsActivation.Core.Campaigns.Words;
@@ -33,16 +32,6 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
     private const int FewestDigits = 8;
     private const int MostDigits = 15;
 
-    private static readonly string[] Times =
-    [
-        "yyyy-MM-dd",
-        "yyyy-MM-dd HH:mm",
-        "yyyy-MM-dd HH:mm:ss",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
-
     // Read back by us alone, so that letters need no escaping.
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -75,9 +64,9 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
             Language = addressee.Language,
             Card = card,
             Fields = fields.Others.Count > 0 ? JsonSerializer.Serialize(fields.Others, Json) : null,
-            Consent = Consent(phone, fields),
         };
-        return new AudienceEntry(row with { Reason = Reason(row, addressee, fields) }, LeftOut: null);
+        row = row with { Reason = Reason(row, addressee) };
+        return new AudienceEntry(WithConsent(row, fields), LeftOut: null);
     }
 
     /// <summary>E.164 and its country, or why no text can go there.</summary>
@@ -99,35 +88,45 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
     private static AudienceEntry Out(AudienceFields fields, LeftOutReason reason) =>
         new(Row: null, new LeftOutRow(fields.Line, Cut(fields.Phone, LongestValue), reason));
 
-    private string? Reason(AudienceRow row, Addressee addressee, AudienceFields fields)
+    private string? Reason(AudienceRow row, Addressee addressee)
     {
         if (options.OurNumbers.Contains(row.Phone))
             return nameof(LeftOutReason.OurNumber);
         if (words.Missing(addressee) is { } missing)
             return $"{nameof(LeftOutReason.NoValue)}:{missing}";
-        if (words.IsTooLong(addressee))
-            return nameof(LeftOutReason.TooLong);
-        var saysConsent = (fields.ConsentSource ?? fields.ConsentText ?? fields.ConsentAt) is not null;
-        return saysConsent && row.Consent is null ? nameof(LeftOutReason.ConsentIncomplete) : null;
+        return words.IsTooLong(addressee) ? nameof(LeftOutReason.TooLong) : null;
     }
 
-    private GivenByPhone? Consent(string phone, AudienceFields fields) =>
-        fields is { ConsentSource: { } source, ConsentText: { } text, ConsentAt: { } at }
-        && Time(at) is { } given
-        && given <= now
-            ? new GivenByPhone(phone, Cut(source, LongestValue)!, text, given)
-            : null;
+    /// <summary>With what the list says of a consent; where that is not all of it, the row is left out for it.</summary>
+    private AudienceRow WithConsent(AudienceRow row, AudienceFields fields)
+    {
+        var said = new[] { fields.ConsentSource, fields.ConsentText, fields.ConsentAt };
+        if (Array.TrueForAll(said, value => value is null))
+            return row;
+        if (Array.IndexOf(said, null) is >= 0 and var empty)
+            return Without(AudienceColumns.Consents[empty], "is empty");
+        var (at, fault) = ConsentTime.Read(fields.ConsentAt!, now);
+        return at is { } given
+            ? row with
+            {
+                Consent = new GivenByPhone(
+                    row.Phone,
+                    Cut(fields.ConsentSource, LongestValue)!,
+                    fields.ConsentText!,
+                    given
+                ),
+            }
+            : Without(AudienceColumns.Consents[^1], fault!);
 
-    private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParseExact(
-            text,
-            Times,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time
-        )
-            ? time
-            : null;
+        AudienceRow Without(string column, string fault) =>
+            row.Reason is not null
+                ? row
+                : row with
+                {
+                    Reason = $"{nameof(LeftOutReason.ConsentIncomplete)}:{column}",
+                    About = $"{column} {fault}",
+                };
+    }
 
     private static bool HasLength(string e164) => e164.Length - 1 is >= FewestDigits and <= MostDigits;
 

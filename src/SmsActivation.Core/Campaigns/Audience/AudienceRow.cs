@@ -16,6 +16,9 @@ internal sealed record AudienceRow
 
     /// <summary>Why they are not texted, as far as the row itself tells; null when it does not.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What of the row the reason is about, in words; null where the reason says all.</summary>
+    public string? About { get; init; }
     public GivenByPhone? Consent { get; init; }
 }
 

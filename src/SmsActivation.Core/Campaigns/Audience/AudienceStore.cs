@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns.Credentials;
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Audience;
@@ -15,6 +16,16 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
     /// <summary>A load that was not heard of for so long has ended in a crash.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    // What stands with a campaign that has not started, its list aside.
+    private static readonly string[] BelongToOne =
+    [
+        "campaign_texts",
+        "campaign_step_texts",
+        "campaign_steps",
+        "campaign_tests",
+        "campaign_loads",
+    ];
+
     private const int PhonesInOneSelect = 50;
     private const int MostInOneStatement = 200;
 
@@ -22,12 +33,14 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
     /// list.</summary>
     /// <param name="by">Whoever brings it, where they are known: theirs is not the second person's word on it.</param>
     /// <param name="seen">The version that its words and its control group are of; null for whichever stands.</param>
-    public Task<bool> BeginAsync(DateTimeOffset now, string? by = null, int? seen = null) =>
+    /// <param name="columns">Of the list, that a text may show, parted by commas.</param>
+    public Task<bool> BeginAsync(DateTimeOffset now, string? by = null, int? seen = null, string? columns = null) =>
         database.WriteAsync(async session =>
             await session.ExecuteAsync(
                 """
                 update campaigns set state = 'Loading', feed_token = @token, feed_until = @until, loaded_at = @now,
-                    approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by)
+                    approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by),
+                    list_columns = @columns
                 where id = @campaign and version = coalesce(@seen, version)
                     and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))
                 """,
@@ -39,6 +52,7 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
                     now,
                     by,
                     seen,
+                    columns,
                 }
             ) > 0
         );
@@ -205,17 +219,41 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
             ) > 0
         );
 
-    /// <summary>It was stopped half way: the next load need not wait until this one is given up.</summary>
+    /// <summary>It was stopped half way: half a list is none.</summary>
     public Task LeaveAsync() =>
         database.WriteAsync(session =>
             session.ExecuteAsync(
                 """
-                update campaigns set feed_token = null, feed_until = null
+                update campaigns set state = 'Draft', feed_token = null, feed_until = null
                 where id = @campaign and state = 'Loading' and feed_token = @token
                 """,
                 new { campaign, token }
             )
         );
+
+    /// <summary>The campaign itself, once nobody is on its list any more; false when it is not ours, or has started.</summary>
+    public Task<bool> DeleteAsync(Actor by, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            if (!await HoldAsync(session, now))
+                return false;
+            var parameters = new { campaign, token };
+            foreach (var table in BelongToOne)
+                await session.ExecuteAsync($"delete from {table} where campaign_id = @campaign", parameters);
+            var name = await session.ScalarAsync<string>("select name from campaigns where id = @campaign", parameters);
+            if (
+                await session.ExecuteAsync(
+                    """
+                    delete from campaigns
+                    where id = @campaign and state = 'Loading' and feed_token = @token and started_at is null
+                    """,
+                    parameters
+                ) == 0
+            )
+                return session.Undo(false);
+            await StaffActs.WriteAsync(session, new StaffAct(by, StaffActKind.CampaignDeleted) { Detail = name }, now);
+            return true;
+        });
 
     private async Task<bool> HoldAsync(Session session, DateTimeOffset now) =>
         await session.ExecuteAsync(
@@ -311,6 +349,7 @@ internal sealed class AudienceStore(IDatabase database, long campaign, string to
                     row => row.Reason is null ? nameof(RecipientState.Waiting) : nameof(RecipientState.LeftOut)
                 ),
                 new("reason", row => row.Reason),
+                new("about", row => row.About),
             ]
         );
 

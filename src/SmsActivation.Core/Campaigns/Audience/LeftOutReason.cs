@@ -33,7 +33,8 @@ public enum LeftOutReason
     /// <summary>Their text would be longer than the carrier takes.</summary>
     TooLong,
 
-    /// <summary>A consent lacks its source, its words or a time that has passed.</summary>
+    /// <summary>A consent lacks its source, its words or a time that can be read and has passed; the reason names the
+    /// column: <c>ConsentIncomplete:consent_at</c>.</summary>
     ConsentIncomplete,
     OptedOut,
 

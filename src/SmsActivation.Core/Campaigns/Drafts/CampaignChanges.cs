@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Replies;
@@ -20,9 +21,30 @@ public enum CampaignChange
 }
 
 /// <summary>Changes a campaign until it starts. Whoever approved it approved other words.</summary>
-public sealed class CampaignChanges(IDatabase database)
+public sealed class CampaignChanges(IDatabase database, CampaignOptions options, ReplyOptions replies)
 {
-    public Task<CampaignChange> ChangeAsync(Campaign seen, NewCampaign campaign, Actor by, DateTimeOffset now) =>
+    public async Task<CampaignChange> ChangeAsync(Campaign seen, NewCampaign campaign, Actor by, DateTimeOffset now)
+    {
+        var store = new CampaignStore(database);
+        var fits =
+            seen.ControlPercent == campaign.ControlPercent
+            && ListFits(
+                AllOf(await store.TextsAsync(seen.Id), await store.ThenAsync(seen.Id)),
+                AllOf(campaign.Texts, campaign.Then)
+            )
+            && (seen.State != CampaignState.Ready || !await IsTooLongForSomebodyAsync(seen, campaign));
+        return await WriteAsync(seen, campaign, fits, by, now);
+    }
+
+    /// <summary>The list and its words are those of the version that was seen: where that is another by now nothing is
+    /// written.</summary>
+    private Task<CampaignChange> WriteAsync(
+        Campaign seen,
+        NewCampaign campaign,
+        bool fits,
+        Actor by,
+        DateTimeOffset now
+    ) =>
         database.WriteAsync(async session =>
         {
             var taken = await session.ScalarAsync<long>(
@@ -31,19 +53,6 @@ public sealed class CampaignChanges(IDatabase database)
             );
             if (taken > 0)
                 return CampaignChange.NameTaken;
-            var before = await session.QueryAsync<TextRow>(
-                "select language, words from campaign_texts where campaign_id = @Id",
-                seen
-            );
-            var fits =
-                seen.ControlPercent == campaign.ControlPercent
-                && ListFits(
-                    AllOf(
-                        before.ToDictionary(text => text.Language, text => text.Words),
-                        await CampaignStore.ThenAsync(session, seen.Id)
-                    ),
-                    AllOf(campaign.Texts, campaign.Then)
-                );
             var changed = await session.ExecuteAsync(
                 """
                 update campaigns set
@@ -96,6 +105,28 @@ public sealed class CampaignChanges(IDatabase database)
             );
     }
 
+    /// <summary>Who is left out for that was found out with the words before. The list is read through where it is for its
+    /// own columns to say.</summary>
+    private async Task<bool> IsTooLongForSomebodyAsync(Campaign seen, NewCampaign campaign)
+    {
+        var words = CampaignWords.Of(
+            seen with
+            {
+                Name = campaign.Name,
+            },
+            campaign.Texts,
+            options,
+            replies,
+            campaign.Then
+        );
+        if (words.AreShortOnEveryList)
+            return false;
+        await foreach (var one in new AudienceQuery(database, seen.Id).WaitingAsync(CancellationToken.None))
+            if (words.IsTooLong(one.Addressee))
+                return true;
+        return false;
+    }
+
     /// <summary>By language, what all texts of a series say.</summary>
     private static Dictionary<string, string> AllOf(
         IReadOnlyDictionary<string, string> first,
@@ -105,10 +136,4 @@ public sealed class CampaignChanges(IDatabase database)
             .Concat(then.SelectMany(step => step.Texts))
             .GroupBy(text => ReplyLanguage.Code(text.Key), text => text.Value)
             .ToDictionary(texts => texts.Key, texts => string.Join('\n', texts));
-
-    private sealed class TextRow
-    {
-        public string Language { get; init; } = "";
-        public string Words { get; init; } = "";
-    }
 }

@@ -49,6 +49,13 @@ public sealed record CampaignInput
     /// <summary>The texts of a reminder behind its first, as <see cref="SeriesText"/> reads them.</summary>
     public string Then { get; init; } = "";
 
+    /// <summary>The texts that have a language, by it; of two in one the first.</summary>
+    public IReadOnlyDictionary<string, string> First =>
+        Texts
+            .Where(text => text.Language.Trim().Length > 0)
+            .DistinctBy(text => text.Language.Trim(), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(text => text.Language.Trim(), text => text.Words);
+
     /// <summary>One that stands, to be changed.</summary>
     public static CampaignInput Of(
         Campaign campaign,

@@ -112,11 +112,24 @@ public sealed class CampaignRules(CampaignOptions options, KeywordCheck keywords
 
     private static IReadOnlyList<SeriesStep> Then(string typed, List<CampaignFault> faults)
     {
+        var (then, told) = Then(typed);
+        faults.AddRange(told.Select(fault => new CampaignFault(CampaignField.Then, fault)));
+        return then;
+    }
+
+    /// <summary>The texts of a reminder behind its first, as far as they can be read, and what cannot.</summary>
+    public static (IReadOnlyList<SeriesStep> Then, IReadOnlyList<string> Faults) Then(string typed)
+    {
         var read = SeriesText.Read(typed);
-        faults.AddRange(read.Faults.Select(fault => new CampaignFault(CampaignField.Then, $"Its {fault}.")));
-        if (read.First.Count > 0)
-            faults.Add(new(CampaignField.Then, "It must begin with a line like 'after 3d', and texts behind it."));
-        return read.Then;
+        return (
+            read.Then,
+            [
+                .. read.Faults.Select(fault => $"Its {fault}."),
+                .. read.First.Count > 0
+                    ? ["It must begin with a line like 'after 3d', and texts behind it."]
+                    : Array.Empty<string>(),
+            ]
+        );
     }
 
     /// <summary>Browsers send line ends as two signs, which a text would pay for.</summary>

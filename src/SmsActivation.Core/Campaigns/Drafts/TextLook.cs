@@ -7,6 +7,7 @@ namespace SmsActivation.Core.Campaigns.Drafts;
 public sealed record ReadBy(string Who, WrittenText Text);
 
 /// <summary>What somebody is told of one text while they write it.</summary>
+/// <param name="Asked">What it asks of a list.</param>
 /// <param name="Faults">What speaks against it; empty when nothing does.</param>
 /// <param name="ByReaders">As each would read it; empty while it has faults that keep it from being written.</param>
 /// <param name="Foreign">Signs that make it travel in UCS-2, those of values among them.</param>
@@ -14,6 +15,7 @@ public sealed record ReadBy(string Who, WrittenText Text);
 public sealed record TextLook(
     string Language,
     string Words,
+    AskedColumns Asked,
     IReadOnlyList<string> Faults,
     IReadOnlyList<ReadBy> ByReaders,
     IReadOnlyList<ForeignSign> Foreign,
@@ -27,6 +29,7 @@ public sealed record TextLook(
     /// <param name="readers">Each by what the page calls them.</param>
     public static TextLook At(
         TypedText typed,
+        AskedColumns asked,
         IReadOnlyList<string> faults,
         CampaignWords words,
         IReadOnlyList<(string Who, Addressee Addressee)> readers
@@ -44,6 +47,7 @@ public sealed record TextLook(
         return new TextLook(
             typed.Language,
             typed.Words,
+            asked,
             faults,
             read,
             foreign,

@@ -23,7 +23,7 @@ public enum LoadResult
     /// <summary>The list could not be read; the one before stands.</summary>
     Refused,
 
-    /// <summary>The host stopped; it is to be loaded again.</summary>
+    /// <summary>By a person, who is told of, or with its host; it is to be loaded again.</summary>
     Stopped,
 
     /// <summary>A fault of ours; it is to be loaded again.</summary>
@@ -52,7 +52,7 @@ public sealed class CampaignLoadJob
     public DateTimeOffset? EndedAt { get; init; }
     public LoadResult? Result { get; init; }
 
-    /// <summary>Why it was refused.</summary>
+    /// <summary>Why it was refused, or who stopped it.</summary>
     public string? Told { get; init; }
 
     /// <summary>Of this step, 0 to 100; never 100 before the end.</summary>

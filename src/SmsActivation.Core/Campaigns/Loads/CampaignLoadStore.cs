@@ -1,4 +1,5 @@
 using SmsActivation.Core.Campaigns.Audience;
+using SmsActivation.Core.Staff;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Loads;
@@ -79,6 +80,35 @@ public sealed class CampaignLoadStore(IDatabase database)
                 }
             )
         );
+
+    /// <summary>Somebody wants no more of it: half a list is none, so the campaign has words and no list. Whoever reads it,
+    /// on whichever host and by a page or a verb, finds out at its next rows. False where none is read.</summary>
+    public Task<bool> StopAsync(long campaign, Actor by, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            var stopped = await session.ExecuteAsync(
+                """
+                update campaigns set state = 'Draft', feed_token = null, feed_until = null
+                where id = @campaign and state = 'Loading'
+                """,
+                new { campaign }
+            );
+            if (stopped == 0)
+                return false;
+            await session.ExecuteAsync(
+                """
+                update campaign_loads set ended_at = @now, result = 'Stopped', told = @told
+                where campaign_id = @campaign and ended_at is null
+                """,
+                new
+                {
+                    campaign,
+                    now,
+                    told = $"Stopped by {by.Name}.",
+                }
+            );
+            return true;
+        });
 
     /// <summary>A host that is alone on its database and has just started runs none: those that look as if they ran were
     /// its predecessor's.</summary>

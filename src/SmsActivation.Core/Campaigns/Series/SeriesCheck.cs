@@ -17,6 +17,20 @@ public static class SeriesCheck
         CampaignOptions options,
         IReadOnlyCollection<string>? columns = null,
         Func<string, string?>? readsAs = null
+    ) => Faults(kind, first, then, step => WordsCheck.Faults(kind, step.Texts, options, columns, readsAs));
+
+    /// <summary>The same, without what is wrong with the words.</summary>
+    public static IReadOnlyList<string> FaultsOfSteps(
+        CampaignKind kind,
+        IReadOnlyDictionary<string, string> first,
+        IReadOnlyList<SeriesStep> then
+    ) => Faults(kind, first, then, _ => []);
+
+    private static List<string> Faults(
+        CampaignKind kind,
+        IReadOnlyDictionary<string, string> first,
+        IReadOnlyList<SeriesStep> then,
+        Func<SeriesStep, IReadOnlyList<string>> words
     )
     {
         if (kind != CampaignKind.Reminder)
@@ -28,19 +42,14 @@ public static class SeriesCheck
             faults.Add($"There are {then.Count + 1} texts: a series has at most {MostSteps}.");
         foreach (var (number, step) in then.Select((step, index) => (index + 2, step)))
             faults.AddRange(
-                OfStep(kind, first, step, options, columns, readsAs).Select(fault => $"Step {number}: {fault}")
+                OfStep(first, step)
+                    .Concat(step.Texts.Count > 0 ? words(step) : [])
+                    .Select(fault => $"Step {number}: {fault}")
             );
         return faults;
     }
 
-    private static IEnumerable<string> OfStep(
-        CampaignKind kind,
-        IReadOnlyDictionary<string, string> first,
-        SeriesStep step,
-        CampaignOptions options,
-        IReadOnlyCollection<string>? columns,
-        Func<string, string?>? readsAs
-    )
+    private static IEnumerable<string> OfStep(IReadOnlyDictionary<string, string> first, SeriesStep step)
     {
         if (step.After < Gap.Shortest || step.After > Gap.Longest)
             yield return $"it comes {Gap.Text(step.After)} after the text before: that must be from "
@@ -49,9 +58,6 @@ public static class SeriesCheck
         var languages = Languages(first);
         if (!languages.SetEquals(Languages(step.Texts)))
             yield return $"its texts must be in the languages of the first: {string.Join(", ", languages)}.";
-        if (step.Texts.Count > 0)
-            foreach (var fault in WordsCheck.Faults(kind, step.Texts, options, columns, readsAs))
-                yield return fault;
     }
 
     private static SortedSet<string> Languages(IReadOnlyDictionary<string, string> texts) =>

@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
@@ -128,6 +129,14 @@ public sealed class CampaignWords
                 > MostSigns
             || Then.Any(step => step.Words.IsTooLong(addressee));
     }
+
+    /// <summary>Whether none is longer than the carrier takes, whatever a list says: names, cards and what is drawn have
+    /// their ends, other columns have none.</summary>
+    public bool AreShortOnEveryList =>
+        _templates.Values.All(template =>
+            template.Names.All(name => name is Name or Card || Drawn.ContainsKey(name))
+            && template.Text.Length + template.Names.Count * AudienceReader.LongestValue <= MostSigns
+        ) && Then.All(step => step.Words.AreShortOnEveryList);
 
     /// <param name="drawn">What is filled in only as the text leaves, by its placeholder; without it stand-ins of the
     /// greatest length.</param>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Replies;
 
 namespace SmsActivation.Core.Campaigns.Words;
@@ -68,14 +69,15 @@ public static partial class WordsCheck
     {
         if (CampaignWords.Drawn.ContainsKey(name))
             return kind == CampaignKind.Credentials;
-        if (name.Length == 0)
+        if (name.Length == 0 || !AudienceColumns.IsShown(name))
             return false;
         return columns is null || name is CampaignWords.Link or CampaignWords.AccountUrl || columns.Contains(name);
     }
 
     private static string Where(string name, IReadOnlyCollection<string>? columns) =>
         CampaignWords.Drawn.ContainsKey(name) ? "for credentials campaigns alone"
-        : columns is null || name.Length == 0 ? "no name"
+        : name.Length == 0 ? "no name"
+        : columns is null || !AudienceColumns.IsShown(name) ? "a column that is not shown to anybody"
         : $"no column of the list (it has {string.Join(", ", columns)})";
 
     private static bool Holds(string text, string word) =>

@@ -28,9 +28,10 @@ internal sealed class CampaignDraftPages(
 {
     public void Map(RouteGroupBuilder ops)
     {
-        gate.Get(ops, "/campaigns/new", StaffPower.SendCampaigns, visit => ShowAsync(visit, DraftPurpose.New));
+        gate.Get(ops, "/campaigns/new", StaffPower.SendCampaigns, NewAsync);
         gate.Post(ops, "/campaigns/new", StaffPower.SendCampaigns, MakeAsync);
         gate.Post(ops, "/campaigns/look", StaffPower.SendCampaigns, LookAsync);
+        gate.Post(ops, "/campaigns/look/then", StaffPower.SendCampaigns, LookAtSeriesAsync);
         gate.Get(ops, "/campaigns/{id:long}/edit", StaffPower.SendCampaigns, visit => OnOneAsync(visit, EditAsync));
         gate.Post(
             ops,
@@ -59,10 +60,28 @@ internal sealed class CampaignDraftPages(
         _ = int.TryParse(visit.Http.Request.Query["at"], out var at);
         if (at < 0 || at >= input.Texts.Count)
             return Results.NotFound();
-        return await visit.PageAsync<CampaignTextLook>(
-            pages,
-            new() { [nameof(CampaignTextLook.Look)] = await LookAtAsync(form, input, input.Texts[at]) }
-        );
+        var look = await readers.LookAsync(await LookOfAsync(form, input), input.Texts[at]);
+        return await visit.PageAsync<CampaignTextLook>(pages, new() { [nameof(CampaignTextLook.Look)] = look });
+    }
+
+    /// <summary>The same of a reminder's further texts.</summary>
+    private async Task<IResult> LookAtSeriesAsync(OpsVisit visit, IFormCollection form)
+    {
+        var input = CampaignForm.Read(form);
+        var look = await readers.LookAtSeriesAsync(await LookOfAsync(form, input), input);
+        return await visit.PageAsync<CampaignSeriesLook>(pages, new() { [nameof(CampaignSeriesLook.Look)] = look });
+    }
+
+    /// <summary>Empty, or as another one that is named.</summary>
+    private async Task<IResult> NewAsync(OpsVisit visit)
+    {
+        if (
+            !long.TryParse(visit.Http.Request.Query["like"], out var id)
+            || await campaigns.FindAsync(id) is not { } like
+        )
+            return await ShowAsync(visit, DraftPurpose.New);
+        var input = CampaignCopy.Of(like, await campaigns.TextsAsync(id), await campaigns.ThenAsync(id));
+        return await ShowAsync(visit, DraftPurpose.New, input, like: like);
     }
 
     private async Task<IResult> MakeAsync(OpsVisit visit, IFormCollection form)
@@ -211,14 +230,16 @@ internal sealed class CampaignDraftPages(
         Campaign? about = null,
         IReadOnlyList<DraftReader>? readBy = null,
         IFormCollection? form = null,
-        string? told = null
+        string? told = null,
+        Campaign? like = null
     )
     {
         input ??= new CampaignInput { Texts = [new TypedText(replies.DefaultLanguage, "")] };
         readBy ??= form is null ? [] : ReadersIn(form);
+        var draft = new DraftLook(KindOf(input), input.Name, about, readBy);
         var looks = new List<TextLook>();
         foreach (var text in input.Texts)
-            looks.Add(await readers.LookAsync(KindOf(input), input.Name, text, about?.Id ?? 0, readBy));
+            looks.Add(await readers.LookAsync(draft, text));
         var got = purpose == DraftPurpose.Correction ? await report.ReadAsync(about!.Id) : null;
         return await visit.PageAsync<CampaignDraftPage>(
             pages,
@@ -227,6 +248,7 @@ internal sealed class CampaignDraftPages(
                 [nameof(CampaignDraftPage.Purpose)] = purpose,
                 [nameof(CampaignDraftPage.Input)] = input,
                 [nameof(CampaignDraftPage.Looks)] = looks,
+                [nameof(CampaignDraftPage.SeriesLook)] = await readers.LookAtSeriesAsync(draft, input),
                 [nameof(CampaignDraftPage.Faults)] = faults ?? [],
                 [nameof(CampaignDraftPage.About)] = about,
                 [nameof(CampaignDraftPage.Version)] =
@@ -236,6 +258,7 @@ internal sealed class CampaignDraftPages(
                 [nameof(CampaignDraftPage.Unknown)] = got?.Texted("unknown", "sending") ?? 0,
                 [nameof(CampaignDraftPage.WithUnknown)] = form is not null && CampaignForm.WithUnknown(form),
                 [nameof(CampaignDraftPage.Told)] = told,
+                [nameof(CampaignDraftPage.Like)] = like,
             },
             faults is { Count: > 0 } ? StatusCodes.Status422UnprocessableEntity
                 : told is not null ? StatusCodes.Status409Conflict
@@ -243,10 +266,10 @@ internal sealed class CampaignDraftPages(
         );
     }
 
-    private async Task<TextLook> LookAtAsync(IFormCollection form, CampaignInput input, TypedText text)
+    private async Task<DraftLook> LookOfAsync(IFormCollection form, CampaignInput input)
     {
-        _ = long.TryParse(form["about"], out var about);
-        return await readers.LookAsync(KindOf(input), input.Name, text, about, ReadersIn(form));
+        var about = long.TryParse(form["about"], out var id) ? await campaigns.FindAsync(id) : null;
+        return new DraftLook(KindOf(input), input.Name, about, ReadersIn(form));
     }
 
     private static CampaignKind KindOf(CampaignInput input) => CampaignKinds.Read(input.Kind) ?? CampaignKind.Invite;

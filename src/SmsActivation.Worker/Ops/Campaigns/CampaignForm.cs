@@ -8,7 +8,7 @@ namespace SmsActivation.Worker.Ops.Campaigns;
 internal static class CampaignForm
 {
     /// <summary>No browser sends more; what does is no form of ours.</summary>
-    private const int MostTexts = 20;
+    public const int MostTexts = 20;
 
     public static CampaignInput Read(IFormCollection form)
     {

@@ -30,6 +30,8 @@ internal sealed class CampaignListPages(
 {
     public const string List = "list";
     private const string Busy = "Another list is loaded on this host: wait until that one has ended.";
+    private const string BusyByNow =
+        "The file has come, and by now another list is loaded on this host: send it again when that one has ended.";
     private const string TooLate = "It takes no list now: it has started, or a list of it is being read.";
 
     public void Map(RouteGroupBuilder ops)
@@ -53,6 +55,12 @@ internal sealed class CampaignListPages(
             one + "/again",
             StaffPower.SendCampaigns,
             (visit, _) => OnOneAsync(visit, campaign => CorrectionAsync(visit, campaign))
+        );
+        gate.Post(
+            ops,
+            one + "/stop",
+            StaffPower.SendCampaigns,
+            (visit, _) => OnOneAsync(visit, campaign => StopAsync(visit, campaign))
         );
         gate.Get(
             ops,
@@ -84,8 +92,8 @@ internal sealed class CampaignListPages(
     {
         if (!MayLoad(campaign))
             return await page.ShowAsync(visit, TooLate, List);
-        using var turn = await loads.TryTakeTurnAsync();
-        if (turn is null)
+        // A slow browser holds up nobody: it is only asked whether there is a place, before all of the file comes.
+        if (!await loads.HasPlaceAsync())
             return await page.ShowAsync(visit, Busy, List);
         var upload = await new CardUploadReader(files.Kept).ReadAsync(
             visit.Http.Request,
@@ -95,7 +103,15 @@ internal sealed class CampaignListPages(
         switch (upload)
         {
             case CardUpload.Taken taken:
-                await loads.BeginFileAsync(turn, campaign, taken.Path, taken.FileName, visit.Staff.By);
+                using (var turn = await loads.TryTakeTurnAsync())
+                {
+                    if (turn is null)
+                    {
+                        File.Delete(taken.Path);
+                        return await page.ShowAsync(visit, BusyByNow, List);
+                    }
+                    await loads.BeginFileAsync(turn, campaign, taken.Path, taken.FileName, visit.Staff.By);
+                }
                 return Back(visit, campaign);
             case CardUpload.TooLarge:
                 return await page.ShowAsync(
@@ -123,6 +139,13 @@ internal sealed class CampaignListPages(
 
     private async Task<IResult> CorrectionAsync(OpsVisit visit, Campaign campaign) =>
         await BeginAsync(visit, campaign, turn => loads.BeginCorrectionAsync(turn, campaign, visit.Staff.By));
+
+    /// <summary>Its host, this or another, finds out at its next rows. One that has just ended needs no stop.</summary>
+    private async Task<IResult> StopAsync(OpsVisit visit, Campaign campaign)
+    {
+        await store.StopAsync(campaign.Id, visit.Staff.By, time.GetUtcNow());
+        return Back(visit, campaign);
+    }
 
     private async Task<IResult> BeginAsync(OpsVisit visit, Campaign campaign, Func<OnePlace.Turn, Task> begin)
     {
@@ -156,14 +179,14 @@ internal sealed class CampaignListPages(
     {
         // Spreadsheets take a file without the mark for one of their own country's encoding.
         await using var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true);
-        await writer.WriteAsync(CsvCell.Line("line", "value", "reason"));
+        await writer.WriteAsync(CsvCell.Line("line", "value", "reason", "about"));
         await foreach (var row in new AudienceQuery(database, campaign).LeftOutAsync(stopping))
         {
             var shown =
                 row.Value is not { } value ? ""
                 : row.Reason == nameof(LeftOutReason.Unreadable) ? "•••••"
                 : PhoneMask.Mask(value);
-            await writer.WriteAsync(CsvCell.Line($"{row.Line}", shown, row.Reason));
+            await writer.WriteAsync(CsvCell.Line($"{row.Line}", shown, row.Reason, row.About ?? ""));
         }
     }
 

@@ -46,11 +46,17 @@ public sealed record CampaignMaking
     public int Held => Count(RecipientState.Control);
 
     /// <summary>Rows that are not texted, by their reason, the most first.</summary>
-    public IEnumerable<(string Reason, int Count)> LeftOut =>
+    public IEnumerable<(string Reason, int Count, string? Example)> LeftOut =>
         Counts
             .Where(count => count.State is null or RecipientState.LeftOut)
             .GroupBy(count => count.Reason ?? "")
-            .Select(same => (same.Key, same.Sum(one => one.Count)))
+            .Select(same =>
+                (
+                    same.Key,
+                    same.Sum(one => one.Count),
+                    same.Select(one => one.Example).FirstOrDefault(one => one is not null)
+                )
+            )
             .OrderByDescending(reason => reason.Item2);
 
     /// <summary>By a page, or by a verb, which writes nothing down; a load that broke off is none.</summary>

@@ -127,6 +127,6 @@ internal sealed class CampaignPages(
     public static async Task<Campaign?> FindAsync(OpsVisit visit, CampaignStore campaigns) =>
         long.TryParse(visit.Http.GetRouteValue("id")?.ToString(), out var id) ? await campaigns.FindAsync(id) : null;
 
-    private static int? VersionIn(IFormCollection form) =>
+    public static int? VersionIn(IFormCollection form) =>
         int.TryParse(form["version"], out var version) ? version : null;
 }

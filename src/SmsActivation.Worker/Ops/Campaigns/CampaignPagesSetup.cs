@@ -39,7 +39,8 @@ internal static class CampaignPagesSetup
             .AddSingleton<CampaignPages>()
             .AddSingleton<CampaignDraftPages>()
             .AddSingleton<CampaignListPages>()
-            .AddSingleton<CampaignLookPages>();
+            .AddSingleton<CampaignLookPages>()
+            .AddSingleton<CampaignDeletePages>();
 
     public static void MapCampaigns(this WebApplication app, RouteGroupBuilder ops)
     {
@@ -47,5 +48,6 @@ internal static class CampaignPagesSetup
         app.Services.GetRequiredService<CampaignDraftPages>().Map(ops);
         app.Services.GetRequiredService<CampaignListPages>().Map(ops);
         app.Services.GetRequiredService<CampaignLookPages>().Map(ops);
+        app.Services.GetRequiredService<CampaignDeletePages>().Map(ops);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
@@ -21,6 +22,11 @@ public sealed record DraftReader(long Id, string Language, string Why)
             ? new DraftReader(number, language, why)
             : null;
 }
+
+/// <summary>By what a text is looked at while it is written.</summary>
+/// <param name="Name">Of the campaign, for its links.</param>
+/// <param name="List">Whose list the readers and the columns are of; null where there is none.</param>
+internal sealed record DraftLook(CampaignKind Kind, string Name, Campaign? List, IReadOnlyList<DraftReader> Readers);
 
 /// <summary>What somebody is told while they write a campaign's texts.</summary>
 internal sealed class CampaignReaders(
@@ -53,20 +59,12 @@ internal sealed class CampaignReaders(
         return [.. samples.ChosenOnce.Select(one => new DraftReader(one.Recipient.Id, one.Text.Language, one.Why))];
     }
 
-    /// <param name="name">Of the campaign, for its links.</param>
-    /// <param name="campaign">Whose list the readers are of.</param>
-    public async Task<TextLook> LookAsync(
-        CampaignKind kind,
-        string name,
-        TypedText typed,
-        long campaign,
-        IReadOnlyList<DraftReader> readers
-    )
+    public async Task<TextLook> LookAsync(DraftLook draft, TypedText typed)
     {
         var language = typed.Language.Trim().ToLowerInvariant();
-        var link = CampaignLink.Of(options.LinkOr(replies.AccountUrl), name.Trim());
+        var link = CampaignLink.Of(options.LinkOr(replies.AccountUrl), draft.Name.Trim());
         var words = new CampaignWords(
-            kind,
+            draft.Kind,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [language] = typed.Words.ReplaceLineEndings("\n"),
@@ -74,15 +72,35 @@ internal sealed class CampaignReaders(
             replies,
             link
         );
-        var here = readers.Where(reader => reader.Language == language).ToDictionary(reader => reader.Id);
-        var people = here.Count == 0 ? [] : await new AudienceQuery(database, campaign).AmongAsync([.. here.Keys]);
+        var here = draft.Readers.Where(reader => reader.Language == language).ToDictionary(reader => reader.Id);
+        var people =
+            here.Count == 0 || draft.List is null
+                ? []
+                : await new AudienceQuery(database, draft.List.Id).AmongAsync([.. here.Keys]);
         return TextLook.At(
             typed,
-            typed.Words.Trim().Length == 0 ? [] : rules.FaultsOf(kind, language, typed.Words),
+            AskedColumns.Of(draft.Kind, [typed.Words], draft.List?.ColumnsOfList),
+            typed.Words.Trim().Length == 0 ? [] : rules.FaultsOf(draft.Kind, language, typed.Words),
             words,
             people.Count == 0
                 ? [("As somebody called Alexandra would read it", SampleAddressee.One)]
                 : [.. people.Select(one => ($"As the {here[one.Id].Why} on the list reads it", one.Addressee))]
+        );
+    }
+
+    /// <summary>The same of a reminder's further texts; null where none is written.</summary>
+    public async Task<SeriesLook?> LookAtSeriesAsync(DraftLook draft, CampaignInput input)
+    {
+        if (input.Then.Trim().Length == 0)
+            return null;
+        var (then, faults) = CampaignRules.Then(input.Then);
+        var looks = new List<StepLook>();
+        foreach (var (index, step) in then.Take(SeriesCheck.MostSteps).Index())
+        foreach (var (language, words) in step.Texts.Take(CampaignForm.MostTexts))
+            looks.Add(new StepLook(index + 2, step.After, await LookAsync(draft, new TypedText(language, words))));
+        return new SeriesLook(
+            [.. faults, .. faults.Count > 0 ? [] : SeriesCheck.FaultsOfSteps(draft.Kind, input.First, then)],
+            looks
         );
     }
 }

@@ -76,7 +76,9 @@ internal static class CampaignTelling
             LeftOutReason.OurNumber => "a number of our own",
             LeftOutReason.NoValue => about is null ? "the text would have a hole" : $"nothing for {{{about}}}",
             LeftOutReason.TooLong => "the text would be too long",
-            LeftOutReason.ConsentIncomplete => "a consent without its source, words or time",
+            LeftOutReason.ConsentIncomplete => about is null
+                ? "a consent without its source, words or time"
+                : $"a consent whose {about} is empty or cannot be taken",
             LeftOutReason.OptedOut => "opted out",
             LeftOutReason.NoConsent => "never agreed to marketing, or took it back",
             LeftOutReason.AlreadyActive => "the card is activated",

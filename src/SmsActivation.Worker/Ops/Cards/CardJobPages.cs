@@ -28,8 +28,8 @@ internal sealed class CardJobPages(
 
     private async Task<IResult> ImportAsync(OpsVisit visit)
     {
-        using var turn = await running.TryTakeTurnAsync();
-        if (turn is null)
+        // A slow browser holds up nobody: it is only asked whether there is a place, before all of the file comes.
+        if (!await running.HasPlaceAsync())
             return await cards.PageAsync(
                 visit,
                 "Another import or withdrawal runs on this host: wait until it has ended.",
@@ -43,8 +43,20 @@ internal sealed class CardJobPages(
         switch (upload)
         {
             case CardUpload.Taken taken:
-                var job = await running.BeginAsync(turn, taken, visit.Staff.By);
-                return OpsGate.Redirect(visit.Http, $"{CardsPages.Here}/jobs/{job.Id}");
+                using (var turn = await running.TryTakeTurnAsync())
+                {
+                    if (turn is null)
+                    {
+                        File.Delete(taken.Path);
+                        return await cards.PageAsync(
+                            visit,
+                            "The file has come, and by now another import or withdrawal runs on this host: send it again when that one has ended.",
+                            status: StatusCodes.Status409Conflict
+                        );
+                    }
+                    var job = await running.BeginAsync(turn, taken, visit.Staff.By);
+                    return OpsGate.Redirect(visit.Http, $"{CardsPages.Here}/jobs/{job.Id}");
+                }
             case CardUpload.TooLarge:
                 return await cards.PageAsync(
                     visit,

@@ -41,6 +41,9 @@ public sealed partial class CardJobs(
     /// <summary>The right to begin a job; null while another has it. Whoever does not begin one gives it back.</summary>
     public Task<OnePlace.Turn?> TryTakeTurnAsync() => _place.TryTakeAsync();
 
+    /// <summary>Whether one could begin now.</summary>
+    public Task<bool> HasPlaceAsync() => _place.IsFreeAsync();
+
     /// <summary>Takes the file over, whatever becomes of it.</summary>
     internal async Task<CardJob> BeginAsync(OnePlace.Turn turn, CardUpload.Taken upload, Actor by)
     {

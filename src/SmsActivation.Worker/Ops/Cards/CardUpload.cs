@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using SmsActivation.Core.Csv;
 
 namespace SmsActivation.Worker.Ops.Cards;
 
@@ -49,6 +50,10 @@ internal sealed class CardUploadReader(CardFiles files)
             return new CardUpload.Refused(
                 $"This host could not keep the file (Imports:Path): {fault.InnerException!.Message}"
             );
+        }
+        catch (ExcelFileException)
+        {
+            return new CardUpload.Refused(ExcelFile.Fault);
         }
         catch (LineTooLongException)
         {
@@ -133,6 +138,8 @@ internal sealed class CardUploadReader(CardFiles files)
         var (length, line) = (0L, 0);
         while (await from.ReadAsync(buffer, stopping) is > 0 and var read)
         {
+            if (length == 0 && ExcelFile.Begins(buffer.AsSpan(0, read)))
+                throw new ExcelFileException();
             length += read;
             if (length > files.Largest)
                 return files.Largest + 1;
@@ -192,6 +199,8 @@ internal sealed class CardUploadReader(CardFiles files)
             : null;
 
     private sealed class LineTooLongException : Exception;
+
+    private sealed class ExcelFileException : Exception;
 
     /// <summary>The disk is full, or the folder is not ours: no fault of whoever sent it.</summary>
     private sealed class NotKeptException(Exception inner) : Exception(inner.Message, inner);

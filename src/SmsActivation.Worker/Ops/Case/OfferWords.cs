@@ -23,7 +23,7 @@ public static class OfferWords
 
     /// <summary>A reason that no version of ours knows stands as it is.</summary>
     private static string Reason(string? reason) =>
-        reason switch
+        reason?.Split(':')[0] switch
         {
             nameof(LeftOutReason.OptedOut) => "they had opted out",
             nameof(LeftOutReason.NoConsent) => "they had not agreed to offers, or took that back",
@@ -44,7 +44,7 @@ public static class OfferWords
             "TextedLately" => "another campaign had texted them a short while before",
             "ControlElsewhere" => "they are in the group that another campaign is compared with",
             "TooOld" => "the list had its time",
-            { } other => other,
+            { } => reason,
             null => "nobody knows why",
         };
 

@@ -58,5 +58,6 @@ internal static class ActWords
             StaffActKind.CampaignStopped => "stopped a campaign",
             StaffActKind.CampaignChanged => "changed a campaign",
             StaffActKind.CampaignTested => "sent a test of a campaign",
+            StaffActKind.CampaignDeleted => "deleted a campaign that had not started",
         };
 }

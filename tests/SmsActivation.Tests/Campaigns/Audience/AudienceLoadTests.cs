@@ -25,7 +25,9 @@ public sealed class AudienceLoadTests
         Assert.Equal("US", await bench.OfAsync<string>("+12125550142", "country"));
         Assert.Equal("""{"city":"Orël, South"}""", await bench.OfAsync<string>("+12125550142", "fields"));
         Assert.NotEqual(0, await bench.OfAsync<int>("+12125550142", "zones"));
-        Assert.Equal(CampaignState.Ready, (await bench.FindAsync()).State);
+        var loaded = await bench.FindAsync();
+        Assert.Equal(CampaignState.Ready, loaded.State);
+        Assert.Equal(["name", "card", "city"], loaded.ColumnsOfList);
     }
 
     [Fact]
@@ -183,7 +185,7 @@ public sealed class AudienceLoadTests
         using var stopping = new CancellationTokenSource();
         var first = await bench.LoadFileAsync(campaign, file, new FirstReport(stopping.Cancel), stopping.Token);
         Assert.IsType<AudienceResult.Stopped>(first);
-        Assert.Equal(CampaignState.Loading, (await bench.FindAsync()).State);
+        Assert.Equal(CampaignState.Draft, (await bench.FindAsync()).State);
 
         await bench.LoadConsentedAsync(campaign, "phone,name", "+12125550143,Clara");
         Assert.Equal(["2 Waiting"], await bench.ListAsync(campaign));

@@ -29,13 +29,18 @@ public sealed class AudienceLooksTests
             [
                 "2 LeftOut OptedOut",
                 "3 LeftOut NoConsent",
-                "4 LeftOut ConsentIncomplete",
-                "5 LeftOut ConsentIncomplete",
-                "6 LeftOut ConsentIncomplete",
+                "4 LeftOut ConsentIncomplete:consent_at",
+                "5 LeftOut ConsentIncomplete:consent_at",
+                "6 LeftOut ConsentIncomplete:consent_at",
                 "7 Waiting",
             ],
             await bench.ListAsync(campaign)
         );
+        Assert.Equal("consent_at is empty", await bench.OfAsync<string>("+12125550144", "about"));
+        Assert.StartsWith("consent_at is '5 May'", await bench.OfAsync<string>("+12125550146", "about"));
+        Assert.Null(await bench.OfAsync<string>("+12125550147", "about"));
+        var counts = await new AudienceQuery(bench.Database.Database, campaign.Id).CountsAsync();
+        Assert.NotNull(counts.Single(count => count.Reason == "ConsentIncomplete:consent_at").Example);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
 using SmsActivation.Core.Campaigns.Series;
+using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Tests.Campaigns.Drafts;
@@ -10,7 +11,7 @@ public sealed class CampaignChangesTests : IAsyncLifetime
     private static readonly Actor Anna = new(Id: null, "anna");
     private static readonly Actor Boris = new(Id: null, "boris");
     private readonly CampaignBench _bench = new();
-    private CampaignChanges Changes => new(_bench.Database);
+    private CampaignChanges Changes => new(_bench.Database, new CampaignOptions(), new ReplyOptions { Example = "" });
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -66,6 +67,27 @@ public sealed class CampaignChangesTests : IAsyncLifetime
         Assert.Equal(CampaignChange.DoneWithoutList, await ChangeAsync(spring, "Hi {name} in {city}", Anna));
         Assert.Equal(CampaignState.Draft, (await _bench.FindAsync()).State);
         Assert.False(await _bench.Runs.StartAsync(spring.Id, Boris, _bench.Now));
+    }
+
+    [Theory]
+    [InlineData(1400, 300, CampaignChange.DoneWithoutList)]
+    [InlineData(1000, 300, CampaignChange.Done)]
+    [InlineData(1400, 100, CampaignChange.Done)]
+    public async Task Words_that_grew_ask_for_the_list_again_where_somebodys_text_would_be_too_long(
+        int signs,
+        int city,
+        CampaignChange change
+    )
+    {
+        var spring = await _bench.ReadyAsync(recipients: 2);
+        await _bench.Spine.Temporary.ExecuteAsync(
+            """
+            update campaign_texts set words = 'Hi {city}';
+            update campaign_recipients set fields = @fields where line = 1
+            """,
+            new { fields = $$"""{"city":"{{new string('x', city)}}"}""" }
+        );
+        Assert.Equal(change, await ChangeAsync(spring, "{city}" + new string('y', signs), Anna));
     }
 
     [Fact]

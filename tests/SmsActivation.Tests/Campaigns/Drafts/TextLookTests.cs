@@ -44,6 +44,7 @@ public sealed class TextLookTests
     private static TextLook At(string words, Addressee? by = null, CampaignKind kind = CampaignKind.Invite) =>
         TextLook.At(
             new TypedText("en", words),
+            AskedColumns.Of(kind, [words]),
             [],
             new CampaignWords(
                 kind,

@@ -1,6 +1,8 @@
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Loads;
 using SmsActivation.Core.Hosts;
+using SmsActivation.Core.Staff;
 
 namespace SmsActivation.Tests.Campaigns.Loads;
 
@@ -42,6 +44,25 @@ public sealed class CampaignLoadStoreTests : IAsyncLifetime
         Assert.False(load.IsLostAt(_bench.Now));
         Assert.Equal(1, await Store.LoseAllAsync());
         Assert.True((await Store.LatestAsync(spring))!.IsLostAt(_bench.Now));
+    }
+
+    [Fact]
+    public async Task A_load_that_somebody_stops_has_ended_and_leaves_no_list()
+    {
+        var (spring, id) = await BeginAsync();
+        Assert.False(await Store.StopAsync(spring, new Actor(Id: null, "boris"), _bench.Now));
+        Assert.Null((await Store.LatestAsync(spring))!.EndedAt);
+        var reading = new AudienceStore(_bench.Database, spring, "its host");
+        Assert.True(await reading.BeginAsync(_bench.Now));
+
+        Assert.True(await Store.StopAsync(spring, new Actor(Id: null, "boris"), _bench.Now));
+        var load = (await Store.LatestAsync(spring))!;
+        Assert.Equal((LoadResult.Stopped, "Stopped by boris."), (load.Result, load.Told));
+        Assert.Equal(CampaignState.Draft, (await _bench.FindAsync()).State);
+        // Its host, wherever it is, finds out, and overwrites nothing of it.
+        Assert.False(await reading.EndAsync());
+        Assert.Equal(0, await Store.EndAsync(id, LoadResult.Stopped, told: null, _bench.Now));
+        Assert.Equal(CampaignState.Draft, (await _bench.FindAsync()).State);
     }
 
     private async Task<(long Campaign, long Load)> BeginAsync()

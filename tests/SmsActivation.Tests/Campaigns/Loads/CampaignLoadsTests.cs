@@ -89,8 +89,10 @@ public sealed class CampaignLoadsTests : IAsyncLifetime
     [Fact]
     public async Task A_host_loads_one_list_at_a_time()
     {
+        Assert.True(await _loads.HasPlaceAsync());
         using var first = await _loads.TryTakeTurnAsync();
         Assert.NotNull(first);
+        Assert.False(await _loads.HasPlaceAsync());
         Assert.Null(await _loads.TryTakeTurnAsync());
         first.Dispose();
         using var second = await _loads.TryTakeTurnAsync();

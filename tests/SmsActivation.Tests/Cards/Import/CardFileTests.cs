@@ -59,11 +59,37 @@ public sealed class CardFileTests
         Assert.Equal(3, (await bench.RefusedAsync("nummer,colour\n")).Count);
     }
 
-    [Fact]
-    public async Task Utf16_is_named_for_what_it_is()
+    public static TheoryData<string, byte[]> Unicode() =>
+        new()
+        {
+            { "UTF-16, Excel's Unicode text", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Tabbed)] },
+            {
+                "UTF-16, big end first",
+                [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Tabbed)]
+            },
+            { "UTF-8 with its mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Tabbed)] },
+        };
+
+    private const string Tabbed = "number\tbatch\r\n1001\tлето\r\nx\tлето\r\n";
+
+    [Theory]
+    [MemberData(nameof(Unicode))]
+    public async Task A_file_that_says_its_encoding_is_read_in_it(string name, byte[] bytes)
+    {
+        Assert.NotEmpty(name);
+        await using var bench = new ImportBench();
+        await bench.ImportBytesAsync(bytes);
+        Assert.Equal("лето", await bench.CardAsync<string>("1001", "batch"));
+        Assert.Contains("x\tлето", Assert.Single(bench.Rejects), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004 the rest of it")]
+    [InlineData("\u00D0\u00CF\u0011\u00E0 the rest of it")]
+    public async Task A_spreadsheet_is_told_from_a_list_whatever_it_is_called(string start)
     {
         await using var bench = new ImportBench();
-        Assert.Contains("UTF-16", Assert.Single(await bench.RefusedAsync("number\n1001\n", Encoding.Unicode)));
+        Assert.Equal([Core.Csv.ExcelFile.Fault], await bench.RefusedAsync(start, Encoding.Latin1));
     }
 
     [Fact]

@@ -55,6 +55,16 @@ public sealed class CardUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_spreadsheet_is_refused_as_soon_as_it_begins()
+    {
+        var refused = Assert.IsType<CardUpload.Refused>(
+            await ReadAsync(("form", Token), ("file:a.csv", "PK\u0003\u0004" + new string('1', 500)))
+        );
+        Assert.Contains("Excel", refused.Why, StringComparison.Ordinal);
+        NothingIsLeft();
+    }
+
+    [Fact]
     public async Task A_file_that_is_too_large_is_refused_whether_its_form_says_so_or_not()
     {
         var large = new string('1', 3000);

@@ -13,7 +13,7 @@ where campaign_id = @campaign group by reason order by reason
 GO
 
 -- CountsAsync
-select state, reason, count(*) as number from campaign_recipients
+select state, reason, min(about) as about, count(*) as number from campaign_recipients
 where campaign_id = @campaign group by state, reason order by state, reason
 GO
 
@@ -28,7 +28,7 @@ group by g.name, g.state order by g.name
 GO
 
 -- PeopleAsync
-select id, line, phone as value, reason from campaign_recipients
+select id, line, phone as value, reason, about from campaign_recipients
 where id > @after and campaign_id + 0 = @campaign and state = 'LeftOut'
 order by id offset 0 rows fetch next @rows rows only
 GO

@@ -1,8 +1,38 @@
 -- BeginAsync
 update campaigns set state = 'Loading', feed_token = @token, feed_until = @until, loaded_at = @now,
-    approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by)
+    approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by),
+    list_columns = @columns
 where id = @campaign and version = coalesce(@seen, version)
     and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))
+GO
+
+-- DeleteAsync
+delete from campaign_loads where campaign_id = @campaign
+GO
+
+-- DeleteAsync
+delete from campaign_step_texts where campaign_id = @campaign
+GO
+
+-- DeleteAsync
+delete from campaign_steps where campaign_id = @campaign
+GO
+
+-- DeleteAsync
+delete from campaign_tests where campaign_id = @campaign
+GO
+
+-- DeleteAsync
+delete from campaign_texts where campaign_id = @campaign
+GO
+
+-- DeleteAsync
+delete from campaigns
+where id = @campaign and state = 'Loading' and feed_token = @token and started_at is null
+GO
+
+-- DeleteAsync
+select name from campaigns where id = @campaign
 GO
 
 -- EndAsync
@@ -21,7 +51,7 @@ where id in @ids and state = 'Waiting'
 GO
 
 -- LeaveAsync
-update campaigns set feed_token = null, feed_until = null
+update campaigns set state = 'Draft', feed_token = null, feed_until = null
 where id = @campaign and state = 'Loading' and feed_token = @token
 GO
 
@@ -81,8 +111,8 @@ order by s.place
 GO
 
 -- WriteAsync
-insert into campaign_recipients (campaign_id, line, phone, country, zones, name, language, card, fields, state, reason)
-select s.campaign_id, s.line, s.phone, s.country, s.zones, s.name, s.language, s.card, s.fields, s.state, s.reason from staged_campaign_recipients s
+insert into campaign_recipients (campaign_id, line, phone, country, zones, name, language, card, fields, state, reason, about)
+select s.campaign_id, s.line, s.phone, s.country, s.zones, s.name, s.language, s.card, s.fields, s.state, s.reason, s.about from staged_campaign_recipients s
 where s.token = @token and not exists (select 1 from campaign_recipients t where t.campaign_id = s.campaign_id and t.phone = s.phone)
 order by s.place
 GO

@@ -1,16 +1,12 @@
--- ChangeAsync
+-- WriteAsync
 delete from campaign_texts where campaign_id = @Id
 GO
 
--- ChangeAsync
+-- WriteAsync
 select count(*) from campaigns with (updlock, holdlock) where lower(name) = lower(@Name) and id <> @Id
 GO
 
--- ChangeAsync
-select language, words from campaign_texts where campaign_id = @Id
-GO
-
--- ChangeAsync
+-- WriteAsync
 update campaigns set
     name = @Name, keyword = @Keyword, per_second = @PerSecond, control_percent = @ControlPercent,
     day_from = @DayFrom, day_until = @DayUntil, valid_seconds = @ValidSeconds,

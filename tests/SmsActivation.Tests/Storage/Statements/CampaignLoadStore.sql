@@ -25,3 +25,13 @@ GO
 -- LoseAllAsync
 update campaign_loads set seen_at = @longAgo where ended_at is null
 GO
+
+-- StopAsync
+update campaign_loads set ended_at = @now, result = 'Stopped', told = @told
+where campaign_id = @campaign and ended_at is null
+GO
+
+-- StopAsync
+update campaigns set state = 'Draft', feed_token = null, feed_until = null
+where id = @campaign and state = 'Loading'
+GO

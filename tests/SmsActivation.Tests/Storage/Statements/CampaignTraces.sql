@@ -21,7 +21,7 @@ GO
 
 -- ForgetAsync
 update campaign_recipients set
-    phone = @pseudonym, name = null, card = null, fields = null, due_at = null,
+    phone = @pseudonym, name = null, card = null, fields = null, about = null, due_at = null,
     reason = case when state = 'Waiting' then 'Erased' else reason end,
     state = case when state = 'Waiting' then 'Dropped' else state end
 where id in @rows

@@ -21,7 +21,7 @@ GO
 
 -- ClearListsAsync
 update campaign_recipients set
-    phone = concat('cleared:', id), name = null, card = null, fields = null,
+    phone = concat('cleared:', id), name = null, card = null, fields = null, about = null,
     reason = case when state = 'Waiting' then 'TooOld' else reason end,
     state = case when state = 'Waiting' then 'Dropped' else state end
 where id in @due
