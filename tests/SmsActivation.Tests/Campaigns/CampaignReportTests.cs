@@ -66,7 +66,7 @@ public sealed class CampaignReportTests : IAsyncLifetime
             spring
         );
         var seen = 0;
-        await foreach (var one in _bench.Report.WhoAsync(spring.Id, unknown: false))
+        await foreach (var one in CampaignWho.Of(_bench.Database, spring, unknown: false))
             Assert.Equal(++seen, one.Line);
         Assert.Equal(2500, seen);
     }
