@@ -226,7 +226,7 @@ public sealed class FeedStore(
     }
 
     /// <summary>Zone by zone, for so the index gives whose turn it is, however many wait for their day.</summary>
-    private static Task<int?> NextZoneAsync(Session session, long campaign, int? after) =>
+    internal static Task<int?> NextZoneAsync(Session session, long campaign, int? after) =>
         session.ScalarAsync<int?>(
             """
             select min(zones) from campaign_recipients
