@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Consents;
 using SmsActivation.Core.Profiles;
 using SmsActivation.Core.Storage;
@@ -41,12 +42,18 @@ public sealed class MemberData(IDatabase database)
                         .Reverse(),
                 ],
                 await session.QueryAsync<MemberOffer>(
-                    """
+                    $"""
                     select g.name as campaign, r.fed_at as at, o.words, o.state
                     from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @Phone
                         join outbound_messages o on o.id = r.outbound_id
                     -- what was sent to the phone before this member was made may have gone to somebody else
-                    where r.fed_at >= @CreatedAt order by r.fed_at
+                    where r.fed_at >= @CreatedAt
+                    union all
+                    select g.name as campaign, p.fed_at as at, o.words, o.state
+                    {EarlierTexts.Texts}
+                        join campaigns g on g.id = r.campaign_id
+                    where r.campaign_id in (select k.id from campaigns k) and r.phone = @Phone and p.fed_at >= @CreatedAt
+                    order by at
                     """,
                     about
                 ),

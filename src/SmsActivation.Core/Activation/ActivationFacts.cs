@@ -51,6 +51,9 @@ public sealed record ConversationFacts
     /// <summary>On this text's channel.</summary>
     public bool OptedOut { get; init; }
 
+    /// <summary>START leaves it so: another STOP stands on this text's channel, to a number that it was not sent to.</summary>
+    public bool OptedOutElsewhere { get; init; }
+
     /// <summary>The newest text that only the member would send (<see cref="ActivationOutcome.ShowsMember"/>).</summary>
     public DateTimeOffset? LastTextAt { get; init; }
 

@@ -77,7 +77,7 @@ public sealed class ActivationFlow(
         TextFacts text
     )
     {
-        var known = await facts.ReadAsync(session, lease.Sender, claimed.Text.Channel, text, time.GetUtcNow());
+        var known = await facts.ReadAsync(session, lease.Sender, claimed.Text, text, time.GetUtcNow());
         var outcome = ActivationRules.Decide(known, limits);
         if (await NumberRanges.IsGuardedAsync(session, outcome.TriedNumbers, known.Now))
             outcome = ActivationRules.TellNothing(outcome);

@@ -85,7 +85,7 @@ public static class ActivationRules
             {
                 OptOut = OptOutChange.Out,
             },
-            Keyword.Start => new(OutcomeCode.OptedIn, silent ? null : ReplyTemplate.OptedIn)
+            Keyword.Start => new(OutcomeCode.OptedIn, silent ? null : OptedIn(facts.Conversation))
             {
                 OptOut = OptOutChange.In,
             },
@@ -93,6 +93,10 @@ public static class ActivationRules
             Keyword.Password or null => null,
         };
     }
+
+    /// <summary>Offers rest for as long as any STOP stands, so nobody is told that they are back.</summary>
+    private static ReplyTemplate OptedIn(ConversationFacts conversation) =>
+        conversation.OptedOutElsewhere ? ReplyTemplate.OptedInHere : ReplyTemplate.OptedIn;
 
     private static ActivationOutcome? NotServed(ActivationFacts facts) =>
         facts.Text.CountryServed ? null : new ActivationOutcome(OutcomeCode.NotAllowed);

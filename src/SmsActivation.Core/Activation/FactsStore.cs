@@ -1,4 +1,5 @@
 using SmsActivation.Core.Cards;
+using SmsActivation.Core.Consents;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
@@ -15,11 +16,12 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
     internal async Task<ActivationFacts> ReadAsync(
         Session session,
         string sender,
-        Channel channel,
+        InboundText received,
         TextFacts text,
         DateTimeOffset now
     )
     {
+        var channel = received.Channel;
         var row = await session.FirstAsync<SenderRow>(
             """
             select c.failed_tries, c.failed_since, c.tries_notice_at, c.password_requests, c.password_since,
@@ -42,7 +44,14 @@ public sealed class FactsStore(ActivationLimits limits, CardCodes codes)
         {
             Now = now,
             Text = text,
-            Conversation = row is null ? new ConversationFacts() : Conversation(row, channel, now),
+            Conversation = row is null
+                ? new ConversationFacts()
+                : Conversation(row, channel, now) with
+                {
+                    OptedOutElsewhere =
+                        text.Keyword == Keyword.Start
+                        && await OptOuts.StandsAfterStartAsync(session, new(sender, channel, received.To)),
+                },
             Member = row is { MemberId: { } id } ? await MemberAsync(session, id, row, now) : null,
             KnownCards = await CardsAsync(session, text.Command.Candidates, now),
         };

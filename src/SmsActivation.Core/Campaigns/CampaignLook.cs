@@ -13,16 +13,20 @@ public sealed record CampaignForesight(
     IReadOnlyList<OverlappingCampaign> Shared
 );
 
+/// <summary>What a look at a whole list finds, whatever the hour.</summary>
+/// <param name="Zones">How many wait in each code of <see cref="Zones.TimeZones"/>.</param>
+public sealed record SeenList(
+    IReadOnlyList<CampaignSample> Samples,
+    CampaignEstimate Estimate,
+    IReadOnlyDictionary<int, int> Zones,
+    IReadOnlyList<OverlappingCampaign> Shared
+);
+
 /// <summary>Reads a whole list once, in flat memory, and writes each text as it would be sent.</summary>
 public sealed class CampaignLook(IDatabase database, CampaignOptions options, CampaignPaceOptions pace)
 {
     /// <summary>Null when it was stopped in the middle.</summary>
-    public async Task<CampaignForesight?> ReadAsync(
-        Campaign campaign,
-        CampaignWords words,
-        DateTimeOffset now,
-        CancellationToken stopping
-    )
+    public async Task<SeenList?> ReadAsync(Campaign campaign, CampaignWords words, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(campaign);
         ArgumentNullException.ThrowIfNull(words);
@@ -35,12 +39,19 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
                 estimate.Add(recipient.Addressee.Country, text.Length);
             zones[recipient.Zones] = zones.GetValueOrDefault(recipient.Zones) + 1;
         }
-        if (stopping.IsCancellationRequested)
-            return null;
+        return stopping.IsCancellationRequested
+            ? null
+            : new SeenList(samples.ChosenOnce, estimate, zones, await query.OverlappingAsync());
+    }
+
+    /// <summary>As of now: the hour, and what is left of the day's ceiling.</summary>
+    public async Task<CampaignForesight> ForeseeAsync(Campaign campaign, SeenList seen, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
         var taken = await database.ReadAsync(session =>
             session.ScalarAsync<int?>("select taken from send_days where day = @day", new { day = FeedDay.Of(now) })
         );
-        var forecast = PaceForecast.Of(zones, campaign, pace.SendsPerDay, pace.SendsPerDay - (taken ?? 0), now);
-        return new CampaignForesight(samples.ChosenOnce, estimate, forecast, await query.OverlappingAsync());
+        var forecast = PaceForecast.Of(seen.Zones, campaign, pace.SendsPerDay, pace.SendsPerDay - (taken ?? 0), now);
+        return new CampaignForesight(seen.Samples, seen.Estimate, forecast, seen.Shared);
     }
 }

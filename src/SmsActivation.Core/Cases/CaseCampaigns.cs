@@ -1,4 +1,5 @@
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Storage;
 
@@ -7,17 +8,32 @@ namespace SmsActivation.Core.Cases;
 /// <summary>The campaigns on whose lists a phone stands, newest first: part of <see cref="CaseQuery"/>.</summary>
 internal static class CaseCampaigns
 {
+    private const string Columns = "o.state, o.error_code, o.error, coalesce(o.settled_at, o.sent_at) as at, o.words";
+
     public static async Task<IReadOnlyList<CaseCampaign>> OfPhoneAsync(Session session, string phone)
     {
         var rows = await session.QueryAsync<Row>(
             """
-            select g.id as campaign_id, g.name, r.state, r.reason, r.fed_at, o.state as text_state, o.error_code,
-                   o.error, coalesce(o.settled_at, o.sent_at) as text_at, o.words
+            select r.id, g.id as campaign_id, g.name, r.state, r.reason, r.fed_at
             from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
-                left join outbound_messages o on o.id = r.outbound_id
             order by g.id desc
             """,
             new { phone }
+        );
+        if (rows.Count == 0)
+            return [];
+        var texts = await session.QueryAsync<CaseCampaignText>(
+            $"""
+            select r.id as recipient, r.fed_at, {Columns}
+            from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
+            where r.id in @recipients
+            union all
+            select r.id as recipient, p.fed_at, {Columns}
+            {EarlierTexts.Texts}
+            where r.id in @recipients
+            order by fed_at
+            """,
+            new { recipients = rows.Select(row => row.Id) }
         );
         return
         [
@@ -28,27 +44,19 @@ internal static class CaseCampaigns
                 State = row.State,
                 Reason = row.Reason,
                 FedAt = row.FedAt,
-                TextState = row.TextState is { } state ? DeliveryStates.Parse(state) : null,
-                ErrorCode = row.ErrorCode,
-                Error = row.Error,
-                TextAt = row.TextAt,
-                Words = row.Words,
+                Texts = [.. texts.Where(text => text.Recipient == row.Id)],
             }),
         ];
     }
 
     private sealed class Row
     {
+        public long Id { get; init; }
         public long CampaignId { get; init; }
         public string Name { get; init; } = "";
         public RecipientState State { get; init; }
         public string? Reason { get; init; }
         public DateTimeOffset? FedAt { get; init; }
-        public string? TextState { get; init; }
-        public int? ErrorCode { get; init; }
-        public string? Error { get; init; }
-        public DateTimeOffset? TextAt { get; init; }
-        public string? Words { get; init; }
     }
 }
 
@@ -62,17 +70,27 @@ public sealed record CaseCampaign
     /// <summary>Why it was left out, or dropped at its turn.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When its turn came.</summary>
+    /// <summary>When its turn came; of a series the last.</summary>
     public DateTimeOffset? FedAt { get; init; }
 
-    /// <summary>Null where no text was written.</summary>
-    public DeliveryState? TextState { get; init; }
+    /// <summary>What was written for it, the first first.</summary>
+    public IReadOnlyList<CaseCampaignText> Texts { get; init; } = [];
+}
+
+/// <summary>A campaign's text to a phone, and how it fared.</summary>
+public sealed class CaseCampaignText
+{
+    public long Recipient { get; init; }
+    public DateTimeOffset FedAt { get; init; }
+    public string State { get; init; } = "";
     public int? ErrorCode { get; init; }
     public string? Error { get; init; }
 
     /// <summary>When it was sent, or came to its end.</summary>
-    public DateTimeOffset? TextAt { get; init; }
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>What it said; null when it is kept no longer.</summary>
     public string? Words { get; init; }
+
+    public DeliveryState Delivery => DeliveryStates.Parse(State);
 }

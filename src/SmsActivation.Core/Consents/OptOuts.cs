@@ -52,11 +52,8 @@ internal static class OptOuts
         DateTimeOffset now
     )
     {
-        var standing = await session.QueryAsync<StandingRow>(
-            "select id, ours from opt_outs where phone = @Phone and channel = @channel and ended_at is null",
-            new { optOut.Phone, channel = optOut.Channel.Word() }
-        );
-        var ended = standing.Where(row => row.Ours == optOut.Ours || !CanBeTexted(row.Ours)).ToList();
+        var standing = await StandingAsync(session, optOut);
+        var ended = standing.Where(row => EndsWith(optOut, row)).ToList();
         foreach (var row in ended)
             await session.ExecuteAsync(
                 "update opt_outs set ended_at = @at, ended_by = @source where id = @Id and ended_at is null",
@@ -73,6 +70,18 @@ internal static class OptOuts
             await PhoneConsents.ResumeAsync(session, events, optOut.Phone, source, at, now);
         return true;
     }
+
+    /// <summary>Whether one stands that this START will not end.</summary>
+    public static async Task<bool> StandsAfterStartAsync(Session session, OptOut optOut) =>
+        (await StandingAsync(session, optOut)).Any(row => !EndsWith(optOut, row));
+
+    private static Task<IReadOnlyList<StandingRow>> StandingAsync(Session session, OptOut optOut) =>
+        session.QueryAsync<StandingRow>(
+            "select id, ours from opt_outs where phone = @Phone and channel = @channel and ended_at is null",
+            new { optOut.Phone, channel = optOut.Channel.Word() }
+        );
+
+    private static bool EndsWith(OptOut start, StandingRow row) => row.Ours == start.Ours || !CanBeTexted(row.Ours);
 
     /// <summary>Whether one stands to a sender that texts about the service leave from.</summary>
     /// <param name="ours">Those senders.</param>

@@ -7,6 +7,7 @@ namespace SmsActivation.Core.Figures;
 
 /// <summary>How activation goes, as of one moment.</summary>
 /// <param name="SendsTaken">Of today's ceiling, sent or set aside by a host.</param>
+/// <param name="SendsBlock">What a host sets aside at once.</param>
 public sealed record CurrentFigures(
     DateTimeOffset At,
     LogFigures Log,
@@ -16,6 +17,7 @@ public sealed record CurrentFigures(
     IReadOnlyList<CarrierError> Errors,
     int SendsTaken,
     int SendsCeiling,
+    int SendsBlock,
     IReadOnlyList<HostView> Hosts,
     IReadOnlyList<StandingAlert> Alerts
 )
@@ -40,6 +42,7 @@ public sealed class FiguresReader(IDatabase database, SendDayStore days)
             await CarrierError.ReadAsync(session, now),
             await SendDayStore.TakenAsync(session, DateOnly.FromDateTime(now.UtcDateTime)),
             days.Ceiling,
+            days.Block,
             await HostView.AllAsync(session),
             await AlertStore.StandingAsync(session)
         ));

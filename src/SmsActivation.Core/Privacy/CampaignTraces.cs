@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Privacy;
@@ -22,13 +23,13 @@ internal static class CampaignTraces
 
     /// <summary>What the results of campaigns count by a phone or a card, written into the rows that are about to lose both.</summary>
     /// <param name="rows">Of lists.</param>
-    public static Task KeepResultsAsync(Session session, IReadOnlyList<long> rows) =>
-        session.ExecuteAsync(
+    public static async Task KeepResultsAsync(Session session, IReadOnlyList<long> rows)
+    {
+        await ProvokedStops.KeepAsync(session, rows);
+        await session.ExecuteAsync(
             """
             update campaign_recipients set
                 batch = (select k.batch from cards k where k.number = campaign_recipients.card),
-                opted_out_at = (
-                    select c.sms_opted_out_at from conversations c where c.sender = campaign_recipients.phone),
                 signed_in_at = (
                     select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
                     where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
@@ -36,6 +37,7 @@ internal static class CampaignTraces
             """,
             new { rows }
         );
+    }
 
     /// <summary>Whoever still waited for a text gets none. Answers how many lists they stood on.</summary>
     public static async Task<int> ForgetAsync(
@@ -52,7 +54,6 @@ internal static class CampaignTraces
             );
         await session.ExecuteAsync("delete from user_names where phone = @phone", new { phone });
         await session.ExecuteAsync("delete from phone_consents where phone = @phone", new { phone });
-        await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
         var rows = await session.QueryAsync<long>(
             """
             select r.id from campaign_recipients r
@@ -61,6 +62,7 @@ internal static class CampaignTraces
             new { phone }
         );
         await KeepResultsAsync(session, rows);
+        await session.ExecuteAsync("delete from opt_outs where phone = @phone", new { phone });
         return await session.ExecuteAsync(
             """
             update campaign_recipients set

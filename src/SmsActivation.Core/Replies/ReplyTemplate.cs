@@ -29,6 +29,9 @@ public enum ReplyTemplate
     LossReported,
     OptedOut,
     OptedIn,
+
+    /// <summary>To START where a STOP stands that was said to another number of ours.</summary>
+    OptedInHere,
     HelpSent,
 
     /// <summary>A text to our own people, in words of its own: no language has it, and no customer gets it.</summary>

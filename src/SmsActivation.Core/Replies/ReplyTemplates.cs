@@ -54,7 +54,7 @@ public static class ReplyTemplates
             ],
             ReplyTemplate.ActivatedOwnPassword => [Placeholder.AccountUrl],
             ReplyTemplate.TooManyAttempts => [Placeholder.Time],
-            ReplyTemplate.OptedOut or ReplyTemplate.OptedIn => [Placeholder.Brand],
+            ReplyTemplate.OptedOut or ReplyTemplate.OptedIn or ReplyTemplate.OptedInHere => [Placeholder.Brand],
             ReplyTemplate.HelpSent => [Placeholder.Brand, Placeholder.Support],
             ReplyTemplate.AlreadyActive
             or ReplyTemplate.MissingCardNumber
@@ -123,6 +123,7 @@ public static class ReplyTemplates
             or ReplyTemplate.LossReported
             or ReplyTemplate.OptedOut
             or ReplyTemplate.OptedIn
+            or ReplyTemplate.OptedInHere
             or ReplyTemplate.HelpSent
             or ReplyTemplate.OnCall
             or ReplyTemplate.Campaign

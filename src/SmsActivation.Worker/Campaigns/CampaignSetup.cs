@@ -27,6 +27,7 @@ public static class CampaignSetup
             .AddSingleton<ResultsReader>()
             .AddSingleton<CreditStore>()
             .AddSingleton<SeriesReport>()
+            .AddSingleton<WaitReader>()
             .AddSingleton<DayZones>(
                 static (now, campaign) => TimeZones.AllowedAt(now, campaign.DayFrom, campaign.DayUntil)
             )

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Worker.Campaigns;
+using SmsActivation.Worker.Ops.Campaigns;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -48,7 +50,7 @@ internal static class CampaignReportVerb
                         return ExitStatus.Failed;
                     var results = await new ResultsReader(
                         database,
-                        new CampaignReport(database),
+                        new CampaignReport(database, settings.CampaignPace),
                         settings.Campaigns,
                         settings.CampaignPace
                     ).ReadAsync(campaign.Id);
@@ -60,11 +62,13 @@ internal static class CampaignReportVerb
                             new UTF8Encoding(true)
                         );
                     var series = await CampaignSeries.ReadAsync(database, campaign);
+                    var now = context.Time.GetUtcNow();
+                    var wait = await new WaitReader(database, settings.CampaignPace).ReadAsync(campaign, now);
                     if (parsed.GetValue(json))
-                        context.Output.WriteLine(JsonLine(campaign, results, series));
+                        context.Output.WriteLine(JsonLine(campaign, results, series, wait));
                     else
                     {
-                        Tell(context, campaign, results);
+                        Tell(context, campaign, results, CampaignTelling.Waits(campaign, wait, now));
                         CampaignSeries.Tell(context, series);
                     }
                     return ExitStatus.Done;
@@ -74,7 +78,12 @@ internal static class CampaignReportVerb
         return verb;
     }
 
-    private static string JsonLine(Campaign campaign, CampaignResults results, SeriesFigures? series)
+    private static string JsonLine(
+        Campaign campaign,
+        CampaignResults results,
+        SeriesFigures? series,
+        CampaignWait? wait
+    )
     {
         var (figures, total, lift) = (results.Figures, results.Total, results.Lift);
         return Json.Line(
@@ -82,6 +91,8 @@ internal static class CampaignReportVerb
             {
                 campaign.Name,
                 state = campaign.State.ToString(),
+                waitsFor = wait?.Reason.ToString(),
+                goesOnAt = wait?.Until is { } until ? Json.Time(until) : null,
                 waiting = figures.Of(RecipientState.Waiting),
                 leftOut = figures.Of(RecipientState.LeftOut),
                 control = figures.Of(RecipientState.Control),
@@ -143,11 +154,13 @@ internal static class CampaignReportVerb
             };
     }
 
-    private static void Tell(VerbContext context, Campaign campaign, CampaignResults results)
+    private static void Tell(VerbContext context, Campaign campaign, CampaignResults results, string? waits)
     {
         var (figures, total) = (results.Figures, results.Total);
         var end = campaign.EndReason is { } reason ? $": {reason}" : "";
         Line($"{campaign.Name} is {campaign.State}{end}");
+        if (waits is not null)
+            Line(waits);
         Row("waiting for their turn", figures.Of(RecipientState.Waiting));
         Row("held out to compare with", figures.Of(RecipientState.Control));
         Row("left out from the beginning", figures.Of(RecipientState.LeftOut));
@@ -165,6 +178,8 @@ internal static class CampaignReportVerb
         Row($"  {ResultWords.How(CreditHow.Keyword)}", total.ByKeyword);
         Row($"  {ResultWords.How(CreditHow.Card)}", total.ByCard);
         Row($"  {ResultWords.How(CreditHow.Phone)}", total.ByPhone);
+        if (campaign.Corrects is not null)
+            Line("Activations count for the campaign that it corrects.");
         Row("signed in after it", total.SignedIn);
         Cost(context, results);
         if (results.Lift.Verdict != LiftVerdict.NoControl)

@@ -42,6 +42,7 @@ internal static class OpsSetup
             .AddCases()
             .AddSingleton<RepliesPages>()
             .AddSingleton<CampaignCounts>()
+            .AddSingleton<CampaignGlances>()
             .AddSingleton<ResultsPages>()
             .AddCampaignPages(settings);
 

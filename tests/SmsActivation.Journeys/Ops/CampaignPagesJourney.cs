@@ -38,6 +38,9 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
         await ops.GetByRole(AriaRole.Button, new() { Name = "Stop it for good" }).ClickAsync();
         await ops.GetByText("Stopped by demo-marketing: wrong <b>link</b>").WaitForAsync();
         await Chromium.LookAsync(ops, "ops-campaign-stopped");
+        await ops.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).First.ClickAsync();
+        await ops.Locator("#campaigns [data-label='People']").GetByText($"{People}").WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaigns-stopped");
 
         var got = await _site.Host.RunAsync("campaign", "who", "spring");
         got.MustSucceed();
@@ -46,10 +49,33 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
         Assert.Empty(_site.Chromium.Errors);
     }
 
+    [BrowserFact]
+    public async Task A_campaign_that_waits_for_the_day_says_until_when_on_its_page_in_the_list_and_in_the_report()
+    {
+        var newYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        var hour = (TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, newYork).Hour + 12) % 24;
+        await ListAsync("night", "campaign load night list.csv", $"{hour:00}:00", $"{hour + 1:00}:00");
+        var ops = await _site.OpsAsync();
+        await ops.GotoAsync($"{_site.Host.PublicUrl}/ops/campaigns");
+        await ops.GetByRole(AriaRole.Link, new() { Name = "night" }).ClickAsync();
+        ops.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await ops.GetByRole(AriaRole.Button, new() { Name = "approve" }).ClickAsync();
+        await ops.GetByRole(AriaRole.Button, new() { Name = $"Start: text {People} people" }).ClickAsync();
+        await ops.GetByText($"It waits for daytime: the next text leaves about {hour:00}:00 in New York")
+            .WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-night");
+        await ops.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).First.ClickAsync();
+        await ops.Locator("#campaigns").GetByText("goes on 20").WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaigns-night");
+        var report = await _site.Host.RunAsync("campaign", "report", "night");
+        Assert.Contains($"about {hour:00}:00 in New York", report.Output, StringComparison.Ordinal);
+        Assert.Empty(_site.Chromium.Errors);
+    }
+
     [GeneratedRegex("^([5-9]|[1-9][0-9]) %$")]
     private static partial Regex Progress();
 
-    private async Task ListAsync(string name, string load)
+    private async Task ListAsync(string name, string load, string from = "00:00", string until = "24:00")
     {
         var rows = Enumerable
             .Range(0, People)
@@ -68,9 +94,9 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
             "--per-second",
             "1",
             "--from",
-            "00:00",
+            from,
             "--until",
-            "24:00",
+            until,
         ];
         (await _site.Host.RunAsync(make)).MustSucceed();
         (await _site.Host.RunAsync(load.Split(' '))).MustSucceed();

@@ -25,9 +25,15 @@ public sealed class ReminderPageJourney : IAsyncLifetime
         await ops.GetByRole(AriaRole.Button, new() { Name = "Start: text 3 people" }).ClickAsync();
 
         // Without a reload.
-        await ops.GetByText("The next text of the series is due at").WaitForAsync();
+        await ops.GetByText("The next text of the series is due about").WaitForAsync();
         await ops.Locator("#steps tbody tr:nth-child(2) td", new() { HasTextString = "3" }).First.WaitForAsync();
+        // Of all that may go, three of nine.
+        await ops.Locator("#figures .num").GetByText("33 %", new() { Exact = true }).WaitForAsync();
         await Chromium.LookAsync(ops, "ops-campaign-reminder");
+        await ops.GetByLabel("Why").FillAsync("the shop is closed");
+        await ops.GetByRole(AriaRole.Button, new() { Name = "Stop it for good" }).ClickAsync();
+        await ops.Locator("#steps").GetByText("Stopped before it").First.WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-reminder-stopped");
         Assert.Empty(_site.Chromium.Errors);
     }
 

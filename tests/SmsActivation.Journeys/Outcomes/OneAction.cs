@@ -46,6 +46,7 @@ public static class OneAction
         ["LossReported"] = Asks.ContactSupport,
         ["OptedOut"] = Asks.Keyword,
         ["OptedIn"] = Asks.Keyword,
+        ["OptedInHere"] = Asks.Keyword,
         ["HelpSent"] = Asks.Keyword,
     };
 

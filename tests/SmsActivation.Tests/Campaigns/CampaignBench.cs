@@ -29,7 +29,7 @@ internal sealed class CampaignBench : IAsyncDisposable
     public DateTimeOffset Now => Spine.Clock.GetUtcNow();
     public CampaignStore Campaigns => new(Database);
     public CampaignRuns Runs => new(Database, Options);
-    public CampaignReport Report => new(Database);
+    public CampaignReport Report => new(Database, Options);
     public FeedStore Feed => new(Database, Options, sender: null);
     public FeedLeases Leases => new(Database);
     public FeedReturns Returns => new(Database);
@@ -63,7 +63,10 @@ internal sealed class CampaignBench : IAsyncDisposable
     )
     {
         var id = await Campaigns.MakeAsync(
-            new NewCampaign(name, kind, keyword, perSecond, control, 0, 24 * 60, 3600, Texts(kind)) { Then = Then },
+            new NewCampaign(name, kind, keyword, perSecond, control, 0, 24 * 60, 3600, Texts(kind))
+            {
+                Then = ThenOf(kind),
+            },
             "anna",
             Now
         );
@@ -105,7 +108,9 @@ internal sealed class CampaignBench : IAsyncDisposable
         double owed = 1000,
         string token = "host-a",
         IReadOnlyCollection<int>? zones = null
-    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign, Then), Now);
+    ) => Feed.FeedAsync(campaign, token, owed, zones, Words(campaign, ThenOf(campaign.Kind)), Now);
+
+    private IReadOnlyList<SeriesStep> ThenOf(CampaignKind kind) => kind == CampaignKind.Reminder ? Then : [];
 
     /// <summary>What a campaign of no other words says.</summary>
     public static CampaignWords Words(Campaign campaign, IReadOnlyList<SeriesStep>? then = null) =>

@@ -69,7 +69,7 @@ public sealed class CampaignReportTests : IAsyncLifetime
             new { spring.Id, _bench.Now }
         );
         var seen = 0;
-        await foreach (var one in _bench.Report.WhoAsync(spring.Id, unknown: false))
+        await foreach (var one in CampaignWho.Of(_bench.Database, spring, unknown: false))
             Assert.Equal(++seen, one.Line);
         Assert.Equal(2500, seen);
     }

@@ -141,7 +141,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> WhoAsync(bool unknown)
     {
         var phones = new List<string>();
-        await foreach (var one in _bench.Report.WhoAsync((await _bench.FindAsync()).Id, unknown))
+        await foreach (var one in CampaignWho.Of(_bench.Database, await _bench.FindAsync(), unknown))
             phones.Add(one.Phone);
         return phones;
     }

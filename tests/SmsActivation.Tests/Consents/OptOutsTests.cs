@@ -8,6 +8,7 @@ using SmsActivation.Core.Events;
 using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
+using SmsActivation.Core.Replies;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Tests.Activation;
 using SmsActivation.Tests.Campaigns;
@@ -96,6 +97,32 @@ public sealed class OptOutsTests : IAsyncLifetime
         await SayAsync("START", to: CampaignNumber);
         Assert.False(await IsOptedOutAsync());
         Assert.Equal(1, await CountAsync("phone_consents where revoked_at is null"));
+    }
+
+    [Fact]
+    public async Task START_is_not_told_that_offers_are_back_while_a_STOP_to_another_number_stands()
+    {
+        var numbers = new[] { Spine.OurNumber, CampaignNumber };
+        await using var spine = new Spine(
+            twilio: new TwilioOptions
+            {
+                Numbers = [.. numbers.Select(number => new TwilioNumber { Number = number })],
+                KeywordsAnsweredBy = KeywordsAnsweredBy.Us,
+            }
+        );
+        await SayAsync("STOP", CampaignNumber);
+        await SayAsync("STOP", Spine.OurNumber);
+        Assert.Equal(ReplyTemplate.OptedInHere, await SayAsync("START", Spine.OurNumber));
+        Assert.Equal(ReplyTemplate.OptedInHere, await SayAsync("START", Spine.OurNumber));
+        Assert.Equal(ReplyTemplate.OptedIn, await SayAsync("START", CampaignNumber));
+        Assert.Equal(ReplyTemplate.OptedIn, await SayAsync("START", Spine.OurNumber));
+
+        async Task<ReplyTemplate?> SayAsync(string body, string to)
+        {
+            await spine.Inbox.AcceptAsync(spine.Text(Phone, body) with { To = to });
+            var leases = await spine.Claims.ClaimAsync(1, TimeSpan.FromSeconds(30), spine.Clock.GetUtcNow());
+            return (await spine.HandleAsync(Assert.Single(leases)))!.Reply;
+        }
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class HealthRulesTests
                 },
                 Host,
                 Gravity.Bad,
-                "Replies do not leave as they should: 9 replies are due, the oldest for 6 min."
+                "Our texts do not leave as they should: 9 are due, the oldest for 6 min."
             },
             {
                 "replies are due for a moment",
@@ -195,7 +195,7 @@ public sealed class HealthRulesTests
                 },
                 Host,
                 Gravity.Warn,
-                "Nobody knows whether 2 replies arrived"
+                "Nobody knows whether 2 texts of ours arrived"
             },
             {
                 "unknown for long",
@@ -205,7 +205,7 @@ public sealed class HealthRulesTests
                 },
                 Host,
                 Gravity.Warn,
-                "4 replies may or may not"
+                "4 texts of ours may or may not"
             },
             {
                 "unknown for a moment",
@@ -225,7 +225,7 @@ public sealed class HealthRulesTests
                 },
                 Host,
                 Gravity.Warn,
-                "12 replies of the last 24 hours did not arrive."
+                "In the last 24 hours 12 texts of ours did not arrive."
             },
             {
                 "a silent host",

@@ -18,6 +18,7 @@ internal static class SomeFigures
             [],
             SendsTaken: 100,
             SendsCeiling: 1_000,
+            SendsBlock: 1,
             [new HostView("1", "one", Now.AddHours(-1), Now.AddSeconds(-5), [])],
             Alerts: []
         );

@@ -1,7 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Campaigns.Series;
-using SmsActivation.Core.Storage;
 using SmsActivation.Tests.Campaigns;
 using SmsActivation.Worker.Ops.Campaigns;
 
@@ -24,7 +23,7 @@ public sealed class CampaignCountsTests : IAsyncLifetime
         var clock = _bench.Spine.Clock;
         var options = new CampaignOptions();
         var counts = new CampaignCounts(
-            new ResultsReader(slow, new CampaignReport(slow), options, _bench.Options),
+            new ResultsReader(slow, new CampaignReport(slow, _bench.Options), options, _bench.Options),
             _bench.Report,
             new SeriesReport(slow),
             _bench.Campaigns,
@@ -47,29 +46,5 @@ public sealed class CampaignCountsTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(1));
         var anew = await counts.ReadAsync(spring.Id);
         Assert.Equal((3, TimeSpan.Zero), (anew.Results.Total.Sent, anew.Age!.Value));
-    }
-
-    /// <summary>Its first read takes as long as the test likes; later ones go by it.</summary>
-    private sealed class SlowDatabase(IDatabase database) : IDatabase
-    {
-        private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _reads;
-
-        public void LetGo() => _held.SetResult();
-
-        public async Task<T> ReadAsync<T>(Func<Session, Task<T>> query)
-        {
-            if (Interlocked.Increment(ref _reads) == 1)
-                await _held.Task;
-            return await database.ReadAsync(query);
-        }
-
-        public Task<T> WriteAsync<T>(
-            Func<Session, Task<T>> operation,
-            Func<Session, Task<Settled<T>?>>? settle = null,
-            bool urgent = false
-        ) => database.WriteAsync(operation, settle, urgent);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

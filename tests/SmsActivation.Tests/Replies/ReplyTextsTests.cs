@@ -88,15 +88,20 @@ public sealed partial class ReplyTextsTests
     public void Carrier_texts_name_the_sender_and_the_words_to_reply(string language)
     {
         Assert.Contains("START", Render(language, ReplyTemplate.OptedOut, ReplyFiles.Options));
-        Assert.Contains("STOP", Render(language, ReplyTemplate.OptedIn, ReplyFiles.Options));
-        Assert.Contains("HELP", Render(language, ReplyTemplate.OptedIn, ReplyFiles.Options));
+        foreach (var optedIn in new[] { ReplyTemplate.OptedIn, ReplyTemplate.OptedInHere })
+        {
+            Assert.Contains("STOP", Render(language, optedIn, ReplyFiles.Options));
+            Assert.Contains("HELP", Render(language, optedIn, ReplyFiles.Options));
+        }
+        Assert.Contains("START", Render(language, ReplyTemplate.OptedInHere, ReplyFiles.Options));
         Assert.Contains("STOP", Render(language, ReplyTemplate.HelpSent, ReplyFiles.Options));
         Assert.Contains(
             ReplyFiles.Options.SupportContact,
             Render(language, ReplyTemplate.HelpSent, ReplyFiles.Options)
         );
         Assert.All(
-            (ReplyTemplate[])[ReplyTemplate.OptedOut, ReplyTemplate.OptedIn, ReplyTemplate.HelpSent],
+            (ReplyTemplate[])
+                [ReplyTemplate.OptedOut, ReplyTemplate.OptedIn, ReplyTemplate.OptedInHere, ReplyTemplate.HelpSent],
             template => Assert.StartsWith(ReplyFiles.Options.Brand, Render(language, template, ReplyFiles.Options))
         );
     }

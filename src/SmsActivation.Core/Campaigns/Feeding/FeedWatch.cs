@@ -1,4 +1,5 @@
 using SmsActivation.Core.Alerts;
+using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns.Feeding;
@@ -13,19 +14,21 @@ public sealed class FeedWatch(IDatabase database)
         (
             await database.ReadAsync(session =>
                 session.FirstAsync<FeedTroubles>(
-                    """
-                    select count(*) as ended,
-                           coalesce(sum(case when o.state in ('failed', 'undelivered') then 1 else 0 end), 0) as failed,
-                           coalesce(sum(case when c.sms_opted_out_at >= o.created_at then 1 else 0 end), 0) as stopped
+                    $"""
+                    select count(*) as ended, coalesce(sum(x.failed), 0) as failed, coalesce(sum(x.stopped), 0) as stopped
+                    from (
+                    select case when o.state in ('failed', 'undelivered') then 1 else 0 end as failed,
+                           case when exists (
+                               select 1 from campaign_recipients r join opt_outs s on {ProvokedStops.Counts("r", "o")}
+                               where r.outbound_id = o.id) then 1 else 0 end as stopped
                     from outbound_messages o
                         join campaigns g on g.id = o.campaign_id
-                        left join conversations c on c.sender = o.sender
                     where o.id > (select coalesce(max(id), 0) from outbound_messages) - @Newest
                         and o.campaign_id = @campaign and o.created_at >= @since
                         and (g.resumed_at is null or o.created_at >= g.resumed_at)
                         and o.state in ('sent', 'delivered', 'undelivered', 'failed')
                         -- one that went back to the list has never left
-                        and (o.state <> 'failed' or o.settled_at is not null)
+                        and (o.state <> 'failed' or o.settled_at is not null)) x
                     """,
                     new
                     {

@@ -32,12 +32,14 @@ public sealed record CardActivation(
 /// <param name="Keyword">As <see cref="Reading.TextWords"/> writes it.</param>
 /// <param name="EndedAt">Null while it runs, or is paused and may go on.</param>
 /// <param name="Compares">Holds some of its list out.</param>
+/// <param name="Corrects">The first of those that it mends: a correction is a part of that one.</param>
 public sealed record StartedCampaign(
     long Id,
     string? Keyword,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    bool Compares
+    bool Compares,
+    long? Corrects = null
 );
 
 /// <summary>A row of a campaign's list on which the phone or the card of an activation stands.</summary>
@@ -68,7 +70,8 @@ public sealed record CampaignCredit(
 public sealed class CreditRules(TimeSpan within)
 {
     /// <summary>A keyword says it, from whichever phone; of two with one, the later started. Else the last text before the
-    /// activation, and where one row of a list names both card and phone, it is by the card.</summary>
+    /// activation, and where one row of a list names both card and phone, it is by the card; of a correction the campaign
+    /// that it mends.</summary>
     /// <param name="listed">All rows of lists with this phone or card.</param>
     public CampaignCredit? Decide(
         CardActivation activation,
@@ -94,9 +97,14 @@ public sealed class CreditRules(TimeSpan within)
             .ThenBy(one => one.By)
             .ThenByDescending(one => one.Campaign)
             .FirstOrDefault();
-        return last is null
-            ? null
-            : new(activation, last.Campaign, last.By, last.Id, last.Language ?? activation.Language);
+        if (last is null)
+            return null;
+        var language = last.Language ?? activation.Language;
+        if (campaigns.Single(campaign => campaign.Id == last.Campaign).Corrects is not { } corrected)
+            return new(activation, last.Campaign, last.By, last.Id, language);
+        // Its own list may have been emptied.
+        var first = listed.Where(one => one.Campaign == corrected).MinBy(one => one.By);
+        return new(activation, corrected, first?.By ?? last.By, first?.Id, language);
     }
 
     /// <summary>The rows by which it counts in the comparison of those who were texted with those who were held out:

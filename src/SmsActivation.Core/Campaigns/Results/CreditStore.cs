@@ -86,6 +86,10 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
         var campaigns = rows.Count == 0 ? [] : await CampaignsAsync(session, rows.Min(row => row.At));
         if (campaigns.Count == 0)
             return (credits, compared);
+        IReadOnlyList<long> lists =
+        [
+            .. campaigns.Select(one => one.Id).Union(campaigns.Select(one => one.Corrects).OfType<long>()),
+        ];
         foreach (var row in rows)
         {
             var activation = new CardActivation(
@@ -97,7 +101,7 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
                 row.Language,
                 row.Batch
             );
-            var listed = await ListedAsync(session, activation, [.. campaigns.Select(campaign => campaign.Id)]);
+            var listed = await ListedAsync(session, activation, lists);
             if (_rules.Decide(activation, campaigns, listed) is { } credit)
                 credits.Add(credit);
             compared.AddRange(_rules.Compared(activation, campaigns, listed).Select(one => (one, row.At)));
@@ -126,7 +130,7 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
             .. (
                 await session.QueryAsync<CampaignRow>(
                     """
-                    select id, keyword, started_at, control_percent,
+                    select id, keyword, started_at, control_percent, corrects_first,
                            case when state in ('Running', 'Paused') then null else ended_at end as ended_at
                     from campaigns
                     where started_at is not null and (state in ('Running', 'Paused') or ended_at >= @since)
@@ -138,16 +142,14 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
                 row.Keyword is { } keyword ? TextWords.Fold(keyword) : null,
                 row.StartedAt,
                 row.EndedAt,
-                row.ControlPercent > 0
+                row.ControlPercent > 0,
+                row.CorrectsFirst
             )),
         ];
 
-    // Of a series one text that arrived is enough.
-    private const string FailedAt = """
-        case when o.state in ('failed', 'undelivered') and not exists (
-            select 1 from campaign_fed_steps p join outbound_messages e on e.id = p.outbound_id
-            where p.recipient_id = r.id and e.state in ('sent', 'delivered', 'unknown'))
-            then o.settled_at else null end as failed_at
+    private static readonly string FailedAt = $"""
+        case when o.state in ('failed', 'undelivered') and not {ProvokedStops.AnotherArrived("r")}
+            then o.settled_at else null end
         """;
 
     private static async Task<IReadOnlyList<ListedRecipient>> ListedAsync(
@@ -160,12 +162,12 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
                 await session.QueryAsync<ListedRow>(
                     $"""
                     select r.id, r.campaign_id, 'Phone' as listed_by, r.fed_at, o.language,
-                           {FailedAt}
+                           {FailedAt} as failed_at
                     from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
                     where r.campaign_id in @campaigns and r.phone = @Phone and r.state <> 'LeftOut'
                     union all
                     select r.id, r.campaign_id, 'Card' as listed_by, r.fed_at, o.language,
-                           {FailedAt}
+                           {FailedAt} as failed_at
                     from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
                     where r.card = @Card and r.campaign_id in @campaigns and r.state <> 'LeftOut'
                     """,
@@ -236,6 +238,7 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
         public DateTimeOffset StartedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
         public int ControlPercent { get; init; }
+        public long? CorrectsFirst { get; init; }
     }
 
     private sealed class ListedRow

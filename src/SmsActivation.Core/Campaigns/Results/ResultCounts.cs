@@ -50,22 +50,6 @@ internal static class ResultCounts
             new { campaign }
         );
 
-    public static Task<IReadOnlyList<Part>> OptOutsAsync(Session session, long campaign) =>
-        session.QueryAsync<Part>(
-            """
-            select substring(cast(coalesce(r.opted_out_at, c.sms_opted_out_at) as nvarchar(30)), 1, 10) as day, o.language,
-                   coalesce(r.batch, k.batch) as batch, count(*) as number
-            from campaign_recipients r
-                join outbound_messages o on o.id = r.outbound_id
-                left join conversations c on c.sender = r.phone
-                left join cards k on k.number = r.card
-            where r.campaign_id = @campaign and coalesce(r.opted_out_at, c.sms_opted_out_at) >= r.fed_at
-            group by substring(cast(coalesce(r.opted_out_at, c.sms_opted_out_at) as nvarchar(30)), 1, 10), o.language,
-                     coalesce(r.batch, k.batch)
-            """,
-            new { campaign }
-        );
-
     /// <summary>By their first sign-in after it; of those who are off the list, as it was written down then.</summary>
     public static async Task<IReadOnlyList<SignIn>> SignInsAsync(Session session, long campaign) =>
         [

@@ -29,16 +29,19 @@ public sealed class ResultsReader(
         var (texts, optOuts, signIns, compared) = await database.ReadAsync(async session =>
             (
                 await ResultCounts.TextsAsync(session, campaign),
-                await ResultCounts.OptOutsAsync(session, campaign),
+                await ProvokedStops.OfAsync(session, campaign, options.ActivatedWithin),
                 await ResultCounts.SignInsAsync(session, campaign),
                 await ResultCounts.ComparedAsync(session, campaign)
             )
         );
         return new CountedTexts(
-            await report.ReadAsync(campaign),
+            await report.ReadAsync(campaign, optOuts.Count),
             [
                 .. texts.Select(TextsRow),
-                .. optOuts.Select(part => Row(part) with { OptedOut = part.Number }),
+                .. optOuts.Select(one => new ResultRow(Day(one.At), one.Language ?? "", one.Batch ?? "")
+                {
+                    OptedOut = 1,
+                }),
                 .. signIns
                     .Where(one => one.At - one.FedAt <= options.ActivatedWithin)
                     .Select(one => new ResultRow(Day(one.At), one.Language ?? "", one.Batch ?? "") { SignedIn = 1 }),

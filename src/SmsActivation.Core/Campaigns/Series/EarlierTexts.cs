@@ -7,8 +7,8 @@ namespace SmsActivation.Core.Campaigns.Series;
 /// Nothing, and at once, for a campaign of one text.</summary>
 internal static class EarlierTexts
 {
-    // What went back to the list has never left.
-    private const string Texts = """
+    /// <summary>From each row of a list <c>r</c> to such texts <c>o</c>; what went back to the list has never left.</summary>
+    public const string Texts = """
         from campaign_recipients r
             join campaign_fed_steps p on p.recipient_id = r.id and p.outbound_id <> r.outbound_id
             join outbound_messages o on o.id = p.outbound_id and (o.state <> 'failed' or o.settled_at is not null)

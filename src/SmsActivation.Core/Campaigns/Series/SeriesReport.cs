@@ -17,6 +17,18 @@ public sealed record StepFigures(int Step, int Waiting, DateTimeOffset? NextDueA
 /// <param name="Ended">By reason: those who had a text and get no more.</param>
 public sealed record SeriesFigures(IReadOnlyList<StepFigures> Steps, IReadOnlyList<CampaignCount> Ended)
 {
+    /// <summary>Of all texts that were written or may still be, in percent; who has activated or opted out may be among
+    /// those who wait.</summary>
+    public int Percent
+    {
+        get
+        {
+            var written = Steps.Sum(step => (long)step.Texts.Sum(text => text.Count));
+            var toCome = Steps.Sum(step => (long)step.Waiting * (Steps.Count - step.Step + 1));
+            return written + toCome == 0 ? 100 : (int)(100 * written / (written + toCome));
+        }
+    }
+
     /// <summary>When the next text of anybody who had one is due.</summary>
     public DateTimeOffset? NextDueAt => Steps.Min(step => step.NextDueAt);
 }
@@ -78,7 +90,7 @@ public sealed class SeriesReport(IDatabase database)
             }
         });
 
-    /// <summary>Who got one text of a series; as <see cref="CampaignReport.WhoAsync"/>.</summary>
+    /// <summary>Who got one text of a series; as <see cref="CampaignWho"/> reads it.</summary>
     public async IAsyncEnumerable<CampaignRecipient> WhoAsync(long campaign, int step, bool unknown)
     {
         string[] states = unknown ? ["unknown", "sending"] : ["sent", "delivered"];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 
@@ -14,6 +15,30 @@ public static class TimeZones
     private const int MinutesOfDay = 24 * 60;
     private const string NorthAmerica = "+1";
     private const int AreaCodeLength = 3;
+
+    // By whose clock a morning is told, where it comes to many places at once.
+    private static readonly ImmutableArray<string> WellKnown =
+    [
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+        "America/Mexico_City",
+        "America/Sao_Paulo",
+        "America/Bogota",
+        "Europe/London",
+        "Europe/Berlin",
+        "Europe/Athens",
+        "Europe/Istanbul",
+        "Africa/Lagos",
+        "Africa/Johannesburg",
+        "Africa/Nairobi",
+        "Asia/Dubai",
+        "Asia/Singapore",
+        "Asia/Bangkok",
+        "Asia/Shanghai",
+        "Asia/Tokyo",
+    ];
 
     private static readonly Lazy<Table> Known = new(Read);
 
@@ -60,6 +85,43 @@ public static class TimeZones
             .Range(0, MinutesOfDay)
             .SelectMany(minute => AllowedAt(now.AddMinutes(minute), dayFrom, dayUntil))
             .ToHashSet();
+
+    /// <summary>When the window opens next for a code: at the morning of one of its zones, for the others are within by then.
+    /// Null where that never is.</summary>
+    public static ZoneMorning? NextMorning(int code, DateTimeOffset from, int dayFrom, int dayUntil)
+    {
+        var table = Known.Value;
+        if (table.Sets.FirstOrDefault(set => set.Code == code) is not { Zones.Count: > 0 } among)
+            return null;
+        return among
+            .Zones.Select(zone => table.Zones[zone])
+            .SelectMany(zone => Mornings(zone, from, dayFrom))
+            .Where(morning =>
+                morning.At > from
+                && among.Zones.All(zone =>
+                    Minute(table.Zones[zone], morning.At) is var m && m >= dayFrom && m < dayUntil
+                )
+            )
+            .OrderBy(morning => morning.At)
+            .ThenBy(morning => WellKnown.IndexOf(morning.Zone) is var place and >= 0 ? place : int.MaxValue)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Of today, tomorrow and the day after; on a night of a clock that is put forward an hour later, perhaps.</summary>
+    private static IEnumerable<ZoneMorning> Mornings(TimeZoneInfo zone, DateTimeOffset from, int dayFrom)
+    {
+        var today = TimeZoneInfo.ConvertTime(from, zone).Date;
+        for (var day = 0; day < 3; day++)
+        {
+            var local = today.AddDays(day).AddMinutes(dayFrom);
+            while (zone.IsInvalidTime(local))
+                local = local.AddMinutes(15);
+            yield return new ZoneMorning(
+                new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime(),
+                zone.Id
+            );
+        }
+    }
 
     private static int Minute(TimeZoneInfo zone, DateTimeOffset now) =>
         (int)TimeZoneInfo.ConvertTime(now, zone).TimeOfDay.TotalMinutes;
@@ -111,4 +173,12 @@ public static class TimeZones
 
     /// <param name="Zones">Places in the table's list.</param>
     private sealed record ZoneSet(int Code, IReadOnlyList<int> Zones);
+}
+
+/// <summary>The minute at which a window opens in a time zone.</summary>
+/// <param name="Zone">Its name, like <c>America/New_York</c>.</param>
+public sealed record ZoneMorning(DateTimeOffset At, string Zone)
+{
+    /// <summary>As people call it: New York.</summary>
+    public string Place => Zone[(Zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 }

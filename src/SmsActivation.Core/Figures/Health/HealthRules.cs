@@ -62,7 +62,7 @@ public static class HealthRules
             );
         else if (figures.SendsTaken < figures.SendsCeiling && Age(queues.DueSince) is { } due && due > patience)
             yield return Say(
-                $"Replies do not leave as they should: {SpanWords.Replies(queues.Due)} are due, the oldest for {SpanWords.Of(due)}.",
+                $"Our texts do not leave as they should: {queues.Due:n0} are due, the oldest for {SpanWords.Of(due)}.",
                 "See what the carrier answers, and the hosts' own logs.",
                 Lookup.CarrierErrors,
                 AlertKind.OldestReply

@@ -19,5 +19,6 @@ public static class SpanWords
 
     public static string Texts(int count) => count == 1 ? "1 text" : $"{count:n0} texts";
 
-    public static string Replies(int count) => count == 1 ? "1 reply" : $"{count:n0} replies";
+    /// <summary>Replies and what nobody asked for: campaigns, notices.</summary>
+    public static string Sends(int count) => count == 1 ? "1 text of ours" : $"{count:n0} texts of ours";
 }

@@ -69,14 +69,14 @@ internal static class Warnings
             );
         if (queues.LeftToPerson > 0)
             yield return Warn(
-                $"Nobody knows whether {SpanWords.Replies(queues.LeftToPerson)} arrived, and no look-up can tell.",
+                $"Nobody knows whether {SpanWords.Sends(queues.LeftToPerson)} arrived, and no look-up can tell.",
                 "Each needs a person's word.",
                 Lookup.NeedsPerson,
                 AlertKind.UnknownSends
             );
         else if (now - queues.UnknownSince > Unsettled)
             yield return Warn(
-                $"{SpanWords.Replies(queues.Unknown)} may or may not have reached the carrier, the oldest since {SpanWords.Of(now - queues.UnknownSince!.Value)}.",
+                $"{SpanWords.Sends(queues.Unknown)} may or may not have reached the carrier, the oldest since {SpanWords.Of(now - queues.UnknownSince!.Value)}.",
                 "They are looked up in the carrier's list by themselves.",
                 Lookup.NeedsPerson,
                 AlertKind.UnknownSends
@@ -84,7 +84,7 @@ internal static class Warnings
         var failed = figures.Errors.Sum(error => error.Failed);
         if (failed >= FewFail && failed >= ManyFail * figures.Log.Shares.Sum(share => share.Texts))
             yield return Warn(
-                $"{SpanWords.Replies(failed)} of the last 24 hours did not arrive.",
+                $"In the last 24 hours {SpanWords.Sends(failed)} did not arrive.",
                 figures.Errors.MaxBy(error => error.Failed) is { } worst ? $"Mostly: {worst.Meaning}." : null,
                 Lookup.CarrierErrors,
                 AlertKind.SendsFail

@@ -15,7 +15,7 @@ internal sealed class CampaignLookPages(
     OpsGate gate,
     CampaignPages page,
     CampaignStore campaigns,
-    CampaignLook look,
+    CampaignForesights foresights,
     TestTexts tests,
     AudienceOptions audience,
     CampaignOptions options,
@@ -23,12 +23,9 @@ internal sealed class CampaignLookPages(
     IDatabase database,
     PageRenderer pages,
     TimeProvider time
-) : IDisposable
+)
 {
     public const string Test = "test";
-
-    // A long list is read for some seconds: one after the other is enough.
-    private readonly SemaphoreSlim _one = new(1);
 
     public void Map(RouteGroupBuilder ops)
     {
@@ -37,25 +34,11 @@ internal sealed class CampaignLookPages(
         gate.Post(ops, "/campaigns/{id:long}/test", StaffPower.SendCampaigns, TestAsync);
     }
 
-    public void Dispose() => _one.Dispose();
-
     private async Task<IResult> ForesightAsync(OpsVisit visit)
     {
         if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
-        var stopping = visit.Http.RequestAborted;
-        var texts = await campaigns.TextsAsync(campaign.Id);
-        var words = CampaignWords.Of(campaign, texts, options, replies, await campaigns.ThenAsync(campaign.Id));
-        CampaignForesight? seen;
-        await _one.WaitAsync(stopping);
-        try
-        {
-            seen = await look.ReadAsync(campaign, words, time.GetUtcNow(), stopping);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        var seen = await foresights.ReadAsync(campaign, visit.Http.RequestAborted);
         if (seen is null)
             return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
         var parameters = new Dictionary<string, object?>

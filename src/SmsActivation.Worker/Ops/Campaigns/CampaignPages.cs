@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
@@ -11,6 +13,8 @@ internal sealed class CampaignPages(
     CampaignStore campaigns,
     CampaignRuns runs,
     CampaignCounts counts,
+    CampaignGlances glances,
+    WaitReader waits,
     ResultsPages results,
     CampaignMakings makings,
     PageRenderer pages,
@@ -21,9 +25,11 @@ internal sealed class CampaignPages(
 
     public void Map(RouteGroupBuilder ops)
     {
-        gate.Get(ops, "/campaigns", StaffPower.SendCampaigns, ListAsync);
+        gate.Get(ops, "/campaigns", StaffPower.SendCampaigns, ListAsync<CampaignsPage>);
+        gate.Get(ops, "/campaigns/part", StaffPower.SendCampaigns, ListAsync<CampaignsPart>);
         gate.Get(ops, "/campaigns/{id:long}", StaffPower.SendCampaigns, visit => ShowAsync(visit));
         gate.Get(ops, "/campaigns/{id:long}/part", StaffPower.SendCampaigns, PartAsync);
+        gate.Get(ops, "/campaigns/{id:long}/stands", StaffPower.SendCampaigns, StandsAsync);
         // What was looked at is what is approved and started: somebody may have changed it meanwhile.
         Post("approve", (visit, form, id, now) => runs.ApproveAsync(id, visit.Staff.By, now, VersionIn(form)));
         Post("start", (visit, form, id, now) => runs.StartAsync(id, visit.Staff.By, now, VersionIn(form)));
@@ -40,11 +46,9 @@ internal sealed class CampaignPages(
             );
     }
 
-    private async Task<IResult> ListAsync(OpsVisit visit)
-    {
-        var all = await campaigns.ListAsync();
-        return await visit.PageAsync<CampaignsPage>(pages, new() { [nameof(CampaignsPage.Campaigns)] = all });
-    }
+    private async Task<IResult> ListAsync<TPage>(OpsVisit visit)
+        where TPage : IComponent =>
+        await visit.PageAsync<TPage>(pages, new() { [nameof(CampaignsPage.Campaigns)] = await glances.ReadAsync() });
 
     /// <param name="at">The form of a campaign that has not started that the fault is about; empty for any other.</param>
     /// <param name="phone">That was typed in for a test.</param>
@@ -65,6 +69,7 @@ internal sealed class CampaignPages(
             {
                 [nameof(CampaignPage.Campaign)] = campaign,
                 [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign.Id) : null,
+                [nameof(CampaignPage.Wait)] = await waits.ReadAsync(campaign, time.GetUtcNow()),
                 [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
@@ -99,9 +104,21 @@ internal sealed class CampaignPages(
             {
                 [nameof(CampaignPart.Campaign)] = campaign,
                 [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
+                [nameof(CampaignPart.Wait)] = await waits.ReadAsync(campaign, time.GetUtcNow()),
                 [nameof(CampaignPart.Series)] = await counts.SeriesAsync(campaign),
             }
         );
+    }
+
+    /// <summary>For a page that waits for somebody else: 204 while it stands as it is shown.</summary>
+    private async Task<IResult> StandsAsync(OpsVisit visit)
+    {
+        if (await FindAsync(visit) is not { } campaign)
+            return Results.NotFound();
+        PageRenderer.Guard(visit.Http);
+        if (visit.Http.Request.Query["seen"] != CampaignTelling.Standing(campaign))
+            visit.Http.Response.Headers["HX-Refresh"] = "true";
+        return Results.NoContent();
     }
 
     private async Task<IResult> StopAsync(OpsVisit visit, IFormCollection form)

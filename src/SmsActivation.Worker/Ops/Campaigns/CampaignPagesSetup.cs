@@ -25,6 +25,7 @@ internal static class CampaignPagesSetup
             )
             .AddSingleton<CampaignChanges>()
             .AddSingleton<CampaignLook>()
+            .AddSingleton<CampaignForesights>()
             .AddSingleton(provider => new TestTexts(
                 provider.GetRequiredService<IDatabase>(),
                 provider.GetRequiredService<OptOutKey>(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Drafts;
@@ -27,6 +28,10 @@ internal static class CampaignTelling
             CampaignState.Stopped => "stopped",
             CampaignState.Done => "done",
         };
+
+    /// <summary>Another word whenever somebody changes, approves or starts it.</summary>
+    public static string Standing(Campaign campaign) =>
+        $"{campaign.State}-{campaign.Version}-{(campaign.ApprovedBy is null ? "open" : "approved")}";
 
     /// <summary>The look of its tag.</summary>
     public static string Tone(CampaignState state) =>
@@ -109,6 +114,34 @@ internal static class CampaignTelling
             ? "for the hours of the recipients' day, and for the next day where one's ceiling is reached"
             : "for the hours of the recipients' day";
         return $"{words}: {About(forecast.Sending)} of sending, the rest it waits {why}.";
+    }
+
+    /// <summary>What a campaign that runs waits for, in a sentence; null when it need not wait.</summary>
+    public static string? Waits(Campaign campaign, CampaignWait? wait, DateTimeOffset now)
+    {
+        if (wait is null)
+            return null;
+        var until = wait switch
+        {
+            { Until: null } =>
+                $"never: it is never day from {Hours(campaign)} in all the time zones that these phones may be in",
+            { Opens: { } opens } =>
+                $"about {CampaignValues.Clock(campaign.DayFrom)} in {opens.Place} ({Utc(opens.At)})",
+            { Until: { } at } => $"about {Utc(at)}",
+        };
+        return wait.Reason switch
+        {
+            WaitReason.Night => $"It waits for daytime: the next text leaves {until}.",
+            WaitReason.Ceiling =>
+                $"The day's texts of all campaigns are used up (Campaigns:SendsPerDay): it goes on {until}.",
+            WaitReason.NextText => $"The next text of the series is due {until}.",
+        };
+
+        string Utc(DateTimeOffset at) =>
+            at.UtcDateTime.ToString(
+                at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'",
+                CultureInfo.InvariantCulture
+            );
     }
 
     private static string About(TimeSpan time) =>

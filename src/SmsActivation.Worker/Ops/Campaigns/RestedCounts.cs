@@ -14,37 +14,58 @@ internal sealed class RestedCounts<T>(TimeProvider time)
     /// <summary>What stands; null while it is counted for the first time.</summary>
     public async Task<Counted?> ReadAsync(long campaign, Func<Task<T>> count)
     {
-        var kept = _kept.GetOrAdd(campaign, _ => new Kept());
-        Task counting;
-        lock (kept)
-        {
-            if (kept.Last is { } last && time.GetElapsedTime(last.At) < last.Took * Rest)
-                return last;
-            if (kept.Counting is not { IsCompleted: false })
-                kept.Counting = CountAsync(kept, count);
-            counting = kept.Counting;
-        }
+        var look = Look(campaign, count);
         // Whoever looks meanwhile is shown what stands.
-        await Task.WhenAny(counting, Task.Delay(Patience, time));
-        if (counting.IsCompleted)
-            await counting;
-        return kept.Last;
+        await Task.WhenAny(look.Counting, Task.Delay(Patience, time));
+        if (look.Counting.IsCompleted)
+            await look.Counting;
+        return look.Last;
     }
 
-    private async Task CountAsync(Kept kept, Func<Task<T>> count)
+    /// <summary>What stands, at once, and a count that is begun where it is time for one.</summary>
+    /// <param name="atLeast">It stands at least so long.</param>
+    /// <param name="turn">One count at a time among those of several campaigns.</param>
+    public Kept Look(long campaign, Func<Task<T>> count, TimeSpan atLeast = default, SemaphoreSlim? turn = null)
+    {
+        var kept = _kept.GetOrAdd(campaign, _ => new Kept());
+        lock (kept)
+            if (
+                kept.Counting.IsCompleted
+                && (
+                    kept.Last is not { } last
+                    || time.GetElapsedTime(last.At) is var age && age >= last.Took * Rest && age >= atLeast
+                )
+            )
+                kept.Counting = CountAsync(kept, count, turn);
+        return kept;
+    }
+
+    private async Task CountAsync(Kept kept, Func<Task<T>> count, SemaphoreSlim? turn)
     {
         await Task.Yield();
-        var began = time.GetTimestamp();
-        var counted = await count();
-        kept.Last = new Counted(counted, began, time.GetElapsedTime(began));
+        if (turn is not null)
+            await turn.WaitAsync();
+        try
+        {
+            var began = time.GetTimestamp();
+            var counted = await count();
+            kept.Last = new Counted(counted, began, time.GetElapsedTime(began));
+        }
+        finally
+        {
+            turn?.Release();
+        }
     }
 
     /// <param name="At">When it was begun, by the steady clock.</param>
     internal sealed record Counted(T Count, long At, TimeSpan Took);
 
-    private sealed class Kept
+    internal sealed class Kept
     {
-        public Task? Counting { get; set; }
+        /// <summary>The newest, which may be over.</summary>
+        public Task Counting { get; set; } = Task.CompletedTask;
+
+        /// <summary>Null while it is counted for the first time.</summary>
         public Counted? Last { get; set; }
     }
 }

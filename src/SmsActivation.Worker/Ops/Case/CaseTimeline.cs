@@ -22,7 +22,7 @@ public abstract record CaseEntry(DateTimeOffset At, int Order)
     /// <summary>By the carrier's word: a STOP that we never saw.</summary>
     public sealed record Stopped(KeptOptOut OptOut) : CaseEntry(OptOut.OptedOutAt, 2);
 
-    public sealed record Campaigned(CaseCampaign Campaign) : CaseEntry(Campaign.FedAt!.Value, 4);
+    public sealed record Campaigned(CaseCampaign Campaign, CaseCampaignText Text) : CaseEntry(Text.FedAt, 4);
 
     public sealed record Did(StaffActRow Act) : CaseEntry(Act.At, 3);
 
@@ -62,7 +62,7 @@ public static class CaseTimeline
                 .Consents.Where(consent => consent.RevokedAt is not null)
                 .Select(consent => new CaseEntry.Withdrew(consent)),
             .. facts.OptOuts.Where(one => one.Source == OptOutSource.Carrier).Select(one => new CaseEntry.Stopped(one)),
-            .. facts.Campaigns.Where(one => one.FedAt is not null).Select(one => new CaseEntry.Campaigned(one)),
+            .. facts.Campaigns.SelectMany(one => one.Texts.Select(text => new CaseEntry.Campaigned(one, text))),
             .. facts.Acts.Select(act => new CaseEntry.Did(act)),
         ];
 }

@@ -17,7 +17,9 @@ public static class OfferWords
             RecipientState.Control => campaign.Reason == "OtherCampaign"
                 ? "are not texted: they are in the group that another campaign is compared with"
                 : "are not texted: they are in the group that it is compared with",
-            RecipientState.Fed => "had their turn",
+            RecipientState.Fed => campaign.Texts.Count > 1
+                ? $"had {campaign.Texts.Count} texts of it"
+                : "had their turn",
             RecipientState.Dropped => $"were not texted at their turn: {Reason(campaign.Reason)}",
         };
 

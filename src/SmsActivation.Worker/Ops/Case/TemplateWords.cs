@@ -36,7 +36,7 @@ public static class TemplateWords
             ReplyTemplate.NoLinkedCard => "The reply “no card on this phone”",
             ReplyTemplate.LossReported => "The answer to a loss",
             ReplyTemplate.OptedOut => "The answer to STOP",
-            ReplyTemplate.OptedIn => "The answer to START",
+            ReplyTemplate.OptedIn or ReplyTemplate.OptedInHere => "The answer to START",
             ReplyTemplate.HelpSent => "The answer to HELP",
             ReplyTemplate.OnCall => "The text to whoever is on call",
             ReplyTemplate.Campaign => "The campaign's text",

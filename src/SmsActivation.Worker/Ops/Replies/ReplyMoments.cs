@@ -86,6 +86,10 @@ public static class ReplyMoments
             ReplyTemplate.NoLinkedCard => (ReplyGroup.Password, "PASSWORD was texted from a phone without a card"),
             ReplyTemplate.OptedOut => (ReplyGroup.Keyword, "STOP was texted"),
             ReplyTemplate.OptedIn => (ReplyGroup.Keyword, "START was texted"),
+            ReplyTemplate.OptedInHere => (
+                ReplyGroup.Keyword,
+                "START was texted, and a STOP to another number of ours stands"
+            ),
             ReplyTemplate.HelpSent => (ReplyGroup.Keyword, "HELP was texted"),
             ReplyTemplate.CardUnlinked => (ReplyGroup.Notice, "somebody of ours took the card off this phone"),
             ReplyTemplate.ActivationUndone => (ReplyGroup.Notice, "somebody of ours undid an activation just made"),

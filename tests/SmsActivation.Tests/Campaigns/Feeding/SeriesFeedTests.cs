@@ -1,12 +1,16 @@
+using SmsActivation.Core.Accounts;
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Campaigns.Series;
+using SmsActivation.Core.Cases;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Events;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Twilio;
 using SmsActivation.Tests.Activation;
 
 namespace SmsActivation.Tests.Campaigns.Feeding;
@@ -43,6 +47,31 @@ public sealed class SeriesFeedTests : IAsyncLifetime
         Assert.Equal(["Last N0", "Last N1"], await SayAsync());
         Assert.Equal(new FeedResult.Done(), await _bench.FeedAsync(wake));
         Assert.Equal(CampaignState.Done, (await _bench.FindAsync()).State);
+    }
+
+    [Fact]
+    public async Task Each_text_stands_in_the_persons_case_and_in_their_own_data()
+    {
+        await _bench.Spine.AddCardAsync(Spine.Card(1));
+        await _bench.Spine.SayAsync(CampaignBench.Phone(0), Spine.Card(1));
+        await _bench.Spine.Temporary.ExecuteAsync("update card_links set unlinked_at = @Now", _bench);
+        await _bench.RepliesArriveAsync();
+        var wake = await RunAsync(recipients: 2);
+        await _bench.FeedAsync(wake);
+        await SayAsync();
+        _bench.Spine.Clock.Advance(ThreeDays);
+        await _bench.FeedAsync(wake);
+        await SayAsync();
+
+        var phone = new CaseSubject.Phone(CampaignBench.Phone(0));
+        var facts = await new CaseQuery(_bench.Database, new ActivationLimits(), new TwilioOptions()).ReadAsync(
+            phone,
+            _bench.Now
+        );
+        Assert.Equal(["Hello N0", "Again N0"], Assert.Single(facts.Campaigns).Texts.Select(text => text.Words));
+        var member = await _bench.Spine.Temporary.ScalarAsync<long>("select id from members");
+        var data = await new MemberData(_bench.Database).ReadAsync(member);
+        Assert.Equal(["Hello N0", "Again N0"], data.Offers.Select(offer => offer.Words));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public sealed class CreditRulesTests
     private static readonly StartedCampaign Spring = new(1, "SPRING", Start, EndedAt: null, Compares: true);
     private static readonly StartedCampaign Summer = new(2, "SUMMER", Day(5), EndedAt: Day(6), Compares: false);
 
+    private static readonly StartedCampaign Corrected = new(3, null, Day(7), Day(8), Compares: false, Corrects: 1);
+
     public static TheoryData<string, string, ListedRecipient[], string> Cases =>
         new()
         {
@@ -34,6 +36,35 @@ public sealed class CreditRulesTests
             { "as long ago as may be", "", [Listed(1, CreditHow.Phone, Day(-4))], "1 Phone" },
             { "too long ago", "", [Listed(1, CreditHow.Phone, Day(-4).AddMilliseconds(-1))], "none" },
             { "the text did not arrive", "", [Listed(1, CreditHow.Phone, Day(3)) with { FailedAt = Day(4) }], "none" },
+            {
+                "a correction is a part of what it corrects",
+                "",
+                [Listed(1, CreditHow.Card, Day(3)), Listed(3, CreditHow.Phone, Day(7))],
+                "1 Card"
+            },
+            {
+                "so it is when another texted in between",
+                "",
+                [
+                    Listed(1, CreditHow.Phone, Day(3)),
+                    Listed(2, CreditHow.Phone, Day(5)),
+                    Listed(3, CreditHow.Phone, Day(7)),
+                ],
+                "1 Phone"
+            },
+            {
+                "and when the corrected text is too long ago",
+                "",
+                [Listed(1, CreditHow.Phone, Day(-5)), Listed(3, CreditHow.Phone, Day(7))],
+                "1 Phone"
+            },
+            { "a list that was emptied", "", [Listed(3, CreditHow.Phone, Day(7))], "1 Phone" },
+            {
+                "a correction that did not arrive",
+                "",
+                [Listed(2, CreditHow.Phone, Day(5)), Listed(3, CreditHow.Phone, Day(7)) with { FailedAt = Day(8) }],
+                "2 Phone"
+            },
             { "found to fail later", "", [Listed(1, CreditHow.Phone, Day(3)) with { FailedAt = Day(11) }], "1 Phone" },
         };
 
@@ -41,7 +72,7 @@ public sealed class CreditRulesTests
     [MemberData(nameof(Cases))]
     public void The_credit_is(string label, string words, ListedRecipient[] listed, string credit)
     {
-        var given = Rules.Decide(Activation(words), [Spring, Summer], listed);
+        var given = Rules.Decide(Activation(words), [Spring, Summer, Corrected], listed);
         Assert.True(credit == (given is null ? "none" : $"{given.Campaign} {given.How}"), $"{label}: {given}");
     }
 

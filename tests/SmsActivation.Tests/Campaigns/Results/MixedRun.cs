@@ -96,10 +96,13 @@ internal sealed class MixedRun(CampaignBench bench, int seed)
     {
         var person = _random.Next(People);
         var (phone, card) = (CampaignBench.Phone(person), Spine.Card(person));
-        switch (_random.Next(12))
+        switch (_random.Next(13))
         {
             case 0:
                 await bench.Spine.SayAsync(phone, "STOP");
+                break;
+            case 9:
+                await bench.Spine.SayAsync(phone, "START");
                 break;
             case 1:
                 await SignInAsync(phone);

@@ -11,9 +11,14 @@ internal sealed class Recount
     private readonly IReadOnlyList<Started> _campaigns;
     private readonly IReadOnlyList<Row> _rows;
     private readonly IReadOnlyList<Activation> _activations;
+    private readonly IReadOnlyList<Stop> _stops;
 
-    private Recount(IReadOnlyList<Started> campaigns, IReadOnlyList<Row> rows, IReadOnlyList<Activation> activations) =>
-        (_campaigns, _rows, _activations) = (campaigns, rows, activations);
+    private Recount(
+        IReadOnlyList<Started> campaigns,
+        IReadOnlyList<Row> rows,
+        IReadOnlyList<Activation> activations,
+        IReadOnlyList<Stop> stops
+    ) => (_campaigns, _rows, _activations, _stops) = (campaigns, rows, activations, stops);
 
     public static Task<Recount> OfAsync(IDatabase database) =>
         database.ReadAsync(async session => new Recount(
@@ -21,12 +26,10 @@ internal sealed class Recount
             await session.QueryAsync<Row>(
                 """
                 select r.id, r.campaign_id, r.phone, r.card, r.state, r.fed_at, o.state as text, o.settled_at, k.batch,
-                       c.sms_opted_out_at as opted_out_at,
                        (select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
                         where m.phone = r.phone and s.created_at >= r.fed_at) as signed_in_at
                 from campaign_recipients r
                     left join outbound_messages o on o.id = r.outbound_id
-                    left join conversations c on c.sender = r.phone
                     left join cards k on k.number = r.card
                 """
             ),
@@ -36,7 +39,8 @@ internal sealed class Recount
                     join inbound_messages i on i.id = l.inbound_id left join cards k on k.number = l.card
                 where l.outcome = 'Activated'
                 """
-            )
+            ),
+            await session.QueryAsync<Stop>("select at, phone from activation_log where outcome = 'OptedOut'")
         ));
 
     /// <summary>Day, by what, batch of the card; each with how many.</summary>
@@ -52,7 +56,9 @@ internal sealed class Recount
     public IReadOnlyList<string> Texts(long campaign) =>
         Lines(Texted(campaign).Select(row => $"{Day(row.FedAt!.Value)} {row.Batch} {row.Text}"));
 
-    public int OptedOut(long campaign) => Texted(campaign).Count(row => row.OptedOutAt >= row.FedAt);
+    /// <summary>Each by whoever texted its phone last before it.</summary>
+    public int OptedOut(long campaign) =>
+        _stops.Select(LastTextBefore).Where(row => row?.CampaignId == campaign).Distinct().Count();
 
     public int SignedIn(long campaign) => Texted(campaign).Count(row => row.SignedInAt - row.FedAt <= Within);
 
@@ -88,16 +94,23 @@ internal sealed class Recount
                 named = campaign;
         if (named is not null)
             return (named.Id, "Keyword");
+        var last = Last(row => row.Phone == one.Phone || row.Card == one.Card, one.At);
+        return last is null ? (null, "") : (last.CampaignId, last.Card == one.Card ? "Card" : "Phone");
+    }
+
+    private Row? LastTextBefore(Stop stop) => Last(row => row.Phone == stop.Phone, stop.At);
+
+    private Row? Last(Func<Row, bool> isTheirs, DateTimeOffset at)
+    {
         Row? last = null;
         foreach (var row in _rows)
         {
-            var isTheirs = row.Phone == one.Phone || row.Card == one.Card;
-            var arrived = row.Text is not ("failed" or "undelivered") || row.SettledAt > one.At;
-            var isInTime = row.FedAt is { } fed && fed <= one.At && one.At - fed <= Within;
-            if (isTheirs && arrived && isInTime && (last is null || row.FedAt > last.FedAt))
+            var arrived = row.Text is not ("failed" or "undelivered") || row.SettledAt > at;
+            var isInTime = row.FedAt is { } fed && fed <= at && at - fed <= Within;
+            if (isTheirs(row) && arrived && isInTime && (last is null || row.FedAt > last.FedAt))
                 last = row;
         }
-        return last is null ? (null, "") : (last.CampaignId, last.Card == one.Card ? "Card" : "Phone");
+        return last;
     }
 
     private static bool IsOpen(Started campaign, DateTimeOffset at) =>
@@ -127,7 +140,6 @@ internal sealed class Recount
         public string? Text { get; init; }
         public DateTimeOffset? SettledAt { get; init; }
         public string? Batch { get; init; }
-        public DateTimeOffset? OptedOutAt { get; init; }
         public DateTimeOffset? SignedInAt { get; init; }
     }
 
@@ -138,5 +150,11 @@ internal sealed class Recount
         public string Card { get; init; } = "";
         public string Body { get; init; } = "";
         public string? Batch { get; init; }
+    }
+
+    private sealed class Stop
+    {
+        public DateTimeOffset At { get; init; }
+        public string Phone { get; init; } = "";
     }
 }

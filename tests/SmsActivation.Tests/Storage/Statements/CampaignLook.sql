@@ -1,3 +1,7 @@
+-- ForeseeAsync
+select taken from send_days where day = @day
+GO
+
 -- ReadAsync
 select taken from send_days where day = @day
 GO

@@ -14,6 +14,12 @@ where r.campaign_id = @campaign group by o.state
 GO
 
 -- CountsAsync
+select o.state as what, count(*) as count from outbound_messages o
+where o.campaign_id = @campaign and o.state in ('sent', 'delivered', 'undelivered', 'unknown')
+group by o.state
+GO
+
+-- CountsAsync
 select state as what, count(*) as count from campaign_recipients where campaign_id = @campaign group by state
 GO
 

@@ -38,6 +38,15 @@ update campaign_recipients set
 where id in @rows
 GO
 
+-- KeepResultsAsync
+update campaign_recipients set
+    batch = (select k.batch from cards k where k.number = campaign_recipients.card),
+    signed_in_at = (
+        select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+        where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
+where id in @rows
+GO
+
 -- LinesAsync
 select campaign_id, line as number from campaign_left_out where value = @phone
 GO

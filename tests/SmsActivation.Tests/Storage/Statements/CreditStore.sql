@@ -18,6 +18,13 @@ from campaigns
 where started_at is not null and (state in ('Running', 'Paused') or ended_at >= @since)
 GO
 
+-- CampaignsAsync
+select id, keyword, started_at, control_percent, corrects_first,
+       case when state in ('Running', 'Paused') then null else ended_at end as ended_at
+from campaigns
+where started_at is not null and (state in ('Running', 'Paused') or ended_at >= @since)
+GO
+
 -- ListedAsync
 select r.id, r.campaign_id, 'Phone' as listed_by, r.fed_at, o.language,
        case when o.state in ('failed', 'undelivered') and not exists (

@@ -13,6 +13,22 @@ select g.name as campaign, r.fed_at as at, o.words, o.state
 from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @Phone
     join outbound_messages o on o.id = r.outbound_id
 -- what was sent to the phone before this member was made may have gone to somebody else
+where r.fed_at >= @CreatedAt
+union all
+select g.name as campaign, p.fed_at as at, o.words, o.state
+from campaign_recipients r
+    join campaign_fed_steps p on p.recipient_id = r.id and p.outbound_id <> r.outbound_id
+    join outbound_messages o on o.id = p.outbound_id and (o.state <> 'failed' or o.settled_at is not null)
+    join campaigns g on g.id = r.campaign_id
+where r.campaign_id in (select k.id from campaigns k) and r.phone = @Phone and p.fed_at >= @CreatedAt
+order by at
+GO
+
+-- ReadAsync
+select g.name as campaign, r.fed_at as at, o.words, o.state
+from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @Phone
+    join outbound_messages o on o.id = r.outbound_id
+-- what was sent to the phone before this member was made may have gone to somebody else
 where r.fed_at >= @CreatedAt order by r.fed_at
 GO
 

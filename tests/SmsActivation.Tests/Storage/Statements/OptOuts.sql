@@ -3,6 +3,10 @@ select id, channel, ours, source, opted_out_at, ended_at, ended_by from opt_outs
 where phone = @phone order by id desc
 GO
 
+-- StandingAsync
+select id, ours from opt_outs where phone = @Phone and channel = @channel and ended_at is null
+GO
+
 -- StandsAsync
 select count(*) from opt_outs
 where phone = @phone and channel = @channel and ended_at is null and (ours = '' or ours in @ours)
