@@ -13,8 +13,11 @@ internal static partial class ReplyText
         Braces().Replace(text, match => value(match.Groups[1].Value) ?? match.Value);
 
     /// <summary>The names between braces, as written, each once.</summary>
-    public static IReadOnlyList<string> Names(string text) =>
-        [.. Braces().Matches(text).Select(match => match.Groups[1].Value).Distinct()];
+    public static IReadOnlyList<string> Names(string text) => [.. Places(text).Distinct()];
+
+    /// <summary>The same, each as often as it stands there.</summary>
+    public static IEnumerable<string> Places(string text) =>
+        Braces().Matches(text).Select(match => match.Groups[1].Value);
 
     public static bool HasStrayBrace(string text) => Braces().Replace(text, "").AsSpan().ContainsAny('{', '}');
 

@@ -45,6 +45,9 @@ public sealed class CampaignWords
 
     private const int CardSigns = 4;
 
+    /// <summary>By <see cref="Typography"/>: the one sign of an ellipsis becomes three.</summary>
+    private const int MostGrowth = 3;
+
     private readonly Dictionary<string, Template> _templates;
     private readonly CampaignKind _kind;
     private readonly ReplyOptions _replies;
@@ -63,7 +66,7 @@ public sealed class CampaignWords
         (_kind, _replies, _link) = (kind, replies, link);
         _templates = texts.ToDictionary(
             text => ReplyLanguage.Code(text.Key),
-            text => new Template(text.Value, [.. ReplyText.Names(text.Value).Select(Plain)]),
+            text => new Template(text.Value, [.. ReplyText.Places(text.Value).Select(Plain)]),
             StringComparer.Ordinal
         );
     }
@@ -118,15 +121,16 @@ public sealed class CampaignWords
 
     /// <summary>The first place that would stay open in this one's texts; null when all are filled.</summary>
     public string? Missing(Addressee addressee) =>
-        _templates[LanguageOf(addressee)].Names.FirstOrDefault(name => Value(name, addressee, drawn: null) is null)
+        _templates[LanguageOf(addressee)].Places.FirstOrDefault(name => Value(name, addressee, drawn: null) is null)
         ?? Then.Select(step => step.Words.Missing(addressee)).FirstOrDefault(missing => missing is not null);
 
-    /// <summary>Whether a text might be longer than the carrier takes, by its values' lengths alone.</summary>
+    /// <summary>Whether a text is longer than the carrier takes. Only one that may be, by its values' lengths, is written for
+    /// that: lists are long.</summary>
     public bool IsTooLong(Addressee addressee)
     {
         var template = _templates[LanguageOf(addressee)];
-        return template.Text.Length + template.Names.Sum(name => Value(name, addressee, drawn: null)?.Length ?? 0)
-                > MostSigns
+        var signs = template.Text.Length + template.Places.Sum(name => Value(name, addressee, drawn: null)?.Length ?? 0);
+        return (signs * MostGrowth > MostSigns && Write(addressee).Text.Length > MostSigns)
             || Then.Any(step => step.Words.IsTooLong(addressee));
     }
 
@@ -134,8 +138,8 @@ public sealed class CampaignWords
     /// their ends, other columns have none.</summary>
     public bool AreShortOnEveryList =>
         _templates.Values.All(template =>
-            template.Names.All(name => name is Name or Card || Drawn.ContainsKey(name))
-            && template.Text.Length + template.Names.Count * AudienceReader.LongestValue <= MostSigns
+            template.Places.All(name => name is Name or Card || Drawn.ContainsKey(name))
+            && (template.Text.Length + template.Places.Count * AudienceReader.LongestValue) * MostGrowth <= MostSigns
         ) && Then.All(step => step.Words.AreShortOnEveryList);
 
     /// <param name="drawn">What is filled in only as the text leaves, by its placeholder; without it stand-ins of the
@@ -178,5 +182,5 @@ public sealed class CampaignWords
             _ => addressee.Fields.GetValueOrDefault(name),
         };
 
-    private sealed record Template(string Text, IReadOnlyList<string> Names);
+    private sealed record Template(string Text, IReadOnlyList<string> Places);
 }

@@ -75,11 +75,17 @@ public sealed class CampaignWordsTests
         Assert.Equal("anna {password}", words.Write(Anna, drawn).Text);
     }
 
-    [Fact]
-    public void A_text_longer_than_the_carrier_takes_is_known_by_its_values()
+    [Theory]
+    [InlineData("{name} {city}", "Anna", false)]
+    [InlineData("{name}", 1600, false)]
+    [InlineData("{name}!", 1600, true)]
+    [InlineData("{name}{name}", 801, true)] // each time that it stands there
+    [InlineData("{name}…", 1598, true)] // written as three
+    [InlineData("{name}… Привет", 1590, false)] // and here as one
+    public void A_text_longer_than_the_carrier_takes_is_known(string text, object name, bool isTooLong)
     {
-        Assert.False(Words("{name} {city}").IsTooLong(Anna));
-        Assert.True(Words("{name} {city}").IsTooLong(Anna with { Name = new string('a', 1600) }));
+        var anna = Anna with { Name = name as string ?? new string('a', (int)name) };
+        Assert.Equal(isTooLong, Words(text).IsTooLong(anna));
     }
 
     [Theory]
