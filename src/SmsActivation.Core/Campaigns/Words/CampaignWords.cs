@@ -129,7 +129,8 @@ public sealed class CampaignWords
     public bool IsTooLong(Addressee addressee)
     {
         var template = _templates[LanguageOf(addressee)];
-        var signs = template.Text.Length + template.Places.Sum(name => Value(name, addressee, drawn: null)?.Length ?? 0);
+        var signs =
+            template.Text.Length + template.Places.Sum(name => Value(name, addressee, drawn: null)?.Length ?? 0);
         return (signs * MostGrowth > MostSigns && Write(addressee).Text.Length > MostSigns)
             || Then.Any(step => step.Words.IsTooLong(addressee));
     }
