@@ -2,6 +2,7 @@ using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Results;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Tests.Activation;
+using SmsActivation.Tests.Storage;
 
 namespace SmsActivation.Tests.Campaigns;
 
@@ -51,19 +52,21 @@ public sealed class CampaignReportTests : IAsyncLifetime
     {
         var spring = await _bench.RunAsync(recipients: 0);
         await _bench.Spine.Temporary.ExecuteAsync(
-            """
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500)
+            $"""
+            {Numbers.With}
             insert into outbound_messages
                 (sender, channel, to_address, template, language, holds_password, state, due_at, created_at)
-            select '+' || (10000 + i), 'Sms', '+' || (10000 + i), 'Campaign', 'en', 0, 'delivered', '2026-03-01', '2026-03-01' from n
-            """
+            select concat('+', 10000 + i), 'Sms', concat('+', 10000 + i), 'Campaign', 'en', 0, 'delivered', @Now, @Now
+            from n where i <= 2500 order by i
+            """,
+            new { _bench.Now }
         );
         await _bench.Spine.Temporary.ExecuteAsync(
             """
             insert into campaign_recipients (campaign_id, line, phone, zones, state, outbound_id, fed_at)
-            select @Id, id, sender, 0, 'Fed', id, '2026-03-01T12:00:00.000Z' from outbound_messages
+            select @Id, id, sender, 0, 'Fed', id, @Now from outbound_messages
             """,
-            spring
+            new { spring.Id, _bench.Now }
         );
         var seen = 0;
         await foreach (var one in _bench.Report.WhoAsync(spring.Id, unknown: false))

@@ -54,10 +54,10 @@ public sealed class CorrectionsTests : IAsyncLifetime
         var correction = await MakeAsync(wrong);
         await LoadAsync(correction);
         Assert.Equal(
-            ["0 OptedOut", "1 NoConsent", "2 "],
+            ["OptedOut", "NoConsent", ""],
             await _bench.Database.ReadAsync(session =>
                 session.QueryAsync<string>(
-                    "select line || ' ' || coalesce(reason, '') from campaign_recipients where campaign_id = @Id order by line",
+                    "select coalesce(reason, '') from campaign_recipients where campaign_id = @Id order by line",
                     correction
                 )
             )

@@ -6,7 +6,7 @@ using SmsActivation.Core.Hosts;
 using SmsActivation.Core.Privacy;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Staff;
-using SmsActivation.Core.Storage.Sqlite;
+using SmsActivation.Tests.Campaigns.Results;
 using SmsActivation.Tests.Storage;
 using SmsActivation.Worker.Campaigns;
 using SmsActivation.Worker.Hosts;
@@ -28,7 +28,7 @@ public sealed class CampaignLoadsTests : IAsyncLifetime
         _files = new CampaignFiles(new CardFilesOptions { Path = _folder.FullName }, TimeProvider.System);
         _loads = new CampaignLoads(
             _bench.Database,
-            new SqliteEngine($"Data Source={_bench.Spine.Temporary.Connections.File}", TemporaryDatabase.Scripts),
+            new SomeEngine(takesManyHosts: false),
             _bench.Campaigns,
             Store,
             _files,
