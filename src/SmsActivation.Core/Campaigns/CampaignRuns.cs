@@ -8,6 +8,9 @@ namespace SmsActivation.Core.Campaigns;
 /// before each text.</summary>
 public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options)
 {
+    /// <summary>Signs of why one is stopped.</summary>
+    public const int LongestReason = 400;
+
     /// <summary>With more recipients than these somebody else than the maker must have approved it.</summary>
     public int ApprovalAbove => options.ApprovalAbove;
 

@@ -74,6 +74,13 @@ internal static class CampaignRunVerbs
             HelpName = "R",
             Description = "Why, for whoever reads it later.",
             Required = true,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value.Trim();
+                if (text.Length is 0 or > CampaignRuns.LongestReason)
+                    result.AddError($"--reason takes 1 to {CampaignRuns.LongestReason} signs.");
+                return text;
+            },
         };
         return Of(
             context,
@@ -82,7 +89,7 @@ internal static class CampaignRunVerbs
             ["campaign stop spring --reason \"wrong link\""],
             async (open, campaign, now, parsed) =>
             {
-                var why = parsed.GetRequiredValue(reason).Trim();
+                var why = parsed.GetRequiredValue(reason);
                 if (!await open.Runs.StopAsync(campaign.Id, By, why, now))
                     return Refusal(campaign, "only one that runs or is paused can be stopped");
                 context.Output.WriteLine(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmsActivation.Core.Campaigns;
 
 namespace SmsActivation.Tests.Commands;
 
@@ -47,6 +48,8 @@ public sealed class CampaignRunVerbsTests : IAsyncLifetime
         Assert.Equal(0, (await _bench.RunAsync("campaign", "resume", "spring")).Status);
         Assert.Equal(1, (await _bench.RunAsync("campaign", "resume", "spring")).Status);
         Assert.Equal(2, (await _bench.RunAsync("campaign", "stop", "spring")).Status);
+        var tooLong = new string('w', CampaignRuns.LongestReason + 1);
+        Assert.Equal(2, (await _bench.RunAsync("campaign", "stop", "spring", "--reason", tooLong)).Status);
         Assert.Equal(0, (await _bench.RunAsync("campaign", "stop", "spring", "--reason", "wrong link")).Status);
         Assert.Equal(1, (await _bench.RunAsync("campaign", "stop", "spring", "--reason", "wrong link")).Status);
 

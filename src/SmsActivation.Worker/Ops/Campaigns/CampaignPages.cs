@@ -18,7 +18,6 @@ internal sealed class CampaignPages(
 )
 {
     public const string Here = OpsGate.Home + "/campaigns";
-    private const int LongestReason = 400;
 
     public void Map(RouteGroupBuilder ops)
     {
@@ -108,8 +107,8 @@ internal sealed class CampaignPages(
     private async Task<IResult> StopAsync(OpsVisit visit, IFormCollection form)
     {
         var reason = form["reason"].ToString().Trim();
-        return reason.Length is 0 or > LongestReason
-            ? await ShowAsync(visit, $"Say why, in 1 to {LongestReason} signs.")
+        return reason.Length is 0 or > CampaignRuns.LongestReason
+            ? await ShowAsync(visit, $"Say why, in 1 to {CampaignRuns.LongestReason} signs.")
             : await MoveAsync(visit, campaign => runs.StopAsync(campaign.Id, visit.Staff.By, reason, time.GetUtcNow()));
     }
 
