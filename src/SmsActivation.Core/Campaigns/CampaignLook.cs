@@ -38,7 +38,7 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
         if (stopping.IsCancellationRequested)
             return null;
         var taken = await database.ReadAsync(session =>
-            session.ScalarAsync<int?>("select taken from send_days where day = @day", new { day = FeedStore.Day(now) })
+            session.ScalarAsync<int?>("select taken from send_days where day = @day", new { day = FeedDay.Of(now) })
         );
         var forecast = PaceForecast.Of(zones, campaign, pace.SendsPerDay, pace.SendsPerDay - (taken ?? 0), now);
         return new CampaignForesight(samples.ChosenOnce, estimate, forecast, await query.OverlappingAsync());

@@ -116,7 +116,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
                 by.Name,
                 options.ApprovalAbove,
                 reason,
-                FeedStore.Never,
+                FeedLeases.Never,
                 now,
                 version,
             };
@@ -136,6 +136,6 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
             new { campaign }
         );
         foreach (var text in texts)
-            await FeedStore.TakeBackAsync(session, text, stopped);
+            await FeedReturns.TakeBackAsync(session, text, stopped);
     }
 }

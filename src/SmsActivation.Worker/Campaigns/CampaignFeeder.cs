@@ -11,7 +11,9 @@ namespace SmsActivation.Worker.Campaigns;
 /// <summary>Feeds each running campaign into the outbox at its pace. One host feeds a campaign at a time; all of
 /// them send.</summary>
 public sealed partial class CampaignFeeder(
-    FeedStore store,
+    FeedStore turns,
+    FeedLeases leases,
+    FeedReturns returns,
     FeedWatch watch,
     CampaignStore campaigns,
     CampaignPaceOptions options,
@@ -67,9 +69,9 @@ public sealed partial class CampaignFeeder(
         if (_tidiedAt is not { } at || time.GetElapsedTime(at) >= TidyEvery)
         {
             _tidiedAt = time.GetTimestamp();
-            await store.TidyAsync(time.GetUtcNow());
+            await returns.TidyAsync(time.GetUtcNow());
         }
-        var running = await store.RunningAsync();
+        var running = await leases.RunningAsync();
         foreach (var gone in _paces.Keys.Except(running.Select(campaign => campaign.Id)).ToList())
             _paces.Remove(gone);
         var resting = 0;
@@ -101,7 +103,7 @@ public sealed partial class CampaignFeeder(
         var now = time.GetUtcNow();
         pace.Owed = FeedRules.Owed(pace.Owed, time.GetElapsedTime(pace.At), campaign.PerSecond);
         pace.At = time.GetTimestamp();
-        var result = await store.FeedAsync(campaign, _token, pace.Owed, day(now, campaign), pace.Words, now);
+        var result = await turns.FeedAsync(campaign, _token, pace.Owed, day(now, campaign), pace.Words, now);
         switch (result)
         {
             case FeedResult.Fed fed:
@@ -147,7 +149,7 @@ public sealed partial class CampaignFeeder(
     {
         try
         {
-            await store.LeaveAsync(_token);
+            await leases.LeaveAsync(_token);
         }
         // The database is away: the others wait for the lease to run out.
         catch (Exception exception)

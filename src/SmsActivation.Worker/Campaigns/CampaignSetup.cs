@@ -19,6 +19,8 @@ public static class CampaignSetup
         services
             .AddSingleton(options)
             .AddSingleton<CampaignStore>()
+            .AddSingleton<FeedLeases>()
+            .AddSingleton<FeedReturns>()
             .AddSingleton<FeedWatch>()
             .AddSingleton<CampaignRuns>()
             .AddSingleton<CampaignReport>()

@@ -165,7 +165,7 @@ public static class Serve
         await new ClaimStore(database).TakeBackAllAsync(time.GetUtcNow());
         await new SendClaims(database, settings.Outbox).SweepAsync(all: true, time.GetUtcNow());
         await new EventClaims(database, settings.Events).TakeBackAsync(all: true, time.GetUtcNow());
-        await new FeedStore(database, settings.CampaignPace, sender: null).TakeBackAllAsync();
+        await new FeedLeases(database).TakeBackAllAsync();
     }
 
     private static TextSpool? TryOpenSpool(SpoolOptions options, out string? refusal)

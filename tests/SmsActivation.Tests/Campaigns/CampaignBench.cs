@@ -31,6 +31,8 @@ internal sealed class CampaignBench : IAsyncDisposable
     public CampaignRuns Runs => new(Database, Options);
     public CampaignReport Report => new(Database);
     public FeedStore Feed => new(Database, Options, sender: null);
+    public FeedLeases Leases => new(Database);
+    public FeedReturns Returns => new(Database);
     public FeedWatch Watch => new(Database);
     public DeliveryStore Delivery => new(Database);
 
@@ -162,6 +164,8 @@ internal sealed class CampaignBench : IAsyncDisposable
         _wakes.Add(wake);
         return new CampaignFeeder(
             Feed,
+            Leases,
+            Returns,
             Watch,
             Campaigns,
             Options,

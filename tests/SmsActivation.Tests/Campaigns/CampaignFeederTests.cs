@@ -104,7 +104,7 @@ public sealed class CampaignFeederTests : IAsyncLifetime
         var paused = await _bench.FindAsync();
         Assert.Equal((CampaignState.Paused, null, reason), (paused.State, paused.EndedBy, paused.EndReason));
         Assert.Equal("spring", await AlertAsync());
-        await _bench.Feed.TidyAsync(_bench.Now);
+        await _bench.Returns.TidyAsync(_bench.Now);
         Assert.Empty(await _bench.ClaimAsync());
 
         _bench.Spine.Clock.Advance(TimeSpan.FromSeconds(1));

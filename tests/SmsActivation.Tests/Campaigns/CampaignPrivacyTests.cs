@@ -58,7 +58,7 @@ public sealed class CampaignPrivacyTests : IAsyncLifetime
         await feed.FeedAsync(spring, "host-a", 1000, zones: null, words, _bench.Now);
         Assert.DoesNotContain(Phone, (await _bench.ClaimAsync()).Select(lease => lease.Text.Sender));
         _bench.Spine.Clock.Advance(FeedRules.Stale);
-        await feed.TidyAsync(_bench.Now);
+        await _bench.Returns.TidyAsync(_bench.Now);
         await feed.FeedAsync(spring, "host-a", 1000, zones: null, words, _bench.Now);
         Assert.Equal(1, await _bench.CountAsync("OptedOut"));
     }

@@ -31,7 +31,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
             Assert.False(await _bench.Spine.Sends.BeginAsync(lease, "text", password: null, _bench.Now));
             Assert.Equal(1, await _bench.Spine.SendClaims.HandBackAsync(lease, _bench.Now));
         }
-        Assert.Equal(2, await _bench.Feed.TidyAsync(_bench.Now));
+        Assert.Equal(2, await _bench.Returns.TidyAsync(_bench.Now));
         Assert.Equal(new FeedResult.NotOurs(), await _bench.FeedAsync(spring));
         Assert.Equal((3, 7), (await _bench.TextsAsync("sent"), await _bench.TextsAsync("failed")));
         Assert.Equal((27, 3), (await _bench.CountAsync("Waiting"), await _bench.CountAsync("Fed")));
@@ -75,7 +75,7 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         Assert.False(await _bench.Spine.Sends.BeginAsync(claimed[0], "text", password: null, _bench.Now));
         await _bench.Spine.SendClaims.HandBackAsync(claimed[0], _bench.Now);
         Assert.Empty(await _bench.ClaimAsync());
-        await _bench.Feed.TidyAsync(_bench.Now);
+        await _bench.Returns.TidyAsync(_bench.Now);
         Assert.Equal((15, 0), (await _bench.CountAsync("Waiting"), await _bench.CountAsync("Fed")));
 
         Assert.True(await _bench.Runs.ResumeAsync(spring.Id, By, _bench.Now));

@@ -3,7 +3,6 @@ using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
-using SmsActivation.Core.Twilio;
 using SmsActivation.Tests.Activation;
 
 namespace SmsActivation.Tests.Campaigns.Feeding;
@@ -16,19 +15,6 @@ public sealed class FeedStoreTests : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _bench.DisposeAsync().AsTask();
-
-    [Fact]
-    public async Task A_host_that_starts_takes_no_list_from_the_verb_that_loads_it()
-    {
-        await _bench.ReadyAsync(recipients: 1);
-        await _bench.Spine.Temporary.ExecuteAsync(
-            "update campaigns set state = 'Loading', feed_token = 'a load', feed_until = @Now",
-            new { _bench.Now }
-        );
-        Assert.Equal(0, await _bench.Feed.TakeBackAllAsync());
-        await _bench.Spine.Temporary.ExecuteAsync("update campaigns set state = 'Running'");
-        Assert.Equal(1, await _bench.Feed.TakeBackAllAsync());
-    }
 
     [Fact]
     public async Task Everybody_has_one_turn_and_then_the_campaign_is_done()
@@ -85,26 +71,6 @@ public sealed class FeedStoreTests : IAsyncLifetime
         Assert.Equal(3, (await _bench.ClaimAsync(most: 5, places: 3)).Count);
         Assert.Equal(5, (await _bench.ClaimAsync(most: 5, places: 30)).Count);
         Assert.Empty(await _bench.ClaimAsync(most: -1, places: 30));
-    }
-
-    [Fact]
-    public async Task One_host_feeds_a_campaign_until_its_lease_is_over()
-    {
-        var spring = await _bench.RunAsync(recipients: 100);
-        Assert.Equal(new FeedResult.Fed(10, 0), await _bench.FeedAsync(spring));
-        Assert.Equal(new FeedResult.NotOurs(), await _bench.FeedAsync(spring, token: "host-b"));
-        _bench.Spine.Clock.Advance(FeedStore.Lease);
-        await _bench.SendAsync();
-        Assert.Equal(new FeedResult.Fed(10, 0), await _bench.FeedAsync(spring, token: "host-b"));
-        Assert.Equal(new FeedResult.NotOurs(), await _bench.FeedAsync(spring));
-
-        await _bench.Feed.LeaveAsync("host-b");
-        await _bench.SendAsync();
-        Assert.Equal(new FeedResult.Fed(10, 0), await _bench.FeedAsync(spring));
-        Assert.Equal(new FeedResult.NotOurs(), await _bench.FeedAsync(spring, token: "host-b"));
-        Assert.Equal(1, await _bench.Feed.TakeBackAllAsync());
-        Assert.Equal(new FeedResult.Fed(0, 0), await _bench.FeedAsync(spring, token: "host-b"));
-        Assert.Equal(30, await _bench.Spine.Temporary.ScalarAsync<int>("select count(*) from outbound_messages"));
     }
 
     [Fact]
@@ -192,64 +158,11 @@ public sealed class FeedStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_waits_for_long_goes_back_to_the_list_and_is_looked_at_anew()
-    {
-        var spring = await _bench.RunAsync(recipients: 2);
-        await _bench.FeedAsync(spring);
-        await _bench.Spine.SayAsync(CampaignBench.Phone(0), "STOP");
-        // Nobody who said STOP is texted, though their text was in the outbox.
-        Assert.Equal(CampaignBench.Phone(1), Assert.Single(await _bench.ClaimAsync()).Text.Sender);
-        Assert.Equal(0, await _bench.Feed.TidyAsync(_bench.Now));
-
-        _bench.Spine.Clock.Advance(FeedRules.Stale);
-        Assert.Equal(1, await _bench.Feed.TidyAsync(_bench.Now));
-        Assert.Equal(new FeedResult.Fed(0, 1), await _bench.FeedAsync(spring));
-        Assert.Equal(1, await _bench.CountAsync("OptedOut"));
-    }
-
-    [Fact]
     public async Task A_phone_that_opts_out_after_its_text_was_claimed_gets_none()
     {
         await _bench.FeedAsync(await _bench.RunAsync(recipients: 1));
         var lease = Assert.Single(await _bench.ClaimAsync());
         await _bench.Spine.SayAsync(CampaignBench.Phone(0), "STOP");
         Assert.False(await _bench.Spine.Sends.BeginAsync(lease, "text", password: null, _bench.Now));
-    }
-
-    [Fact]
-    public async Task What_the_carrier_never_had_is_fed_again_and_what_it_may_have_never_is()
-    {
-        var spring = await _bench.RunAsync(recipients: 2);
-        await _bench.FeedAsync(spring);
-        var leases = await _bench.ClaimAsync();
-        foreach (var lease in leases)
-            await _bench.Spine.Sends.BeginAsync(lease, lease.Text.Words!, password: null, _bench.Now);
-        await _bench.Spine.Sends.NotAcceptedAsync(
-            leases[0],
-            new SendFailure(SendFailureKind.NotProcessed, null, null, "refused"),
-            new NextStep.RetryAt(_bench.Now + TimeSpan.FromSeconds(1)),
-            _bench.Now
-        );
-        // The other's host dies.
-        _bench.Spine.Clock.Advance(FeedRules.Stale + TimeSpan.FromSeconds(1));
-        await _bench.Spine.SendClaims.SweepAsync(all: false, _bench.Now);
-        await _bench.Feed.TidyAsync(_bench.Now);
-        Assert.Equal((1, 1), (await _bench.TextsAsync("unknown"), await _bench.CountAsync("Waiting")));
-
-        Assert.Equal(new FeedResult.Fed(1, 0), await _bench.FeedAsync(spring));
-        Assert.Equal(leases[0].Text.Sender, Assert.Single(await _bench.SendAsync()).Text.Sender);
-        // Two looks into the carrier's list find nothing: it is left to a person all the same.
-        var settling = new SettleClaims(_bench.Database, new OutboxOptions());
-        var settle = new SettleStore(_bench.Database, new OutboxOptions());
-        for (var look = 0; look < 2; look++)
-        {
-            _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(2));
-            var send = Assert.Single(await settling.ClaimAsync(10, _bench.Now));
-            Assert.True(send.Campaign);
-            await settle.SettleAsync(send, new LookResult.Nothing(), _bench.Now);
-        }
-        Assert.Empty(await settling.ClaimAsync(10, _bench.Now.AddDays(1)));
-        await _bench.Feed.TidyAsync(_bench.Now.AddDays(1));
-        Assert.Equal((1, 0), (await _bench.TextsAsync("unknown"), await _bench.CountAsync("Waiting")));
     }
 }

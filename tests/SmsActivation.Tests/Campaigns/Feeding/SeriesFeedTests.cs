@@ -198,7 +198,7 @@ public sealed class SeriesFeedTests : IAsyncLifetime
         await _bench.Spine.Sends.BeginAsync(lease, lease.Text.Words!, password: null, _bench.Now);
         _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(1));
         await _bench.Spine.SendClaims.SweepAsync(all: true, _bench.Now);
-        await _bench.Feed.TidyAsync(_bench.Now);
+        await _bench.Returns.TidyAsync(_bench.Now);
         Assert.Equal(1, await _bench.TextsAsync("unknown"));
         _bench.Spine.Clock.Advance(ThreeDays);
         Assert.Equal(new FeedResult.Fed(1, 0), await _bench.FeedAsync(wake, token: "host-b"));
@@ -226,12 +226,12 @@ public sealed class SeriesFeedTests : IAsyncLifetime
         _bench.Spine.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, await OlderHoldAsync());
         await _bench.FeedAsync(wake);
-        await _bench.Feed.LeaveAsync("host-a");
+        await _bench.Leases.LeaveAsync("host-a");
         Assert.Equal(0, await OlderHoldAsync());
         // One that knows them takes over as ever.
         Assert.IsType<FeedResult.Resting>(await _bench.FeedAsync(wake, token: "host-b"));
         Assert.IsType<FeedResult.NotOurs>(await _bench.FeedAsync(wake, token: "host-c"));
-        Assert.Equal(1, await _bench.Feed.TakeBackAllAsync());
+        Assert.Equal(1, await _bench.Leases.TakeBackAllAsync());
         Assert.Equal(0, await OlderHoldAsync());
         Assert.IsType<FeedResult.Resting>(await _bench.FeedAsync(wake, token: "host-c"));
     }
@@ -259,7 +259,7 @@ public sealed class SeriesFeedTests : IAsyncLifetime
         var left = (await _bench.ClaimAsync()).Where(one => one.Text.IsCampaign);
         Assert.Equal(CampaignBench.Phone(1), Assert.Single(left).Text.Sender);
         _bench.Spine.Clock.Advance(FeedRules.Stale);
-        Assert.Equal(3, await _bench.Feed.TidyAsync(_bench.Now));
+        Assert.Equal(3, await _bench.Returns.TidyAsync(_bench.Now));
         Assert.Equal(new FeedResult.Fed(0, 3), await _bench.FeedAsync(wake));
         Assert.Equal(3, await _bench.CountAsync("Activated"));
     }
