@@ -132,7 +132,7 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
     private static async Task TakeBackAsync(Session session, long campaign, bool stopped)
     {
         var texts = await session.QueryAsync<long>(
-            "select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry')",
+            "select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry') order by id",
             new { campaign }
         );
         foreach (var text in texts)

@@ -41,9 +41,25 @@ public sealed class DeliveryStore(IDatabase database, EventOutbox? events = null
         DateTimeOffset now
     )
     {
-        // A messaging service takes a text before it looks whether its recipient has opted out.
-        if (report.ErrorCode == CarrierOptOut.Code)
-            await CarrierOptOut.NoteAsync(session, events, report.Attempt, report.Sid, now);
+        await NoteOptOutAsync(session, events, report, now);
+        return await MoveAsync(session, report, now);
+    }
+
+    /// <summary>A messaging service takes a text before it looks whether its recipient has opted out. First in a transaction,
+    /// for it locks the conversation and the member.</summary>
+    internal static Task NoteOptOutAsync(
+        Session session,
+        EventOutbox events,
+        DeliveryReport report,
+        DateTimeOffset now
+    ) =>
+        report.ErrorCode == CarrierOptOut.Code
+            ? CarrierOptOut.NoteAsync(session, events, report.Attempt, report.Sid, now)
+            : Task.CompletedTask;
+
+    /// <summary>What the report says of the text itself.</summary>
+    internal static async Task<Reported> MoveAsync(Session session, DeliveryReport report, DateTimeOffset now)
+    {
         if (await FindAsync(session, report) is not { } sent)
             return Reported.NotOurs;
         var parameters = new

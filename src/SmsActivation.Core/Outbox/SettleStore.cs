@@ -45,6 +45,12 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options, Event
 
     private async Task<bool> AdoptAsync(Session session, UnsettledSend send, LookResult.Found found, DateTimeOffset now)
     {
+        var newest = found.Newest;
+        var state = CarrierStatus.Read(newest.Status ?? "") ?? DeliveryState.Sent;
+        var word = state == DeliveryState.Sent ? null : newest.Status;
+        var report = new DeliveryReport(newest.Attempt, newest.Sid, state, newest.ErrorCode, word);
+        // Before the text is locked; and true of its phone though the look came too late.
+        await DeliveryStore.NoteOptOutAsync(session, _events, report, now);
         // A frozen sender's late answer, or a report, may have told a SID since the look.
         var ours = await session.ExecuteAsync(
             """
@@ -80,11 +86,7 @@ public sealed class SettleStore(IDatabase database, OutboxOptions options, Event
                     earlier.ErrorCode,
                 }
             );
-        var newest = found.Newest;
-        var state = CarrierStatus.Read(newest.Status ?? "") ?? DeliveryState.Sent;
-        var word = state == DeliveryState.Sent ? null : newest.Status;
-        var report = new DeliveryReport(newest.Attempt, newest.Sid, state, newest.ErrorCode, word);
-        return await DeliveryStore.ReportAsync(session, _events, report, now) == Reported.Moved;
+        return await DeliveryStore.MoveAsync(session, report, now) == Reported.Moved;
     }
 
     private static Task<int> ReleaseAsync(Session session, UnsettledSend send) =>

@@ -153,6 +153,18 @@ public sealed class SettleStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_opt_out_that_the_carriers_list_tells_of_counts_though_the_look_came_too_late()
+    {
+        var look = await LookAsync();
+        _spine.Clock.Advance(Options.Lease);
+        var refused = new LookResult.Found(new FoundTry(_sent.Token, "SM1", "failed", 21610), []);
+        Assert.False(await _settle.SettleAsync(look, refused, Now));
+        Assert.Equal("unknown", await StateAsync());
+        Assert.Equal(1, await CountAsync("conversations where sms_opted_out_at is not null"));
+        Assert.Equal(1, await CountAsync("opt_outs"));
+    }
+
+    [Fact]
     public async Task A_frozen_senders_late_answer_is_adopted_although_it_was_to_be_sent_again()
     {
         await SettleTwiceEmptyAsync();

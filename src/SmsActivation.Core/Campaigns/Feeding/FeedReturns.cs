@@ -17,6 +17,7 @@ public sealed class FeedReturns(IDatabase database)
                 select o.id, g.state from outbound_messages o join campaigns g on g.id = o.campaign_id
                 where o.state in ('queued', 'retry') and o.priority = {SendPriority.Campaign}
                     and (g.state <> 'Running' or o.created_at <= @staleSince)
+                order by o.id
                 """,
                 new { staleSince = now - FeedRules.Stale }
             )
@@ -35,7 +36,12 @@ public sealed class FeedReturns(IDatabase database)
     /// <summary>A text that surely is not at the carrier: its recipient waits again. Its row stays and never leaves.</summary>
     internal static async Task<int> TakeBackAsync(Session session, long text, bool stopped)
     {
-        // First the text: another host may be claiming it.
+        // A turn locks recipients, and then looks at their texts.
+        await session.LockAsync(
+            $"select id from campaign_recipients{session.Dialect.Locked} where outbound_id = @text",
+            new { text }
+        );
+        // Another host may be claiming it.
         var taken = await session.ExecuteAsync(
             """
             update outbound_messages set state = 'failed', error = @error
