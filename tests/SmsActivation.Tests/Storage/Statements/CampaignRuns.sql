@@ -40,5 +40,5 @@ where id = @campaign and state = 'Ready' and version = coalesce(@version, versio
 GO
 
 -- TakeBackAsync
-select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry')
+select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry') order by id
 GO

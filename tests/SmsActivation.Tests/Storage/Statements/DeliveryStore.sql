@@ -34,14 +34,14 @@ from send_attempts a join outbound_messages o on o.id = a.message_id
 where a.token = @Attempt
 GO
 
--- ReportAsync
+-- MoveAsync
 update outbound_messages set
     state = 'sent', sid = coalesce(sid, @Sid), sent_at = @now, poll_at = @pollAt,
     lease_until = null, lease_token = null
 where id = @id and state in ('sending', 'unknown', 'retry', 'claimed')
 GO
 
--- ReportAsync
+-- MoveAsync
 update outbound_messages set
     state = @state, sid = coalesce(sid, @Sid), sent_at = coalesce(sent_at, @now), settled_at = @now,
     lease_until = null, lease_token = null,
@@ -50,16 +50,16 @@ update outbound_messages set
 where id = @id and state in ('sending', 'unknown', 'retry', 'claimed', 'sent')
 GO
 
--- ReportAsync
+-- MoveAsync
 update outbound_messages set passed_on_at = @now where id = @id and passed_on_at is null
 GO
 
--- ReportAsync
+-- MoveAsync
 update send_attempts set redact_at = @now
 where message_id = @id and (token = @Attempt or sid = @Sid) and redacted_at is null
 GO
 
--- ReportAsync
+-- MoveAsync
 update send_attempts set result = 'accepted', sid = coalesce(sid, @Sid)
 where message_id = @id and (token = @Attempt or sid = @Sid)
 GO
