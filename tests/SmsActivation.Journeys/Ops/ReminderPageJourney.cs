@@ -32,7 +32,9 @@ public sealed class ReminderPageJourney : IAsyncLifetime
         await Chromium.LookAsync(ops, "ops-campaign-reminder");
         await ops.GetByLabel("Why").FillAsync("the shop is closed");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Stop it for good" }).ClickAsync();
-        await ops.Locator("#steps").GetByText("Stopped before it").First.WaitForAsync();
+        await ops.GetByText("Nobody gets these any more").WaitForAsync();
+        await ops.Locator("#steps [data-label='Stopped before it']").First.WaitForAsync();
+        await ops.Locator("#figures .sums div", new() { HasTextString = "never texted" }).GetByText("0").WaitForAsync();
         await Chromium.LookAsync(ops, "ops-campaign-reminder-stopped");
         Assert.Empty(_site.Chromium.Errors);
     }

@@ -40,12 +40,7 @@ internal sealed class CampaignGlances(
             .ToDictionary(
                 one => one.Id,
                 one =>
-                    _counts.Look(
-                        one.Id,
-                        () => report.GlanceAsync(one.Id),
-                        IsOver(one, now) ? Hour : TimeSpan.Zero,
-                        _one
-                    )
+                    _counts.Look(one, () => report.GlanceAsync(one.Id), IsOver(one, now) ? Hour : TimeSpan.Zero, _one)
             );
         var counting = Task.WhenAll(looks.Values.Select(look => look.Counting));
         await Task.WhenAny(counting, Task.Delay(Patience, time));

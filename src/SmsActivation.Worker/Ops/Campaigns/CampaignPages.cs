@@ -68,7 +68,7 @@ internal sealed class CampaignPages(
             new()
             {
                 [nameof(CampaignPage.Campaign)] = campaign,
-                [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign.Id) : null,
+                [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign) : null,
                 [nameof(CampaignPage.Wait)] = await waits.ReadAsync(campaign, time.GetUtcNow()),
                 [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
@@ -103,7 +103,7 @@ internal sealed class CampaignPages(
             new()
             {
                 [nameof(CampaignPart.Campaign)] = campaign,
-                [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign.Id),
+                [nameof(CampaignPart.Figures)] = await counts.FiguresAsync(campaign),
                 [nameof(CampaignPart.Wait)] = await waits.ReadAsync(campaign, time.GetUtcNow()),
                 [nameof(CampaignPart.Series)] = await counts.SeriesAsync(campaign),
             }

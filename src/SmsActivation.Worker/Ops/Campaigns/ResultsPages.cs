@@ -31,7 +31,7 @@ internal sealed class ResultsPages(
 
     public async Task<ResultsView> ReadAsync(Campaign campaign)
     {
-        var now = await counts.ReadAsync(campaign.Id);
+        var now = await counts.ReadAsync(campaign);
         return new ResultsView(campaign, now.Results, now.Age, IsMoving(campaign));
     }
 

@@ -1,7 +1,3 @@
 -- ForeseeAsync
 select taken from send_days where day = @day
 GO
-
--- ReadAsync
-select taken from send_days where day = @day
-GO

@@ -34,16 +34,3 @@ GO
 select count(*) from campaign_recipients
 where campaign_id = @campaign and state = 'Control' and reason is null
 GO
-
--- ReadAsync
-select count(*) from campaign_recipients r left join conversations c on c.sender = r.phone
-where r.campaign_id = @campaign and r.state = 'Fed'
-    and coalesce(r.opted_out_at, c.sms_opted_out_at) >= r.fed_at
-GO
-
--- WhoAsync
-select r.line, r.phone, r.card, o.state, o.sid, r.fed_at, o.sent_at
-from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
-where r.campaign_id = @campaign and r.phone > @after and o.state in @states
-order by r.phone  offset 0 rows fetch next @Page rows only
-GO

@@ -30,17 +30,6 @@ GO
 -- KeepResultsAsync
 update campaign_recipients set
     batch = (select k.batch from cards k where k.number = campaign_recipients.card),
-    opted_out_at = (
-        select c.sms_opted_out_at from conversations c where c.sender = campaign_recipients.phone),
-    signed_in_at = (
-        select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
-        where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
-where id in @rows
-GO
-
--- KeepResultsAsync
-update campaign_recipients set
-    batch = (select k.batch from cards k where k.number = campaign_recipients.card),
     signed_in_at = (
         select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
         where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)

@@ -12,13 +12,6 @@ where l.id in @ids
 GO
 
 -- CampaignsAsync
-select id, keyword, started_at, control_percent,
-       case when state in ('Running', 'Paused') then null else ended_at end as ended_at
-from campaigns
-where started_at is not null and (state in ('Running', 'Paused') or ended_at >= @since)
-GO
-
--- CampaignsAsync
 select id, keyword, started_at, control_percent, corrects_first,
        case when state in ('Running', 'Paused') then null else ended_at end as ended_at
 from campaigns

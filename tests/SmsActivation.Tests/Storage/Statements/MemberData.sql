@@ -25,14 +25,6 @@ order by at
 GO
 
 -- ReadAsync
-select g.name as campaign, r.fed_at as at, o.words, o.state
-from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @Phone
-    join outbound_messages o on o.id = r.outbound_id
--- what was sent to the phone before this member was made may have gone to somebody else
-where r.fed_at >= @CreatedAt order by r.fed_at
-GO
-
--- ReadAsync
 select l.at, l.channel, i.body, l.card, l.outcome, o.template as reply, o.state as reply_state
 from activation_log l
     join members m on m.phone = l.phone

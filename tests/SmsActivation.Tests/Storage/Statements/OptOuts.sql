@@ -13,10 +13,6 @@ where phone = @phone and channel = @channel and ended_at is null and (ours = '' 
 GO
 
 -- StartAsync
-select id, ours from opt_outs where phone = @Phone and channel = @channel and ended_at is null
-GO
-
--- StartAsync
 update opt_outs set ended_at = @at, ended_by = @source where id = @Id and ended_at is null
 GO
 

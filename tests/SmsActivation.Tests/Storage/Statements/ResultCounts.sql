@@ -23,18 +23,6 @@ group by substring(cast(r.fed_at as nvarchar(30)), 1, 10), o.language, coalesce(
          o.state
 GO
 
--- OptOutsAsync
-select substring(cast(coalesce(r.opted_out_at, c.sms_opted_out_at) as nvarchar(30)), 1, 10) as day, o.language,
-       coalesce(r.batch, k.batch) as batch, count(*) as number
-from campaign_recipients r
-    join outbound_messages o on o.id = r.outbound_id
-    left join conversations c on c.sender = r.phone
-    left join cards k on k.number = r.card
-where r.campaign_id = @campaign and coalesce(r.opted_out_at, c.sms_opted_out_at) >= r.fed_at
-group by substring(cast(coalesce(r.opted_out_at, c.sms_opted_out_at) as nvarchar(30)), 1, 10), o.language,
-         coalesce(r.batch, k.batch)
-GO
-
 -- SignInsAsync
 select o.language, r.batch, r.fed_at, r.signed_in_at as at
 from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
