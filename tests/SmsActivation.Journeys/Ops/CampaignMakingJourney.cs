@@ -252,13 +252,14 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         // A change takes it back.
         await second.GetByRole(AriaRole.Button, new() { Name = "approve" }).ClickAsync();
         await second.GetByText("approved by demo-").First.WaitForAsync();
+        // Without a reload of ours: each page follows what the other does.
+        await ops.GetByText("approved by demo-").First.WaitForAsync();
         await ops.GetByRole(AriaRole.Link, new() { Name = "Change it" }).ClickAsync();
         await ops.Locator("#look-0").GetByText("As the first").First.WaitForAsync();
         await ops.GetByLabel("Text", new() { Exact = true })
             .First.FillAsync("Hi {name}, please text us your card number. STOP to end");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await ops.GetByText("waits for somebody else").WaitForAsync();
-        // Without a reload of ours: each page follows what the other does.
         await second.GetByRole(AriaRole.Button, new() { Name = "approve" }).ClickAsync();
         await ops.GetByRole(AriaRole.Button, new() { Name = $"Start: text {People + 1} people" }).ClickAsync();
         await ops.Locator("#figures .num").GetByText(Progress()).WaitForAsync();
