@@ -55,7 +55,7 @@ public sealed class CampaignDeletionTests : IAsyncLifetime
         Assert.Equal(
             "boris CampaignDeleted spring",
             await _bench.Spine.Temporary.ScalarAsync<string>(
-                "select staff_name || ' ' || kind || ' ' || detail from staff_acts"
+                "select concat(staff_name, ' ', kind, ' ', detail) from staff_acts"
             )
         );
     }
