@@ -196,12 +196,12 @@ public sealed class AudienceLoadTests
     {
         await using var bench = new AudienceBench();
         var campaign = await bench.MakeAsync();
-        var crashed = new AudienceStore(bench.Database.Database, campaign.Id, "crashed");
+        var crashed = new ListLease(bench.Database.Database, campaign.Id, "crashed");
         Assert.True(await crashed.BeginAsync(bench.Clock.GetUtcNow()));
         var refused = await bench.LoadConsentedAsync(campaign, "phone,name", "+12125550142,Anna");
         Assert.Contains("another load of it goes on", Assert.Single(((AudienceResult.Refused)refused).Faults));
 
-        bench.Clock.Advance(AudienceStore.Lease);
+        bench.Clock.Advance(ListLease.Lease);
         Assert.IsType<AudienceResult.Loaded>(
             await bench.LoadConsentedAsync(campaign, "phone,name", "+12125550142,Anna")
         );

@@ -52,7 +52,7 @@ public sealed class CampaignLoadStoreTests : IAsyncLifetime
         var (spring, id) = await BeginAsync();
         Assert.False(await Store.StopAsync(spring, new Actor(Id: null, "boris"), _bench.Now));
         Assert.Null((await Store.LatestAsync(spring))!.EndedAt);
-        var reading = new AudienceStore(_bench.Database, spring, "its host");
+        var reading = new ListLease(_bench.Database, spring, "its host");
         Assert.True(await reading.BeginAsync(_bench.Now));
 
         Assert.True(await Store.StopAsync(spring, new Actor(Id: null, "boris"), _bench.Now));
