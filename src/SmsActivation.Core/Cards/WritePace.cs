@@ -5,7 +5,7 @@ namespace SmsActivation.Core.Cards;
 public sealed class WritePace(TimeProvider time, Func<bool> hostIsLive)
 {
     // Well below what is allowed: the next rows may be slower than the last, and the commit comes on top.
-    private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Beside = TimeSpan.FromMilliseconds(30);
 
     // A host that waits for SQLite's write lock looks every 25 ms at first (sqliteDefaultBusyCallback in its main.c), later
     // ever less often: a pause longer than that is surely seen.

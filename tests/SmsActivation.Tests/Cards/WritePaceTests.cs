@@ -11,7 +11,7 @@ public sealed class WritePaceTests
         var pace = new WritePace(TimeProvider.System, () => true);
         for (var i = 0; i < 20; i++)
             pace.Learn(rows: 1000, TimeSpan.FromMilliseconds(100));
-        Assert.InRange(pace.NextRows(), 100, 300); // at 10 rows a millisecond
+        Assert.InRange(pace.NextRows(), 200, 400); // at 10 rows a millisecond
     }
 
     [Fact]

@@ -29,8 +29,7 @@ internal sealed class AudienceSteps(
     {
         await using var ahead = new ReadAhead<AudienceEntry>(entries, position);
         var done = 0;
-        // The next rows are looked up while these are written and others have the database.
-        var next = TakeAsync();
+        var next = NextAsync();
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -38,7 +37,7 @@ internal sealed class AudienceSteps(
                 var (rows, at) = await next;
                 if (rows.Length == 0)
                     return true;
-                next = TakeAsync();
+                next = NextAsync();
                 if (!await InPartsAsync(rows, store.WriteAsync))
                     return false;
                 done += rows.Length;
@@ -51,11 +50,16 @@ internal sealed class AudienceSteps(
             await next;
         }
 
-        async Task<(AudienceEntry[] Rows, long At)> TakeAsync()
+        // Looked up while others are written or have the database: SQLite's looks would hold up whoever starts them.
+        Task<(AudienceEntry[] Rows, long At)> NextAsync()
         {
-            var rows = new List<AudienceEntry>();
-            await ahead.TakeAsync(rows, pace.NextRows());
-            return (await KeptConsents.WithoutAsync(database, rows), ahead.Position);
+            var count = pace.NextRows();
+            return Task.Run(async () =>
+            {
+                var rows = new List<AudienceEntry>();
+                await ahead.TakeAsync(rows, count);
+                return (await KeptConsents.WithoutAsync(database, rows), ahead.Position);
+            });
         }
     }
 
@@ -66,7 +70,7 @@ internal sealed class AudienceSteps(
             return true;
         var looks = new AudienceLooks(database, campaign, options.OptOutKey);
         var from = first;
-        var next = LookAsync();
+        var next = Task.Run(LookAsync);
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -74,7 +78,7 @@ internal sealed class AudienceSteps(
                 var verdicts = await next;
                 var looked = from - first;
                 var isLast = from > last;
-                next = LookAsync();
+                next = Task.Run(LookAsync);
                 if (!await InPartsAsync(verdicts, _verdicts.WriteAsync))
                     return false;
                 progress?.Report(new AudienceProgress(AudienceStep.Checking, (int)looked, looked, last - first + 1));
