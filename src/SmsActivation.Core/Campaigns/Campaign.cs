@@ -88,7 +88,7 @@ public sealed record Campaign
     /// <summary>Raised with each change of its words or its list: whoever approves one says which.</summary>
     public int Version { get; init; }
 
-    /// <summary>Whoever changed it last; null for the maker.</summary>
+    /// <summary>Whoever changed its words last; null for the maker.</summary>
     public string? ChangedBy { get; init; }
 
     /// <summary>Its list is whoever got that campaign's text.</summary>
@@ -107,6 +107,17 @@ public sealed record Campaign
     public IReadOnlyList<string>? ColumnsOfList =>
         State == CampaignState.Draft ? null : ListColumns?.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Whose word is not enough to start a large one.</summary>
+    /// <summary>Whoever brought its list; null where that is not known.</summary>
+    public string? LoadedBy { get; init; }
+
     public string WrittenBy => ChangedBy ?? MadeBy;
+
+    /// <summary>Those whose word is not enough, as people are told.</summary>
+    public string Makers =>
+        LoadedBy is null || LoadedBy == WrittenBy
+            ? $"{WrittenBy}, who wrote it"
+            : $"{WrittenBy}, who wrote it, and {LoadedBy}, who brought its list";
+
+    /// <summary>Whose word is the second person's, on its words and on its list.</summary>
+    public bool MayBeApprovedBy(string name) => name != WrittenBy && name != LoadedBy;
 }

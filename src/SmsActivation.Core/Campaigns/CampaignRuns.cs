@@ -14,14 +14,14 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
     /// <summary>With more recipients than these somebody else than the maker must have approved it.</summary>
     public int ApprovalAbove => options.ApprovalAbove;
 
-    /// <summary>By a second person: false for whoever wrote it last.</summary>
+    /// <summary>By a second person: false for whoever wrote it last, or brought its list.</summary>
     /// <param name="version">What they have looked at; null for whatever it is now.</param>
     public Task<bool> ApproveAsync(long campaign, Actor by, DateTimeOffset now, int? version = null) =>
         MoveAsync(
             """
             update campaigns set approved_by = @Name, approved_at = @now
             where id = @campaign and state = 'Ready' and approved_by is null and coalesce(changed_by, made_by) <> @Name
-                and version = coalesce(@version, version)
+                and coalesce(loaded_by, '') <> @Name and version = coalesce(@version, version)
             """,
             campaign,
             by,
@@ -123,19 +123,9 @@ public sealed class CampaignRuns(IDatabase database, CampaignPaceOptions options
             if (await session.ExecuteAsync(statement, parameters) == 0)
                 return false;
             if (act is StaffActKind.CampaignPaused or StaffActKind.CampaignStopped)
-                await TakeBackAsync(session, campaign, stopped: act == StaffActKind.CampaignStopped);
+                await FeedReturns.TakeBackAsync(session, campaign, stopped: act == StaffActKind.CampaignStopped, now);
             var name = await session.ScalarAsync<string>("select name from campaigns where id = @campaign", parameters);
             await StaffActs.WriteAsync(session, new StaffAct(by, act, Reason: reason) { Detail = name }, now);
             return true;
         });
-
-    private static async Task TakeBackAsync(Session session, long campaign, bool stopped)
-    {
-        var texts = await session.QueryAsync<long>(
-            "select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry') order by id",
-            new { campaign }
-        );
-        foreach (var text in texts)
-            await FeedReturns.TakeBackAsync(session, text, stopped);
-    }
 }

@@ -34,7 +34,7 @@ public sealed class CampaignStore(IDatabase database)
     internal const string Columns = """
         id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
         approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-        corrects_first, corrects_unknown, list_columns
+        corrects_first, corrects_unknown, list_columns, loaded_by
         """;
 
     /// <summary>Null when another has the name.</summary>

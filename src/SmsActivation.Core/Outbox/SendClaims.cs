@@ -66,22 +66,25 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         DateTimeOffset now
     )
     {
-        // Replies are claimed without a look at cards that somebody may hold.
-        var notActivated = priority == SendPriority.Campaign ? $"and {ActivatedSince.Not("o")}" : "";
+        // Replies are claimed without a look at campaigns, and at cards that somebody may hold.
+        var (campaign, mayLeave) =
+            priority == SendPriority.Campaign
+                ? ("join campaigns g on g.id = o.campaign_id", $"and {CampaignTexts.MayLeave("o")}")
+                : ("", "and o.campaign_id is null");
         var notResting = resting.Count == 0 ? "" : "and coalesce(o.texted_address, '') not in @resting";
         var rows = await session.QueryAsync<TextRow>(
             $"""
             select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
                    o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
-                   i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
+                   i.sid as text_sid, i.received_at as texted_at, o.valid_until
             from outbound_messages o{session.Dialect.Claimed} join conversations c on c.sender = o.sender
-                left join campaigns g on g.id = o.campaign_id
+                {campaign}
                 left join inbound_messages i on i.id = (
                     select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
             where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
                 and o.template in {Known}
                 and (c.send_lease_until is null or c.send_lease_until <= @now) {notResting}
-                and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) {notActivated}
+                {mayLeave}
                 and not exists (
                     select 1 from outbound_messages u
                     where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
@@ -94,6 +97,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
                 priority,
                 now,
                 resting,
+                freshSince = CampaignTexts.Since(now),
                 holdsSince = now - OutboxOptions.UnknownHolds,
                 window = most + MostOfOnePhone,
             }
@@ -239,7 +243,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
         public string? Words { get; init; }
         public string? TextSid { get; init; }
         public DateTimeOffset? TextedAt { get; init; }
-        public int? ValidSeconds { get; init; }
+        public DateTimeOffset? ValidUntil { get; init; }
 
         public OutgoingText ToText() =>
             new(
@@ -261,7 +265,7 @@ public sealed class SendClaims(IDatabase database, OutboxOptions options)
             )
             {
                 Words = Words,
-                Validity = ValidSeconds is { } valid ? TimeSpan.FromSeconds(valid) : null,
+                ValidUntil = ValidUntil,
             };
     }
 }

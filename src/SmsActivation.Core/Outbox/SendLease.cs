@@ -28,6 +28,8 @@ public sealed record OutgoingText(
     DateTimeOffset? TextedAt = null
 )
 {
+    private static readonly TimeSpan ShortestValidity = TimeSpan.FromMinutes(1);
+
     /// <summary>What it says, where no template does.</summary>
     public string? Words { get; init; }
 
@@ -40,8 +42,12 @@ public sealed record OutgoingText(
     /// <summary>It has the words of a campaign, and leaves from where those do.</summary>
     public bool IsCampaignTest => Template == ReplyTemplate.CampaignTest;
 
-    /// <summary>How long the carrier may hold it back; null leaves that to what it holds.</summary>
-    public TimeSpan? Validity { get; init; }
+    /// <summary>Of a campaign: the carrier may hold it back until then; null leaves that to what it holds.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>What is left of it, and for one of the last moments as long as any text takes.</summary>
+    public TimeSpan? ValidityAt(DateTimeOffset now) =>
+        ValidUntil is { } until ? (until - now > ShortestValidity ? until - now : ShortestValidity) : null;
 
     /// <summary>The reply to a text, not yet in the outbox.</summary>
     internal static OutgoingText ReplyTo(

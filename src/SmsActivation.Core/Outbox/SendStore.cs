@@ -14,7 +14,7 @@ public sealed class SendStore(IDatabase database, OutboxOptions options, EventOu
     private readonly EventOutbox _events = events ?? EventOutbox.Off;
 
     /// <summary>Announces a try before its first byte leaves; false when the lease was lost, or when the text is a campaign's
-    /// that does not run any more, or to a phone that has opted out or activated its card since.</summary>
+    /// that may not leave any more.</summary>
     public Task<bool> BeginAsync(SendLease lease, string text, DrawnPassword? password, DateTimeOffset now) =>
         database.WriteAsync(
             async session =>
@@ -25,6 +25,8 @@ public sealed class SendStore(IDatabase database, OutboxOptions options, EventOu
                     lease.Text.Sender,
                     lease.Token,
                     until = now + options.Lease,
+                    freshSince = CampaignTexts.Since(now),
+                    now,
                 };
                 var held = await session.ExecuteAsync(
                     "update conversations set send_lease_until = @until where sender = @Sender and send_token = @Token",
@@ -36,9 +38,8 @@ public sealed class SendStore(IDatabase database, OutboxOptions options, EventOu
                     where id = @Id and state = 'claimed' and lease_token = @Token
                         and (campaign_id is null or exists (
                             select 1 from campaigns g join conversations c on c.sender = outbound_messages.sender
-                            where g.id = outbound_messages.campaign_id and g.state = 'Running'
-                                and c.sms_opted_out_at is null
-                                and {ActivatedSince.Not("outbound_messages")}))
+                            where g.id = outbound_messages.campaign_id
+                                and {CampaignTexts.MayLeave("outbound_messages")}))
                     """,
                     parameters
                 );

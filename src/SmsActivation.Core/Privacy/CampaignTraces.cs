@@ -21,18 +21,35 @@ internal static class CampaignTraces
             new { phone }
         );
 
+    private const string FirstSignIn = $"""
+        select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+        where m.phone = campaign_recipients.phone and s.created_at >= {ResultCounts.FirstTextOfRow}
+        """;
+
+    /// <summary>The sign-ins that the results of campaigns count, written into their rows before the sessions go.</summary>
+    /// <param name="after">Their ids are above it.</param>
+    public static Task KeepSignInsAsync(Session session, long after, long last) =>
+        session.ExecuteAsync(
+            $"""
+            update campaign_recipients set signed_in_at = ({FirstSignIn})
+            where fed_at is not null and signed_in_at is null
+                and phone in (
+                    select m.phone from account_sessions s join members m on m.id = s.member_id
+                    where s.id > @after and s.id <= @last)
+            """,
+            new { after, last }
+        );
+
     /// <summary>What the results of campaigns count by a phone or a card, written into the rows that are about to lose both.</summary>
     /// <param name="rows">Of lists.</param>
     public static async Task KeepResultsAsync(Session session, IReadOnlyList<long> rows)
     {
         await ProvokedStops.KeepAsync(session, rows);
         await session.ExecuteAsync(
-            """
+            $"""
             update campaign_recipients set
                 batch = (select k.batch from cards k where k.number = campaign_recipients.card),
-                signed_in_at = (
-                    select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
-                    where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
+                signed_in_at = coalesce(signed_in_at, ({FirstSignIn}))
             where id in @rows
             """,
             new { rows }

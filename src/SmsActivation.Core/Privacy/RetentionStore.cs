@@ -146,6 +146,8 @@ public sealed class RetentionStore(IDatabase database, RetentionOptions options)
             if (due.Count == 0)
                 return 0;
             var last = due[^1].Id;
+            if (kind == Retained.Sessions)
+                await CampaignTraces.KeepSignInsAsync(session, mark, last);
             await session.ExecuteAsync(Clear(kind), new { mark, last });
             return await MoveMarkAsync(session, kind, mark, last) ? due.Count : session.Undo(0);
         });

@@ -82,9 +82,24 @@ public sealed partial class CampaignFeeder(
             if (_paces.TryGetValue(campaign.Id, out var pace) && time.GetUtcNow() < pace.RestsUntil)
                 resting++;
             else
-                await FeedAsync(campaign);
+                await TryFeedAsync(campaign);
         }
         return running.Count - resting;
+    }
+
+    /// <summary>What is wrong with one of them, say, holds up no other.</summary>
+    private async Task TryFeedAsync(Campaign campaign)
+    {
+        try
+        {
+            await FeedAsync(campaign);
+        }
+        catch (Exception exception)
+        {
+            LogFeedFailed(exception, campaign.Name);
+            if (_paces.TryGetValue(campaign.Id, out var pace))
+                pace.RestsUntil = time.GetUtcNow() + WhenIdle;
+        }
     }
 
     private async Task FeedAsync(Campaign campaign)
@@ -166,6 +181,9 @@ public sealed partial class CampaignFeeder(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Campaigns could not be fed")]
     private partial void LogPassFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Campaign {Name} could not be fed: its recipients wait")]
+    private partial void LogFeedFailed(Exception exception, string name);
 
     /// <summary>A campaign's clock on this host.</summary>
     private sealed class Pace(long at, CampaignWords words)

@@ -82,7 +82,10 @@ internal static class CampaignLoadVerb
     private static AudienceLoad Load(VerbContext context, IDatabase database, IEngine engine, Settings settings)
     {
         var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
-        return new AudienceLoad(database, pace, CampaignListOptions.Of(settings), settings.Campaigns, context.Time);
+        return new AudienceLoad(database, pace, CampaignListOptions.Of(settings), settings.Campaigns, context.Time)
+        {
+            By = Environment.UserName,
+        };
     }
 
     /// <summary>For a campaign that corrects another: the verb that makes it loads its list at once.</summary>

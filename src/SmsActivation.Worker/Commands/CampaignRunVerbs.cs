@@ -25,7 +25,7 @@ internal static class CampaignRunVerbs
                     return Refusal(
                         campaign,
                         campaign.State == CampaignState.Ready
-                            ? $"to more than {open.Runs.ApprovalAbove} people (Campaigns:ApprovalAbove) somebody else than {campaign.WrittenBy} approves it at /ops/campaigns first"
+                            ? $"to more than {open.Runs.ApprovalAbove} people (Campaigns:ApprovalAbove) somebody else than {campaign.Makers} approves it at /ops/campaigns first"
                             : "only one that is Ready can be started"
                     );
                 foreach (var other in shared)

@@ -222,7 +222,7 @@ public sealed partial class CarrierSends(
             sender,
             said,
             twilio.StatusCallbackFor(lease.Token, text.TextSid),
-            text.Validity ?? (text.HoldsPassword ? options.PasswordValidity : null)
+            text.ValidityAt(time.GetUtcNow()) ?? (text.HoldsPassword ? options.PasswordValidity : null)
         );
         var result = await carrier.CreateAsync(message, deadline, stopping);
         CarrierMetrics.Sent(result);

@@ -92,9 +92,27 @@ public sealed class SettingsReader(IConfiguration configuration)
         _faults.AddRange(settings.Staff.Faults());
         _faults.AddRange(settings.OptOutKey.Faults());
         _faults.AddRange(settings.Retention.Faults());
+        CheckLists(settings);
         if (forServing)
             _faults.AddRange(TwilioOptionsValidator.Faults(settings.Twilio));
         return settings;
+    }
+
+    /// <summary>Who was texted, and what for, is known by lists.</summary>
+    private void CheckLists(Settings settings)
+    {
+        foreach (
+            var (name, value) in new[]
+            {
+                (nameof(CampaignPaceOptions.MinGap), settings.CampaignPace.MinGap),
+                (nameof(CampaignPaceOptions.ActivatedWithin), settings.CampaignPace.ActivatedWithin),
+            }
+        )
+            if (value > settings.Retention.Events)
+                _faults.Add(
+                    $"Campaigns:{name} is {value}: it must not be above Retention:Events ({settings.Retention.Events}), "
+                        + "for as long as the lists of campaigns are kept."
+                );
     }
 
     private void CheckDatabase(Settings settings)

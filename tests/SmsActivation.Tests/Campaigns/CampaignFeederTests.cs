@@ -69,6 +69,25 @@ public sealed class CampaignFeederTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_wrong_with_one_campaign_holds_up_no_other()
+    {
+        var spoiled = await _bench.RunAsync(recipients: 1, name: "spoiled");
+        await _bench.Spine.Temporary.ExecuteAsync(
+            "update campaign_recipients set fields = 'no JSON' where campaign_id = @Id",
+            new { spoiled.Id }
+        );
+        await _bench.RunAsync(recipients: 1, name: "spring", first: 1);
+        using var feeder = _bench.Feeder();
+        for (var pass = 0; pass < 10; pass++)
+        {
+            await feeder.PassAsync(CancellationToken.None);
+            _bench.Spine.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        }
+        Assert.Equal(CampaignBench.Phone(1), Assert.Single(await _bench.ClaimAsync()).Text.Sender);
+        Assert.Equal(1, await _bench.CountAsync("Waiting"));
+    }
+
+    [Fact]
     public async Task A_campaign_that_ends_lets_go()
     {
         await _bench.RunAsync(recipients: 3);

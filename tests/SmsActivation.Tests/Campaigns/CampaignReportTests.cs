@@ -17,11 +17,12 @@ public sealed class CampaignReportTests : IAsyncLifetime
     [Fact]
     public async Task What_came_of_a_campaign_is_counted()
     {
-        var spring = await _bench.RunAsync(recipients: 9);
+        var spring = await _bench.RunAsync(recipients: 9, perSecond: 22);
         await _bench.AddAsync(spring.Id, "+12015558000", 100, card: Spine.Card(2));
         await _bench.AddAsync(spring.Id, "+12015558001", 101, state: "Control");
+        await _bench.AddAsync(spring.Id, "+12015558002", 102);
         await _bench.FeedAsync(spring);
-        var sent = await _bench.SendAsync(most: 9);
+        var sent = await _bench.SendAsync(most: 10);
         await _bench.ReportAsync(sent[0], DeliveryState.Delivered);
         await _bench.ReportAsync(sent[1], DeliveryState.Undelivered, code: 30003);
         await _bench.ReportAsync(sent[2], DeliveryState.Undelivered, code: 30003);
@@ -41,8 +42,8 @@ public sealed class CampaignReportTests : IAsyncLifetime
         await credits.CreditAsync(await credits.ActivationsAsync(0));
 
         var figures = await _bench.Report.ReadAsync(spring.Id);
-        Assert.Equal("Control 1, Fed 10", Told(figures.Recipients));
-        Assert.Equal("delivered 1, failed 1, queued 1, sent 5, undelivered 2", Told(figures.Texts));
+        Assert.Equal("Control 1, Fed 11", Told(figures.Recipients));
+        Assert.Equal("delivered 1, failed 1, queued 1, sent 6, undelivered 2", Told(figures.Texts));
         Assert.Equal("30003 2, no reason given 1", Told(figures.Failed));
         Assert.Equal((1, 2), (figures.OptedOut, figures.Activated));
     }

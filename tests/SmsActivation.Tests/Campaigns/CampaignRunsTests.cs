@@ -126,6 +126,8 @@ public sealed class CampaignRunsTests : IAsyncLifetime
         var runs = new CampaignRuns(_bench.Database, new CampaignPaceOptions { ApprovalAbove = 2 });
         Assert.False(await runs.StartAsync(campaign.Id, By, _bench.Now));
         Assert.False(await runs.ApproveAsync(campaign.Id, By with { Name = campaign.MadeBy }, _bench.Now));
+        await _bench.Spine.Temporary.ExecuteAsync("update campaigns set loaded_by = 'carla'");
+        Assert.False(await runs.ApproveAsync(campaign.Id, By with { Name = "carla" }, _bench.Now));
         Assert.False(await runs.StartAsync(campaign.Id, By, _bench.Now));
         Assert.True(await runs.ApproveAsync(campaign.Id, By, _bench.Now));
         Assert.Equal(By.Name, (await _bench.Campaigns.FindAsync(campaign.Id))!.ApprovedBy);

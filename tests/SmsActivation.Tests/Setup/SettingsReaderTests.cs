@@ -41,6 +41,20 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Lists_are_kept_for_as_long_as_somebody_asks_whom_they_texted() =>
+        Assert.Equal(
+            [
+                "Campaigns:MinGap is 8.00:00:00: it must not be above Retention:Events (7.00:00:00), for as long as the lists of campaigns are kept.",
+                "Campaigns:ActivatedWithin is 14.00:00:00: it must not be above Retention:Events (7.00:00:00), for as long as the lists of campaigns are kept.",
+            ],
+            FaultsOf(
+                ("Retention:Events", "7.00:00:00"),
+                ("Retention:Bodies", "7.00:00:00"),
+                ("Campaigns:MinGap", "8.00:00:00")
+            )
+        );
+
+    [Fact]
     public void Defaults_have_no_fault() => Assert.Empty(FaultsOf());
 
     private static IReadOnlyList<string> FaultsOf(params (string Key, string Value)[] settings)

@@ -31,9 +31,9 @@ internal sealed class FedTexts(string? sender, OptOutKey optOuts)
                 """
                 insert into outbound_messages
                     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-                     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words, segments)
+                     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, valid_until, words, segments)
                 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-                        1, @campaign, @Step, 'queued', @priority, @now, @now, @words, @segments)
+                        1, @campaign, @Step, 'queued', @priority, @now, @now, @validUntil, @words, @segments)
                 """
             ),
             new
@@ -51,6 +51,7 @@ internal sealed class FedTexts(string? sender, OptOutKey optOuts)
                 words = said.Text,
                 segments = CampaignWords.SegmentsOf(said),
                 now,
+                validUntil = FeedRules.ValidUntil(campaign, turn.Zones, now),
             }
         );
         if (campaign.Kind == CampaignKind.Reminder)

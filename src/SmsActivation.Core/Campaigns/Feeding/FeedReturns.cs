@@ -14,27 +14,62 @@ public sealed class FeedReturns(IDatabase database)
         var left = await database.ReadAsync(session =>
             session.QueryAsync<LeftRow>(
                 $"""
-                select o.id, g.state from outbound_messages o join campaigns g on g.id = o.campaign_id
+                select o.id, o.created_at, g.state from outbound_messages o join campaigns g on g.id = o.campaign_id
                 where o.state in ('queued', 'retry') and o.priority = {SendPriority.Campaign}
                     and (g.state <> 'Running' or o.created_at <= @staleSince)
                 order by o.id
                 """,
-                new { staleSince = now - FeedRules.Stale }
+                new { staleSince = CampaignTexts.Since(now) }
             )
         );
         return left.Count == 0
             ? 0
-            : await database.WriteAsync(async session =>
-            {
-                var back = 0;
-                foreach (var row in left)
-                    back += await TakeBackAsync(session, row.Id, row.State == nameof(CampaignState.Stopped));
-                return back;
-            });
+            : await database.WriteAsync(session =>
+                TakeBackAsync(session, left, row => row.State == nameof(CampaignState.Stopped), now)
+            );
+    }
+
+    /// <summary>What nobody has begun of a campaign that was paused, or stopped, in this transaction.</summary>
+    internal static async Task<int> TakeBackAsync(Session session, long campaign, bool stopped, DateTimeOffset now) =>
+        await TakeBackAsync(
+            session,
+            await session.QueryAsync<LeftRow>(
+                """
+                select id, created_at from outbound_messages
+                where campaign_id = @campaign and state in ('queued', 'retry') order by id
+                """,
+                new { campaign }
+            ),
+            _ => stopped,
+            now
+        );
+
+    /// <summary>The day has room for them again, for else a carrier that is away for an hour would use it up.</summary>
+    private static async Task<int> TakeBackAsync(
+        Session session,
+        IReadOnlyList<LeftRow> texts,
+        Func<LeftRow, bool> stopped,
+        DateTimeOffset now
+    )
+    {
+        // A turn locks the day before its recipients.
+        await FeedDay.TakenAsync(session, now);
+        var (back, ofToday) = (0, 0);
+        foreach (var row in texts)
+        {
+            if (await TakeBackAsync(session, row.Id, stopped(row)) == 0)
+                continue;
+            back++;
+            if (FeedDay.Of(row.CreatedAt) == FeedDay.Of(now))
+                ofToday++;
+        }
+        if (ofToday > 0)
+            await FeedDay.CountAsync(session, -ofToday, now);
+        return back;
     }
 
     /// <summary>A text that surely is not at the carrier: its recipient waits again. Its row stays and never leaves.</summary>
-    internal static async Task<int> TakeBackAsync(Session session, long text, bool stopped)
+    private static async Task<int> TakeBackAsync(Session session, long text, bool stopped)
     {
         // A turn locks recipients, and then looks at their texts.
         await session.LockAsync(
@@ -65,6 +100,7 @@ public sealed class FeedReturns(IDatabase database)
     private sealed class LeftRow
     {
         public long Id { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
         public string State { get; init; } = "";
     }
 }

@@ -1,3 +1,5 @@
+using SmsActivation.Core.Campaigns.Zones;
+
 namespace SmsActivation.Core.Campaigns.Feeding;
 
 /// <summary>How many of a campaign's recipients may have their turn now. The outbox holds half a second of a campaign, and
@@ -19,6 +21,16 @@ public static class FeedRules
 
     /// <summary>Where nobody's next text is due the clock of the day, or a person, may change that within so long.</summary>
     public static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>When a text that is written now has lost its sense: with its validity, or before that with the day of its
+    /// recipient.</summary>
+    public static DateTimeOffset ValidUntil(Campaign campaign, int zones, DateTimeOffset now)
+    {
+        var valid = now.AddSeconds(campaign.ValidSeconds);
+        return TimeZones.NextEvening(zones, now, campaign.DayFrom, campaign.DayUntil) is { } evening && evening < valid
+            ? evening
+            : valid;
+    }
 
     /// <summary>What a pause is decided on.</summary>
     public static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);

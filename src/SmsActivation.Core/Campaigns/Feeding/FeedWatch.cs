@@ -7,8 +7,8 @@ namespace SmsActivation.Core.Campaigns.Feeding;
 /// <summary>What came of a campaign lately, and its pause by itself.</summary>
 public sealed class FeedWatch(IDatabase database)
 {
-    /// <summary>The newest texts of ours that a look goes through at most.</summary>
-    private const int Newest = 5000;
+    /// <summary>The newest texts of ours that a look goes through at most: what a hundred a second come to in that time.</summary>
+    private const int Newest = 30_000;
 
     public async Task<FeedTroubles> TroublesAsync(long campaign, DateTimeOffset now) =>
         (

@@ -19,7 +19,7 @@ internal static class FirstTurns
     public static Task<IReadOnlyList<TurnRow>> DueAsync(Session session, object looks) =>
         session.QueryAsync<TurnRow>(
             $"""
-            select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
+            select r.id, r.zones, r.phone, r.country, r.name, r.language, r.card, r.fields,
                    case when r.step > 1 then r.step else 1 end as step,
                    {TurnLooks.Reason} as reason
             from campaign_recipients r{session.Dialect.Locked}

@@ -21,7 +21,7 @@ internal static class SeriesTurns
     public static Task<IReadOnlyList<TurnRow>> DueAsync(Session session, object looks) =>
         session.QueryAsync<TurnRow>(
             $"""
-            select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
+            select r.id, r.zones, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
                    -- an older host may have erased them, and left their turn
                    case when r.phone not like '+%' then 'Erased' else {TurnLooks.Reason} end as reason,
                    o.state as text_state, o.sent_at, o.unknown_since, r.fed_at, o.error_code

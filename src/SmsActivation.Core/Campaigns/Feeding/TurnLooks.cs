@@ -30,7 +30,7 @@ internal sealed class TurnLooks(CampaignPaceOptions options)
                 ) then 'TextedLately'
             when @corrected = 0 and exists (
                 select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-                where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
+                where h.phone = r.phone and h.state = 'Control' and h.reason is null and h.campaign_id <> r.campaign_id
                     and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
         end
         """;

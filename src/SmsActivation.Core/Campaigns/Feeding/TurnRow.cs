@@ -11,6 +11,9 @@ internal sealed class TurnRow : Recipient
     /// <summary>Which text it is, from 1 on.</summary>
     public int Step { get; init; }
 
+    /// <summary>See <see cref="Campaigns.Zones.TimeZones"/>.</summary>
+    public int Zones { get; init; }
+
     // What came of the text before; nothing at the first.
     public string? TextState { get; init; }
     public DateTimeOffset? SentAt { get; init; }

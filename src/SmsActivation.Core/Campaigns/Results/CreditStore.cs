@@ -152,6 +152,11 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
             then o.settled_at else null end
         """;
 
+    // One that waits for its turn to leave goes back to the list now.
+    private const string TextedAt = """
+        case when o.state in ('queued', 'claimed', 'retry') and coalesce(o.campaign_step, 1) = 1 then null else r.fed_at end
+        """;
+
     private static async Task<IReadOnlyList<ListedRecipient>> ListedAsync(
         Session session,
         CardActivation activation,
@@ -161,12 +166,12 @@ public sealed class CreditStore(IDatabase database, CampaignPaceOptions options)
             .. (
                 await session.QueryAsync<ListedRow>(
                     $"""
-                    select r.id, r.campaign_id, 'Phone' as listed_by, r.fed_at, o.language,
+                    select r.id, r.campaign_id, 'Phone' as listed_by, {TextedAt} as fed_at, o.language,
                            {FailedAt} as failed_at
                     from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
                     where r.campaign_id in @campaigns and r.phone = @Phone and r.state <> 'LeftOut'
                     union all
-                    select r.id, r.campaign_id, 'Card' as listed_by, r.fed_at, o.language,
+                    select r.id, r.campaign_id, 'Card' as listed_by, {TextedAt} as fed_at, o.language,
                            {FailedAt} as failed_at
                     from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
                     where r.card = @Card and r.campaign_id in @campaigns and r.state <> 'LeftOut'

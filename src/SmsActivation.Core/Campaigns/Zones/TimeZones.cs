@@ -107,6 +107,35 @@ public static class TimeZones
             .FirstOrDefault();
     }
 
+    /// <summary>When the window closes next for a code: in the first of its zones. Null where it never closes, or nobody knows
+    /// where.</summary>
+    public static DateTimeOffset? NextEvening(int code, DateTimeOffset from, int dayFrom, int dayUntil)
+    {
+        var table = Known.Value;
+        if (
+            (dayFrom <= 0 && dayUntil >= MinutesOfDay)
+            || table.Sets.FirstOrDefault(set => set.Code == code) is not { Zones.Count: > 0 } among
+        )
+            return null;
+        return among.Zones.Min(zone => Evening(table.Zones[zone], from, dayUntil));
+    }
+
+    /// <summary>Where the clock shows it twice, the first time.</summary>
+    private static DateTimeOffset Evening(TimeZoneInfo zone, DateTimeOffset from, int dayUntil)
+    {
+        var local = TimeZoneInfo.ConvertTime(from, zone).Date.AddMinutes(dayUntil);
+        for (; ; local = local.AddDays(1))
+        {
+            while (zone.IsInvalidTime(local))
+                local = local.AddMinutes(15);
+            var offset = zone.IsAmbiguousTime(local)
+                ? zone.GetAmbiguousTimeOffsets(local).Max()
+                : zone.GetUtcOffset(local);
+            if (new DateTimeOffset(local, offset) is var evening && evening > from)
+                return evening.ToUniversalTime();
+        }
+    }
+
     /// <summary>Of today, tomorrow and the day after; on a night of a clock that is put forward an hour later, perhaps.</summary>
     private static IEnumerable<ZoneMorning> Mornings(TimeZoneInfo zone, DateTimeOffset from, int dayFrom)
     {

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Campaigns.Feeding;
+using SmsActivation.Core.Campaigns.Zones;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Twilio;
 
@@ -27,6 +28,66 @@ public sealed class FeedReturnsTests : IAsyncLifetime
         Assert.Equal(1, await _bench.Returns.TidyAsync(_bench.Now));
         Assert.Equal(new FeedResult.Fed(0, 1), await _bench.FeedAsync(spring));
         Assert.Equal(1, await _bench.CountAsync("OptedOut"));
+    }
+
+    [Fact]
+    public async Task What_waited_while_the_database_was_away_does_not_leave_before_it_is_looked_at_anew()
+    {
+        var spring = await _bench.RunAsync(recipients: 2);
+        await _bench.FeedAsync(spring);
+        var claimed = Assert.Single(await _bench.ClaimAsync(most: 1));
+        _bench.Spine.Clock.Advance(FeedRules.Stale);
+        // The sender is there before the feeder: neither what was claimed leaves, nor what waits.
+        Assert.False(await _bench.Spine.Sends.BeginAsync(claimed, "text", password: null, _bench.Now));
+        await _bench.Spine.SendClaims.SweepAsync(all: true, _bench.Now);
+        Assert.Empty(await _bench.ClaimAsync());
+        Assert.Equal(2, await _bench.Returns.TidyAsync(_bench.Now));
+        Assert.Equal(new FeedResult.Fed(2, 0), await _bench.FeedAsync(spring));
+        Assert.Equal(2, (await _bench.SendAsync()).Count);
+    }
+
+    [Fact]
+    public async Task No_text_leaves_after_the_evening_and_none_is_held_into_the_night()
+    {
+        var spring = await _bench.RunAsync(recipients: 2);
+        // Until the next minute, by the clock of the zone that all of them are in.
+        var zone = TimeZones.CodeOf(CampaignBench.Phone(0), "US");
+        await _bench.Spine.Temporary.ExecuteAsync("update campaign_recipients set zones = @zone", new { zone });
+        var local = TimeZoneInfo.ConvertTime(_bench.Now, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        var hours = spring with { DayFrom = 0, DayUntil = (int)local.TimeOfDay.TotalMinutes + 1 };
+        Assert.Equal(new FeedResult.Fed(2, 0), await _bench.FeedAsync(hours));
+
+        var first = Assert.Single(await _bench.ClaimAsync(most: 1));
+        var evening = first.Text.ValidUntil!.Value;
+        Assert.InRange(evening - _bench.Now, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        // What is left of it would only make it fail.
+        Assert.Equal(TimeSpan.FromMinutes(1), first.Text.ValidityAt(_bench.Now));
+        _bench.Spine.Clock.Advance(evening - _bench.Now);
+        Assert.False(await _bench.Spine.Sends.BeginAsync(first, "text", password: null, _bench.Now));
+        Assert.Empty(await _bench.ClaimAsync());
+    }
+
+    [Fact]
+    public async Task What_did_not_leave_is_not_of_the_days_ceiling()
+    {
+        await using var bench = new CampaignBench
+        {
+            Options = new() { ApprovalAbove = 1000, SendsPerDay = 4 },
+        };
+        var spring = await bench.RunAsync(recipients: 10);
+        // The carrier is away for hours.
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(new FeedResult.Fed(4, 0), await bench.FeedAsync(spring));
+            Assert.Equal(new FeedResult.Fed(0, 0), await bench.FeedAsync(spring));
+            bench.Spine.Clock.Advance(FeedRules.Stale);
+            Assert.Equal(4, await bench.Returns.TidyAsync(bench.Now));
+        }
+        await bench.FeedAsync(spring);
+        Assert.Equal(4, (await bench.SendAsync()).Count);
+        bench.Spine.Clock.Advance(FeedRules.Stale);
+        Assert.Equal(0, await bench.Returns.TidyAsync(bench.Now));
+        Assert.Equal(new FeedResult.Fed(0, 0), await bench.FeedAsync(spring));
     }
 
     [Fact]

@@ -47,7 +47,10 @@ public sealed class FeedStoreTests : IAsyncLifetime
             leases.Select(lease => lease.Text.Template)
         );
         var text = leases[1].Text;
-        Assert.Equal((CampaignBench.Phone(1), "Hello N1", TimeSpan.FromHours(1)), (text.To, text.Words, text.Validity));
+        Assert.Equal(
+            (CampaignBench.Phone(1), "Hello N1", _bench.Now.AddHours(1)),
+            (text.To, text.Words, text.ValidUntil)
+        );
         Assert.True(text is { IsCampaign: true, HoldsPassword: false });
     }
 
@@ -92,6 +95,12 @@ public sealed class FeedStoreTests : IAsyncLifetime
         await _bench.AddAsync(before.Id, CampaignBench.Phone(4));
         Assert.Equal(new FeedResult.Fed(1, 0), await _bench.FeedAsync(before));
         await _bench.AddAsync(before.Id, CampaignBench.Phone(5), state: "Control");
+        // Held out for yet another campaign's sake, this one's comparison does not need them.
+        await _bench.AddAsync(before.Id, CampaignBench.Phone(6), state: "Control");
+        await _bench.Spine.Temporary.ExecuteAsync(
+            "update campaign_recipients set reason = 'OtherCampaign' where phone = @phone",
+            new { phone = CampaignBench.Phone(6) }
+        );
 
         var spring = await _bench.RunAsync(recipients: 0, perSecond: 6);
         await _bench.Spine.SayAsync(CampaignBench.Phone(1), "STOP");

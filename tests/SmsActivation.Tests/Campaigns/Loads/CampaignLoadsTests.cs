@@ -69,8 +69,8 @@ public sealed class CampaignLoadsTests : IAsyncLifetime
         );
         Assert.Equal((LoadResult.Done, "list.csv", "boris"), (load.Result, load.Called, load.StaffName));
         var loaded = await _bench.FindAsync();
-        // Whoever brings the list is the one whose word is not enough.
-        Assert.Equal((CampaignState.Ready, "boris"), (loaded.State, loaded.WrittenBy));
+        // Whoever brings the list is one whose word is not enough.
+        Assert.Equal((CampaignState.Ready, "anna", "boris"), (loaded.State, loaded.WrittenBy, loaded.LoadedBy));
         Assert.Empty(Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories));
     }
 

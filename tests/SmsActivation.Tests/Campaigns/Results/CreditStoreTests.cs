@@ -40,6 +40,17 @@ public sealed class CreditStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_never_left_has_no_credit()
+    {
+        var spring = await _bench.RunAsync(1);
+        await _bench.FeedAsync(spring);
+        await _bench.Spine.AddCardAsync(Spine.Card(0));
+        await _bench.Spine.SayAsync(CampaignBench.Phone(0), Spine.Card(0));
+        Assert.Equal(0, await Store.CreditAsync(await Store.ActivationsAsync(0)));
+        Assert.Equal(0, (await _bench.Report.ReadAsync(spring.Id)).Activated);
+    }
+
+    [Fact]
     public async Task The_mark_never_goes_back()
     {
         await Store.MoveMarkAsync(7);

@@ -106,8 +106,9 @@ internal sealed class Recount
         foreach (var row in _rows)
         {
             var arrived = row.Text is not ("failed" or "undelivered") || row.SettledAt > at;
+            var hasLeft = row.Text is not ("queued" or "claimed" or "retry");
             var isInTime = row.FedAt is { } fed && fed <= at && at - fed <= Within;
-            if (isTheirs(row) && arrived && isInTime && (last is null || row.FedAt > last.FedAt))
+            if (isTheirs(row) && hasLeft && arrived && isInTime && (last is null || row.FedAt > last.FedAt))
                 last = row;
         }
         return last;

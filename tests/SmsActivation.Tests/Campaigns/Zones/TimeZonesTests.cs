@@ -51,6 +51,49 @@ public sealed class TimeZonesTests
         Assert.Equal(day, allowed.Contains(code));
     }
 
+    [Theory]
+    [InlineData("+4915112345678", "2026-07-14T17:59Z", "2026-07-14T18:00Z")]
+    [InlineData("+4915112345678", "2026-07-14T18:00Z", "2026-07-15T18:00Z")]
+    [InlineData("+12085550142", "2026-07-14T16:00Z", "2026-07-15T02:00Z")] // Boise's evening, before that of Los Angeles
+    [InlineData("+79161234567", "2026-07-14T07:30Z", "2026-07-14T08:00Z")] // Kamchatka's
+    [InlineData("+881612345678", "2026-07-14T12:00Z", null)]
+    public void A_day_ends_with_the_first_evening_of_its_zones(string phone, string at, string? evening) =>
+        Assert.Equal(
+            evening is null ? null : DateTimeOffset.Parse(evening),
+            TimeZones.NextEvening(
+                TimeZones.CodeOf(phone, PhoneReader.CountryOf(phone)),
+                DateTimeOffset.Parse(at),
+                Morning,
+                Evening
+            )
+        );
+
+    [Theory]
+    [InlineData("2026-03-28T12:00Z", Morning, Evening)]
+    [InlineData("2026-03-28T12:00Z", 0, 150)] // half past two is left out that night
+    [InlineData("2026-10-24T12:00Z", 0, 150)] // and comes twice in this
+    public void What_may_be_sent_now_may_be_sent_until_the_evening(string from, int dayFrom, int dayUntil)
+    {
+        var begun = DateTimeOffset.Parse(from);
+        var code = TimeZones.CodeOf("+4915112345678", "DE");
+        for (var now = begun; now < begun.AddDays(2); now = now.AddMinutes(7))
+        {
+            var evening = TimeZones.NextEvening(code, now, dayFrom, dayUntil)!.Value;
+            if (!IsDay(now))
+                continue;
+            Assert.True(IsDay(evening.AddSeconds(-1)), $"{now:O}: not until {evening:O}");
+            Assert.False(IsDay(evening), $"{now:O}: longer than {evening:O}");
+        }
+
+        bool IsDay(DateTimeOffset at) => TimeZones.AllowedAt(at, dayFrom, dayUntil).Contains(code);
+    }
+
+    [Fact]
+    public void A_window_of_the_whole_day_has_no_evening() =>
+        Assert.Null(
+            TimeZones.NextEvening(TimeZones.CodeOf("+79161234567", "RU"), DateTimeOffset.UnixEpoch, 0, 24 * 60)
+        );
+
     [Fact]
     public void A_window_of_the_whole_day_lets_all_through()
     {
