@@ -1,5 +1,7 @@
+using SmsActivation.Core.Activation;
 using SmsActivation.Core.Delivery;
 using SmsActivation.Core.Events;
+using SmsActivation.Core.Inbox;
 using SmsActivation.Core.Outbox;
 using SmsActivation.Core.Replies;
 using SmsActivation.Core.Storage;
@@ -50,6 +52,37 @@ public sealed class RestoreLooks(IDatabase database, EventOutbox? events = null)
             );
             var tried = tries.ToLookup(one => one.MessageId, one => one.Text);
             return (IReadOnlyList<HeldReply>)[.. known.Select(row => row.ToHeld(restore, [.. tried[row.Id]]))];
+        });
+
+    /// <summary>Each PASSWORD from this address that found a text with a password under way here, as the reply of its own
+    /// that it had from the lost host if that text had arrived by then.</summary>
+    public Task<IReadOnlyList<HeldReply>> JoinedAsync(OpenRestore restore, string address) =>
+        database.ReadAsync(async session =>
+        {
+            var rows = await session.QueryAsync<HeldRow>(
+                $"""
+                select o.id, i.sender, i.channel, i.from_address as to_address, i.to_address as texted_address,
+                       '{nameof(
+                    ReplyTemplate.PasswordReissued
+                )}' as template, coalesce(l.language, o.language) as language,
+                       o.member_id, 1 as holds_password, l.at as created_at,
+                       i.received_at, coalesce(i.swept, 0) as swept
+                from activation_log l
+                    join inbound_messages i on i.id = l.inbound_id
+                    join outbound_messages o on o.id = l.reply_id
+                where l.phone = @phone and l.at >= @startedAt
+                    and l.outcome = '{nameof(OutcomeCode.PasswordReissued)}'
+                    and i.from_address = @address and i.received_at < @startedAt
+                    and l.id > (select min(f.id) from activation_log f where f.reply_id = l.reply_id)
+                """,
+                new
+                {
+                    startedAt = restore.StartedAt,
+                    address,
+                    phone = InboundText.SenderOf(address),
+                }
+            );
+            return (IReadOnlyList<HeldReply>)[.. rows.Select(row => row.ToHeld(restore, tried: []))];
         });
 
     /// <summary>What a look found is adopted as sent; the others may leave once all is released. How many were
@@ -106,15 +139,6 @@ public sealed class RestoreLooks(IDatabase database, EventOutbox? events = null)
         if (text.HoldsPassword)
             await Waiting.GiveTheirOwnAsync(session, text.Id, now, askedFrom: restore.StartedAt);
         return true;
-    }
-
-    private sealed class HeldRow : SendClaims.TextRow
-    {
-        public DateTimeOffset? ReceivedAt { get; init; }
-        public bool Swept { get; init; }
-
-        public HeldReply ToHeld(OpenRestore restore, IReadOnlyList<string> tried) =>
-            new(ToText(), ReceivedAt ?? CreatedAt, Swept, CreatedAt >= restore.StartedAt, tried);
     }
 
     private sealed class TriedRow

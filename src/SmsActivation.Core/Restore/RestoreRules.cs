@@ -18,26 +18,39 @@ public static class RestoreRules
 
     /// <summary>Each message is one reply's at most, the oldest of each first.</summary>
     /// <param name="held">All held replies to one address.</param>
+    /// <param name="joined">The texts from there that another's reply answers here. The lost host may have answered each
+    /// by itself, and what it said then is the answer to no other text.</param>
     /// <param name="wordsOf">How it would be sent now, with {password} left open.</param>
     /// <param name="senderOf">What it would leave from.</param>
     /// <param name="listed">What may be, without those known by their SID.</param>
     public static IReadOnlyList<FoundReply> Match(
         IReadOnlyList<HeldReply> held,
+        IReadOnlyList<HeldReply> joined,
         Func<HeldReply, string> wordsOf,
         Func<HeldReply, string> senderOf,
         IReadOnlyList<TwilioMessage> listed
     )
     {
-        var replies = held.OrderBy(reply => reply.Since)
-            .ThenBy(reply => reply.Text.Id)
-            .Select(reply => new Held(reply, wordsOf(reply), senderOf(reply)))
-            .ToList();
+        var replies = InOrder(held);
         var messages = listed.OrderBy(message => message.DateCreated).ToList();
         var found = new List<FoundReply>();
         Take((reply, message) => reply.Says(message));
-        Take((reply, message) => reply.Reply.Text.HoldsPassword && IsRedacted(message) && reply.IsFromUs(message));
+        Take(IsItsPassword);
+        foreach (var reply in InOrder(joined))
+            if (messages.Find(one => reply.IsAfter(one) && (reply.Says(one) || IsItsPassword(reply, one))) is { } its)
+                messages.Remove(its);
         Take((reply, message) => (reply.Reply.DecidedAnew || IsRedacted(message)) && reply.IsFromUs(message));
         return found;
+
+        List<Held> InOrder(IReadOnlyList<HeldReply> some) =>
+            [
+                .. some.OrderBy(reply => reply.Since)
+                    .ThenBy(reply => reply.Text.Id)
+                    .Select(reply => new Held(reply, wordsOf(reply), senderOf(reply))),
+            ];
+
+        static bool IsItsPassword(Held reply, TwilioMessage message) =>
+            reply.Reply.Text.HoldsPassword && IsRedacted(message) && reply.IsFromUs(message);
 
         void Take(Func<Held, TwilioMessage, bool> isIt)
         {

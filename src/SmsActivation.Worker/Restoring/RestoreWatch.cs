@@ -98,6 +98,7 @@ public sealed partial class RestoreWatch(
             var listed = await ListedAsync(address, stopping);
             var found = RestoreRules.Match(
                 held,
+                await looks.JoinedAsync(restore, address),
                 reply => words.Open(reply.Text),
                 reply => twilio.SenderOf(reply.Text),
                 listed

@@ -64,7 +64,6 @@ public sealed partial class RestoreDrill(ITestOutputHelper output) : IAsyncLifet
             await TextAsync(card);
         await SettledAsync(but: listed);
         var member = Phone(since[0]);
-        await TextAsync("PASSWORD", member);
         await TextAsync(since[1], Phone(since[2]));
         var guesser = Draw();
         for (var i = 0; i < 6; i++)
@@ -74,17 +73,22 @@ public sealed partial class RestoreDrill(ITestOutputHelper output) : IAsyncLifet
             "most welcomes have no words any more at the carrier",
             async () => (await _host.Carrier.SeenAsync()).Redacted.Count >= 6
         );
+        // A password of her own, and at once the next text, which nobody answers: each is told from the other.
+        await TextAsync("PASSWORD", member);
         // The last one is with the carrier, and neither its answer nor a report ever came.
         var last = Draw();
         await _host.Carrier.ScriptAsync(new Fault(FaultKind.Hang, To: last, Taken: true, Reported: false));
         await TextAsync(cards[8], last);
-        await Eventually.TrueAsync("it is with the carrier", async () => (await CreatesAsync(last)).Count > 0);
+        await Eventually.TrueAsync(
+            "both are with the carrier",
+            async () => (await CreatesAsync(last)).Count > 0 && (await CreatesAsync(member)).Count > 1
+        );
         _host.Host!.Kill();
         var before = await SentAsync();
 
         // Texts that found nobody: only the carrier has them.
-        var late = await ReceiveAsync(new InboundSms(Draw(), cards[9]));
         var follows = await ReceiveAsync(new InboundSms(member, cards[10]));
+        var late = await ReceiveAsync(new InboundSms(Draw(), cards[9]));
 
         PutBack();
         var unsaid = _host.Launch();

@@ -78,6 +78,39 @@ public sealed class RestoreRulesTests
             )
         );
 
+    /// <summary>The lost host's welcome had arrived, so it sent a password of its own; here the welcome still waits.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("Again bcdf-ghjk-mnpq")]
+    public void What_answered_a_text_that_waits_for_another_reply_here_answers_no_third_text(string said) =>
+        Assert.Equal(
+            ["1=SM1"],
+            Match(
+                [Held(1, "Welcome {password}", password: true), Held(2, "hello", decidedAnew: true)],
+                [Listed("SM2", said), Listed("SM1", "Welcome bcdf-ghjk-mnpq")],
+                [Held(1, "Again {password}", password: true, decidedAnew: true)]
+            )
+        );
+
+    [Fact]
+    public void A_text_that_waits_for_another_reply_takes_nothing_from_that()
+    {
+        var welcome = Held(1, "Welcome {password}", minutes: 1, password: true);
+        var joined = Held(1, "Again {password}", password: true, byCarriersClock: true, decidedAnew: true);
+        Assert.Equal(["1=SM1"], Match([welcome], [Listed("SM1", "")], [joined]));
+    }
+
+    [Fact]
+    public void A_text_that_waits_for_another_reply_had_no_other_words_than_a_passwords() =>
+        Assert.Equal(
+            ["2=SM1"],
+            Match(
+                [Held(2, "in 24 hours", decidedAnew: true)],
+                [Listed("SM1", "in 23 hours")],
+                [Held(1, "Again {password}", password: true, decidedAnew: true)]
+            )
+        );
+
     [Fact]
     public void A_text_that_was_queued_at_the_backup_had_its_words() =>
         Assert.Empty(Match([Held(1, "hello")], [Listed("SM1", "in 23 hours")]));
@@ -108,10 +141,10 @@ public sealed class RestoreRulesTests
         Assert.False(RestoreRules.MayBe(Listed("SM1", "x") with { DateCreated = null }));
     }
 
-    private static List<string> Match(HeldReply[] held, TwilioMessage[] listed) =>
+    private static List<string> Match(HeldReply[] held, TwilioMessage[] listed, HeldReply[]? joined = null) =>
         [
             .. RestoreRules
-                .Match(held, reply => reply.Text.Language, _ => Us, listed)
+                .Match(held, joined ?? [], reply => reply.Text.Language, _ => Us, listed)
                 .Select(found => $"{found.Reply.Text.Id}={found.Listed.Sid}"),
         ];
 

@@ -183,6 +183,22 @@ public sealed class RestoreWatchTests : IAsyncLifetime
         Assert.Empty(await _spine.SendClaims.ClaimAsync(8, Now));
     }
 
+    /// <summary>By then the lost host's welcome had arrived, so the password that was asked for is a text of its own.</summary>
+    [Fact]
+    public async Task Who_had_a_password_from_the_lost_host_and_texts_in_the_same_second_is_answered()
+    {
+        var at = Now - TimeSpan.FromSeconds(30);
+        await SweptAsync(Phone, "PASSWORD", at);
+        await SweptAsync(Phone, Spine.Card(3), at);
+        List("SM1", "delivered", "", at: at - TimeSpan.FromSeconds(10));
+        List("SM2", "delivered", "", at: at);
+        await GatheredAsync();
+        await PassAsync();
+        Assert.False(_hold.IsOn);
+        var own = Assert.Single(await _spine.SendClaims.ClaimAsync(8, Now));
+        Assert.Equal(ReplyTemplate.UnknownCard, own.Text.Template);
+    }
+
     private async Task SweptAsync(string phone, string body, DateTimeOffset at)
     {
         await _spine.Inbox.AcceptAsync(_spine.Text(phone, body, receivedAt: at) with { Swept = true });

@@ -35,3 +35,17 @@ and coalesce((
     select min(i.received_at) from activation_log l join inbound_messages i on i.id = l.inbound_id
     where l.reply_id = o.id), o.created_at) < @startedAt
 GO
+
+-- JoinedAsync
+select o.id, i.sender, i.channel, i.from_address as to_address, i.to_address as texted_address,
+       'PasswordReissued' as template, coalesce(l.language, o.language) as language,
+       o.member_id, 1 as holds_password, l.at as created_at,
+       i.received_at, coalesce(i.swept, 0) as swept
+from activation_log l
+    join inbound_messages i on i.id = l.inbound_id
+    join outbound_messages o on o.id = l.reply_id
+where l.phone = @phone and l.at >= @startedAt
+    and l.outcome = 'PasswordReissued'
+    and i.from_address = @address and i.received_at < @startedAt
+    and l.id > (select min(f.id) from activation_log f where f.reply_id = l.reply_id)
+GO
