@@ -13,12 +13,21 @@ public sealed class AlertStore(IDatabase database)
         acknowledged_at, acknowledged_by, figure, usual, tell_at
         """;
 
+    // A name of a campaign is its own, and what is resumed or stopped has paused by itself no more.
+    private const string Paused = """
+        from campaigns c
+        where alerts.kind = 'CampaignPaused' and c.name = alerts.subject and c.state = 'Paused' and c.ended_by is null
+        """;
+
     /// <summary>The oldest first.</summary>
     public Task<IReadOnlyList<StandingAlert>> StandingAsync() => database.ReadAsync(StandingAsync);
 
     internal static Task<IReadOnlyList<StandingAlert>> StandingAsync(Session session) =>
         session.QueryAsync<StandingAlert>(
-            $"select {Columns} from alerts where cleared_at is null and kind in {Known} order by id"
+            $"""
+            select {Columns}, (select c.id {Paused}) as campaign_id, (select c.end_reason {Paused}) as campaign_reason
+            from alerts where cleared_at is null and kind in {Known} order by id
+            """
         );
 
     /// <summary>For what no transaction of a text's or a card's raises; false when it stood already.</summary>

@@ -93,7 +93,7 @@ public static class AlertWords
             AlertKind.RedactionGivenUp => "Look at the log, delete them at Twilio",
             AlertKind.SpoolTorn => "Keep the file for a developer",
             AlertKind.RestoreHolds => "Look at /health/ready, check the carrier's list",
-            AlertKind.CampaignPaused => "Look at campaign report, then campaign resume or stop",
+            AlertKind.CampaignPaused => "Look at its page in Campaigns: go on with it, or stop it",
         };
 
     /// <summary>What is often behind it when many texts are refused so.</summary>

@@ -17,8 +17,21 @@ public class StandingAlert
     public long? Usual { get; init; }
     public DateTimeOffset? TellAt { get; init; }
 
+    /// <summary>The campaign that has paused by itself, as long as it is so.</summary>
+    public long? CampaignId { get; init; }
+
+    /// <summary>Why it did, in words that stand behind a colon.</summary>
+    public string? CampaignReason { get; init; }
+
+    /// <summary>A person has dealt with it already, and the next looks clear it.</summary>
+    public bool IsOver => Kind == AlertKind.CampaignPaused && CampaignId is null;
+
     /// <summary>What it is about, fit for a screen, a log and a webhook.</summary>
     public string Shown => AlertWords.Shown(Kind, Subject);
     public string Summary => AlertWords.Summary(Kind, Shown, Figure, Usual);
+
+    /// <summary>The same where there is room for why.</summary>
+    public string SummaryWithWhy =>
+        CampaignReason is { } why ? $"campaign {Shown} has paused by itself: {why}" : Summary;
     public string NextStep => AlertWords.NextStep(Kind, Subject);
 }

@@ -15,6 +15,9 @@ internal static class AlertPlaces
                 ? new NeedPlace.Case(new CaseKey(CaseBy.Card, id))
                 : new NeedPlace.Log(),
             AlertKind.RangeTried => new NeedPlace.Log(),
+            AlertKind.CampaignPaused => alert.CampaignId is { } campaign
+                ? new NeedPlace.Campaign(campaign)
+                : new NeedPlace.Elsewhere(),
             AlertKind.RefusalsJump => new NeedPlace.Log(
                 Enum.TryParse<OutcomeCode>(alert.Subject, out var outcome) ? outcome : null
             ),
@@ -35,7 +38,6 @@ internal static class AlertPlaces
             or AlertKind.DatabaseAway
             or AlertKind.RedactionGivenUp
             or AlertKind.SpoolTorn
-            or AlertKind.RestoreHolds
-            or AlertKind.CampaignPaused => new NeedPlace.Elsewhere(),
+            or AlertKind.RestoreHolds => new NeedPlace.Elsewhere(),
         };
 }

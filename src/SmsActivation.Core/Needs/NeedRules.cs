@@ -37,7 +37,7 @@ public static class NeedRules
     public static string Why(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => Sentence(AlertOf(need).Summary),
+            NeedKind.Alert => Sentence(AlertOf(need).SummaryWithWhy),
             NeedKind.LossReport =>
                 "The customer texted that the card is lost or stolen, and was told that we know. Nothing is blocked yet.",
             NeedKind.DeadLetter => "Every try to handle this text failed, so the customer has had no answer.",

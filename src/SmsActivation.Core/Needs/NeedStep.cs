@@ -18,6 +18,9 @@ public abstract record NeedPlace
     /// <summary>The page of figures.</summary>
     public sealed record Now : NeedPlace;
 
+    /// <summary>The page of one campaign.</summary>
+    public sealed record Campaign(long Id) : NeedPlace;
+
     /// <summary>Not on any page: the words say where.</summary>
     public sealed record Elsewhere : NeedPlace;
 }

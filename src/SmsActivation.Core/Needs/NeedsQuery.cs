@@ -16,7 +16,7 @@ public sealed class NeedsQuery(IDatabase database, AlertStore alerts)
     /// <summary>Most urgent first. Alerts that somebody looks after are among them.</summary>
     public async Task<IReadOnlyList<Need>> ListAsync()
     {
-        var standing = await alerts.StandingAsync();
+        var standing = await StandingAsync();
         return await database.ReadAsync(async session =>
             NeedRules.InOrder([
                 .. await AlertsAsync(session, standing),
@@ -33,7 +33,7 @@ public sealed class NeedsQuery(IDatabase database, AlertStore alerts)
     /// <see cref="MostCounted"/>.</summary>
     public async Task<int> CountAsync()
     {
-        var standing = await alerts.StandingAsync();
+        var standing = await StandingAsync();
         var others = await database.ReadAsync(session =>
         {
             var most = session.Dialect.First("@most");
@@ -50,6 +50,9 @@ public sealed class NeedsQuery(IDatabase database, AlertStore alerts)
         });
         return standing.Count(alert => alert.AcknowledgedAt is null) + others;
     }
+
+    private async Task<IReadOnlyList<StandingAlert>> StandingAsync() =>
+        [.. (await alerts.StandingAsync()).Where(alert => !alert.IsOver)];
 
     private static async Task<IEnumerable<Need>> AlertsAsync(Session session, IReadOnlyList<StandingAlert> standing)
     {

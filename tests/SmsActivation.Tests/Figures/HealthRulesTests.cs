@@ -325,6 +325,32 @@ public sealed class HealthRulesTests
     }
 
     [Fact]
+    public void Each_campaign_that_paused_by_itself_is_told_as_long_as_it_is_paused()
+    {
+        StandingAlert Paused(string name, long? id) =>
+            new()
+            {
+                Kind = AlertKind.CampaignPaused,
+                Subject = name,
+                CampaignId = id,
+                CampaignReason = id is null ? null : "20% of the last 50 texts failed or did not arrive",
+            };
+        var found = HealthRules.Judge(
+            Fine with
+            {
+                Alerts = [Paused("spring", 1), Paused("summer", 2), Paused("resumed", id: null)],
+            },
+            Host,
+            Patience
+        );
+        Assert.Equal([1L, 2L], found.Select(finding => finding.Campaign));
+        Assert.Equal(
+            "Campaign summer has paused by itself: 20% of the last 50 texts failed or did not arrive.",
+            found[1].Sentence
+        );
+    }
+
+    [Fact]
     public void An_alert_that_somebody_looks_after_calls_nobody()
     {
         var silence = new StandingAlert

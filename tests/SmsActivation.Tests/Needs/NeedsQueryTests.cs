@@ -5,6 +5,7 @@ using SmsActivation.Core.Needs;
 using SmsActivation.Core.Reading;
 using SmsActivation.Core.Staff;
 using SmsActivation.Tests.Activation;
+using SmsActivation.Tests.Campaigns;
 
 namespace SmsActivation.Tests.Needs;
 
@@ -142,6 +143,28 @@ public sealed class NeedsQueryTests : IAsyncLifetime
         Assert.Equal(0, await Query.CountAsync());
         await AllAsync("update alerts set cleared_at = @now");
         await WaitsAsync();
+    }
+
+    [Fact]
+    public async Task A_campaign_that_paused_by_itself_waits_until_a_person_has_decided()
+    {
+        await using var bench = new CampaignBench();
+        var query = new NeedsQuery(bench.Database, new AlertStore(bench.Database));
+        var spring = await bench.RunAsync(4);
+        await bench.FeedAsync(spring, owed: 1);
+        const string why = "35% of the last 39 texts were answered by STOP";
+        Assert.True(await bench.Watch.PauseAsync(spring, "host-a", why, bench.Now));
+        var need = Assert.Single(await query.ListAsync());
+        Assert.Equal($"Campaign spring has paused by itself: {why}.", NeedRules.Why(need));
+        Assert.Equal(new NeedPlace.Campaign(spring.Id), NeedRules.StepOf(need).Place);
+        Assert.Equal(1, await query.CountAsync());
+
+        // The alert itself ends with the next looks.
+        Assert.True(await bench.Runs.ResumeAsync(spring.Id, Anna, bench.Now));
+        Assert.Empty(await query.ListAsync());
+        Assert.Equal(0, await query.CountAsync());
+        Assert.True(await bench.Runs.PauseAsync(spring.Id, Anna, bench.Now));
+        Assert.Empty(await query.ListAsync());
     }
 
     [Fact]

@@ -30,12 +30,14 @@ public enum Lookup
 /// <param name="Sentence">What is so, in plain words.</param>
 /// <param name="Todo">What to do about it; null when nothing can or need be done.</param>
 /// <param name="Alert">The alert that tells the same, if it stands.</param>
+/// <param name="Campaign">Whose page shows more, where it is about one.</param>
 public sealed record Finding(
     Gravity Gravity,
     string Sentence,
     string? Todo = null,
     Lookup Lookup = Lookup.Nowhere,
-    AlertKind? Alert = null
+    AlertKind? Alert = null,
+    long? Campaign = null
 );
 
 /// <summary>What only the host that answers knows.</summary>

@@ -8,8 +8,9 @@ internal static class StandingAlerts
     /// <param name="found">What is said already needs no second word.</param>
     public static IEnumerable<Finding> Of(IReadOnlyList<StandingAlert> alerts, IReadOnlyList<Finding> found) =>
         alerts
-            .Where(alert => found.All(finding => finding.Alert != alert.Kind))
-            .GroupBy(alert => alert.Kind)
+            .Where(alert => !alert.IsOver && found.All(finding => finding.Alert != alert.Kind))
+            // Each campaign by its name: each has a page of its own.
+            .GroupBy(alert => (alert.Kind, alert.CampaignId))
             .Select(kind =>
             {
                 var alert = kind.OrderBy(one => one.AcknowledgedAt is not null).ThenBy(one => one.RaisedAt).First();
@@ -19,10 +20,11 @@ internal static class StandingAlerts
                     alert.Kind.Severity() == AlertSeverity.Critical && alert.AcknowledgedAt is null
                         ? Gravity.Bad
                         : Gravity.Warn,
-                    $"{Capital(alert.Summary)}{others}.{person}",
+                    $"{Capital(alert.SummaryWithWhy)}{others}.{person}",
                     alert.NextStep + ".",
                     Lookup.NeedsPerson,
-                    alert.Kind
+                    alert.Kind,
+                    alert.CampaignId
                 );
             });
 

@@ -10,6 +10,9 @@ public sealed record ListedCampaign(Campaign Campaign, CampaignGlance? Glance, C
 {
     public bool HasList => Campaign.State is not (CampaignState.Draft or CampaignState.Loading);
 
+    /// <summary>It is ready, and would text nobody.</summary>
+    public bool HasNobody => Campaign.State == CampaignState.Ready && Glance is { People: 0 };
+
     /// <summary>The list must look again.</summary>
     public bool IsMoving =>
         Campaign.State is CampaignState.Loading or CampaignState.Running || (HasList && Glance is null);

@@ -29,12 +29,25 @@ internal static class CampaignTelling
             CampaignState.Done => "done",
         };
 
+    /// <summary>The same of one campaign, with who paused it, and whether there is anybody to be texted at all.</summary>
+    /// <param name="hasNobody">On its list.</param>
+    public static string State(Campaign campaign, bool hasNobody) =>
+        campaign switch
+        {
+            { State: CampaignState.Ready } when hasNobody => "nobody to text",
+            { State: CampaignState.Paused, EndedBy: null } => "paused by itself",
+            _ => State(campaign.State),
+        };
+
+    /// <summary>The look of its tag.</summary>
+    public static string Tone(Campaign campaign, bool hasNobody) =>
+        campaign.State == CampaignState.Ready && hasNobody ? "warn" : Tone(campaign.State);
+
     /// <summary>Another word whenever somebody changes, approves or starts it.</summary>
     public static string Standing(Campaign campaign) =>
         $"{campaign.State}-{campaign.Version}-{(campaign.ApprovedBy is null ? "open" : "approved")}";
 
-    /// <summary>The look of its tag.</summary>
-    public static string Tone(CampaignState state) =>
+    private static string Tone(CampaignState state) =>
         state switch
         {
             CampaignState.Running => "good",
@@ -126,8 +139,8 @@ internal static class CampaignTelling
             { Until: null } =>
                 $"never: it is never day from {Hours(campaign)} in all the time zones that these phones may be in",
             { Opens: { } opens } =>
-                $"about {CampaignValues.Clock(campaign.DayFrom)} in {opens.Place} ({Utc(opens.At)})",
-            { Until: { } at } => $"about {Utc(at)}",
+                $"about {CampaignValues.Clock(campaign.DayFrom)} in {opens.Place} ({Utc(opens.At, now)})",
+            { Until: { } at } => $"about {Utc(at, now)}",
         };
         return wait.Reason switch
         {
@@ -136,13 +149,14 @@ internal static class CampaignTelling
                 $"The day's texts of all campaigns are used up (Campaigns:SendsPerDay): it goes on {until}.",
             WaitReason.NextText => $"The next text of the series is due {until}.",
         };
-
-        string Utc(DateTimeOffset at) =>
-            at.UtcDateTime.ToString(
-                at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'",
-                CultureInfo.InvariantCulture
-            );
     }
+
+    /// <summary>With its day where that is not today.</summary>
+    public static string Utc(DateTimeOffset at, DateTimeOffset now) =>
+        at.UtcDateTime.ToString(
+            at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'",
+            CultureInfo.InvariantCulture
+        );
 
     private static string About(TimeSpan time) =>
         time.TotalMinutes < 1.5 ? "a minute"

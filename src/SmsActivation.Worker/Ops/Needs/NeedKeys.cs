@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsActivation.Core.Needs;
+using SmsActivation.Worker.Ops.Campaigns;
 using SmsActivation.Worker.Ops.Case;
 
 namespace SmsActivation.Worker.Ops.Needs;
@@ -28,6 +29,7 @@ internal static class NeedKeys
             NeedPlace.Log(var outcome) => $"{OpsGate.Home}/log?outcome={outcome}",
             NeedPlace.Needs(var kind) => $"{NeedsPages.Here}?kind={kind}",
             NeedPlace.Now => OpsGate.Home,
+            NeedPlace.Campaign(var id) => $"{CampaignPages.Here}/{id}",
             NeedPlace.Elsewhere => null,
             _ => throw new InvalidOperationException($"No such place: {place}"),
         };

@@ -1,4 +1,5 @@
 using SmsActivation.Core.Figures.Health;
+using SmsActivation.Worker.Ops.Campaigns;
 
 namespace SmsActivation.Worker.Ops.Now;
 
@@ -6,7 +7,12 @@ namespace SmsActivation.Worker.Ops.Now;
 internal static class NowLinks
 {
     /// <summary>Null where there is nothing to see, or not for this person.</summary>
-    public static (string Path, string Name)? Of(Lookup lookup, bool maySeeLog) =>
+    public static (string Path, string Name)? Of(Finding finding, NowSight sight) =>
+        finding.Campaign is { } campaign && sight.Campaigns
+            ? ($"{CampaignPages.Here}/{campaign}", "See its page")
+            : Of(finding.Lookup, sight.Log);
+
+    private static (string Path, string Name)? Of(Lookup lookup, bool maySeeLog) =>
         lookup switch
         {
             Lookup.Nowhere => null,

@@ -6,7 +6,7 @@ namespace SmsActivation.Worker.Ops.Now;
 /// <param name="view">Null when the database did not answer.</param>
 public sealed class NowMoment(NowView? view, NowParts parts, DateTimeOffset at)
 {
-    private readonly ConcurrentDictionary<bool, Lazy<Task<IReadOnlyDictionary<string, string>>>> _rendered = new();
+    private readonly ConcurrentDictionary<NowSight, Lazy<Task<IReadOnlyDictionary<string, string>>>> _rendered = new();
 
     public DateTimeOffset At { get; } = at;
 
@@ -15,6 +15,6 @@ public sealed class NowMoment(NowView? view, NowParts parts, DateTimeOffset at)
     public string Series { get; } = view is null ? "" : NowSeries.Json(view.Figures.Log);
 
     /// <summary>Links differ by what somebody may see.</summary>
-    public Task<IReadOnlyDictionary<string, string>> PartsAsync(bool maySeeLog) =>
-        _rendered.GetOrAdd(maySeeLog, may => new(() => parts.RenderAsync(view!, may))).Value;
+    public Task<IReadOnlyDictionary<string, string>> PartsAsync(NowSight sight) =>
+        _rendered.GetOrAdd(sight, may => new(() => parts.RenderAsync(view!, may))).Value;
 }

@@ -41,7 +41,7 @@ public sealed class NowStream(NowLive live, StaffSessions sessions, IHostApplica
                 }
                 checkedAt = time.GetTimestamp();
             }
-            if (moment is not null && await NewsAsync(moment, visit.May(StaffPower.SeeLog), told) is { } news)
+            if (moment is not null && await NewsAsync(moment, NowSight.Of(visit.Staff.Role), told) is { } news)
             {
                 toldAt = time.GetTimestamp();
                 yield return new SseItem<string>(news, moment.IsAway ? "away" : "now");
@@ -55,7 +55,7 @@ public sealed class NowStream(NowLive live, StaffSessions sessions, IHostApplica
     }
 
     /// <summary>Null when nothing has changed.</summary>
-    private static async Task<string?> NewsAsync(NowMoment moment, bool maySeeLog, Dictionary<string, string> told)
+    private static async Task<string?> NewsAsync(NowMoment moment, NowSight sight, Dictionary<string, string> told)
     {
         if (moment.IsAway)
         {
@@ -63,7 +63,7 @@ public sealed class NowStream(NowLive live, StaffSessions sessions, IHostApplica
             told.Clear();
             return NowView.Clock(moment.At);
         }
-        var parts = (await moment.PartsAsync(maySeeLog)).Where(part => IsNew(part.Key, part.Value)).ToDictionary();
+        var parts = (await moment.PartsAsync(sight)).Where(part => IsNew(part.Key, part.Value)).ToDictionary();
         var series = IsNew("series", moment.Series) ? moment.Series : null;
         return parts.Count == 0 && series is null
             ? null

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using SmsActivation.Core.Alerts;
 using SmsActivation.Core.Figures;
 using SmsActivation.Core.Figures.Health;
 using SmsActivation.Core.Hosts;
@@ -51,9 +52,36 @@ public sealed class NowPartsTests
         var figures = SomeFigures.Fine with { Queues = new Queues { Dead = 2 } };
         Assert.Contains("/ops/log?outcome=Activated", (await RenderAsync(figures))["outcomes"]);
         Assert.All(
-            await RenderAsync(figures, maySeeLog: false),
+            await RenderAsync(figures, new NowSight(Log: false, Campaigns: false)),
             part => Assert.DoesNotContain("/ops/", part.Value, StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task A_campaign_that_paused_by_itself_is_told_by_its_name_and_links_to_its_page()
+    {
+        var figures = SomeFigures.Fine with
+        {
+            Alerts =
+            [
+                new StandingAlert
+                {
+                    Kind = AlertKind.CampaignPaused,
+                    Subject = "spring",
+                    CampaignId = 7,
+                    CampaignReason = "35% of the last 39 texts were answered by STOP",
+                },
+            ],
+        };
+        var health = (await RenderAsync(figures, new NowSight(Log: false, Campaigns: true)))["health"];
+        Assert.Contains(
+            "Campaign spring has paused by itself: 35% of the last 39 texts were answered by STOP.",
+            WebUtility.HtmlDecode(health)
+        );
+        Assert.Contains("href=\"/ops/campaigns/7\"", health);
+        health = (await RenderAsync(figures, new NowSight(Log: true, Campaigns: false)))["health"];
+        Assert.Contains("href=\"/ops/needs\"", health);
+        Assert.DoesNotContain("/ops/campaigns", health);
     }
 
     [Fact]
@@ -95,7 +123,7 @@ public sealed class NowPartsTests
 
     private static async Task<IReadOnlyDictionary<string, string>> RenderAsync(
         CurrentFigures figures,
-        bool maySeeLog = true
+        NowSight? sight = null
     )
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
@@ -106,7 +134,7 @@ public sealed class NowPartsTests
                 Side,
                 new HostName("1", "one")
             ),
-            maySeeLog
+            sight ?? new NowSight(Log: true, Campaigns: true)
         );
     }
 }
