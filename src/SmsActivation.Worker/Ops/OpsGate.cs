@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SmsActivation.Core.Accounts;
 using SmsActivation.Core.Replies;
@@ -45,7 +46,7 @@ public sealed class OpsGate(
             path,
             async Task<IResult> (HttpContext http) =>
                 await VisitAsync(http) is not { IsOpen: true } visit ? await ToDoorAsync(http)
-                : visit.May(power) ? await show(visit)
+                : visit.May(power) ? await WholeAsync(visit, await show(visit))
                 : await RefuseAsync(visit)
         );
 
@@ -66,7 +67,7 @@ public sealed class OpsGate(
                 if (!visit.May(power))
                     return await RefuseAsync(visit);
                 return await Forms.ReadAsync(http) is { } form && visit.Sent(form)
-                    ? await take(visit, form)
+                    ? await WholeAsync(visit, await take(visit, form))
                     : Results.StatusCode(StatusCodes.Status400BadRequest);
             }
         );
@@ -79,10 +80,20 @@ public sealed class OpsGate(
                 async Task<IResult> (HttpContext http) =>
                     !Forms.IsSameOrigin(http) ? Results.StatusCode(StatusCodes.Status403Forbidden)
                     : await VisitAsync(http) is not { IsOpen: true } visit ? await ToDoorAsync(http)
-                    : visit.May(power) ? await take(visit)
+                    : visit.May(power) ? await WholeAsync(visit, await take(visit))
                     : await RefuseAsync(visit)
             )
             .WithMetadata(new DisableRequestSizeLimitAttribute());
+
+    /// <summary>What nothing else answers.</summary>
+    public void Rest(RouteGroupBuilder ops) =>
+        ops.MapFallback(
+            "/{**nothing}",
+            async Task<IResult> (HttpContext http) =>
+                await VisitAsync(http) is { IsOpen: true } visit
+                    ? await WholeAsync(visit, Results.NotFound())
+                    : await ToDoorAsync(http)
+        );
 
     /// <summary>A page before the door is open.</summary>
     public static void Get(RouteGroupBuilder ops, string path, Func<HttpContext, Task<IResult>> show) =>
@@ -156,6 +167,16 @@ public sealed class OpsGate(
     /// <summary>The page that was asked for, to be opened at last.</summary>
     private static QueryString Asked(HttpContext http) =>
         QueryString.Create("to", http.Request.Path + http.Request.QueryString);
+
+    /// <summary>What is not there is told as a page, where a page was asked for.</summary>
+    private async Task<IResult> WholeAsync(OpsVisit visit, IResult result) =>
+        result is NotFound && !visit.Http.Request.Headers.ContainsKey("HX-Request")
+            ? await PageAsync<NothingPage>(
+                visit.Http,
+                new() { [nameof(NothingPage.View)] = visit.View },
+                StatusCodes.Status404NotFound
+            )
+            : result;
 
     private Task<IResult> RefuseAsync(OpsVisit visit) =>
         PageAsync<RefusedPage>(

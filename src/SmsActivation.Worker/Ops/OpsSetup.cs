@@ -62,5 +62,6 @@ internal static class OpsSetup
         app.Services.GetRequiredService<RepliesPages>().Map(ops);
         app.MapCampaigns(ops);
         app.Services.GetRequiredService<ResultsPages>().Map(ops);
+        app.Services.GetRequiredService<OpsGate>().Rest(ops);
     }
 }
