@@ -14,7 +14,7 @@ internal static class CaseCampaigns
     {
         var rows = await session.QueryAsync<Row>(
             """
-            select r.id, g.id as campaign_id, g.name, r.state, r.reason, r.fed_at
+            select r.id, g.id as campaign_id, g.name, g.state as campaign_state, r.state, r.reason, r.fed_at
             from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
             order by g.id desc
             """,
@@ -41,6 +41,7 @@ internal static class CaseCampaigns
             {
                 CampaignId = row.CampaignId,
                 Name = row.Name,
+                CampaignState = row.CampaignState,
                 State = row.State,
                 Reason = row.Reason,
                 FedAt = row.FedAt,
@@ -54,6 +55,7 @@ internal static class CaseCampaigns
         public long Id { get; init; }
         public long CampaignId { get; init; }
         public string Name { get; init; } = "";
+        public CampaignState CampaignState { get; init; }
         public RecipientState State { get; init; }
         public string? Reason { get; init; }
         public DateTimeOffset? FedAt { get; init; }
@@ -65,6 +67,7 @@ public sealed record CaseCampaign
 {
     public required long CampaignId { get; init; }
     public required string Name { get; init; }
+    public required CampaignState CampaignState { get; init; }
     public required RecipientState State { get; init; }
 
     /// <summary>Why it was left out, or dropped at its turn.</summary>

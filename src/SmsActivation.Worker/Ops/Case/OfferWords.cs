@@ -12,7 +12,13 @@ public static class OfferWords
     public static string Of(CaseCampaign campaign) =>
         campaign.State switch
         {
-            RecipientState.Waiting => "wait for their turn",
+            RecipientState.Waiting => campaign.CampaignState switch
+            {
+                CampaignState.Draft or CampaignState.Loading or CampaignState.Ready =>
+                    "are on its list, and it has not started",
+                CampaignState.Running or CampaignState.Paused or CampaignState.Done => "wait for their turn",
+                CampaignState.Stopped => "were never texted: it was stopped",
+            },
             RecipientState.LeftOut => $"were left out: {Reason(campaign.Reason)}",
             RecipientState.Control => campaign.Reason == "OtherCampaign"
                 ? "are not texted: they are in the group that another campaign is compared with"
