@@ -21,6 +21,17 @@ public sealed class CampaignRecipient
     public DateTimeOffset? SentAt { get; init; }
 }
 
+/// <summary>Whether a campaign's texts have reached anybody.</summary>
+public sealed class CampaignReach
+{
+    /// <summary>Somebody got one.</summary>
+    public bool Surely { get; init; }
+
+    /// <summary>There is somebody of whom nobody knows.</summary>
+    public bool Perhaps { get; init; }
+    public bool Nobody => !Surely && !Perhaps;
+}
+
 /// <summary>Exactly who got a campaign's text; of a series who got which, step by step.</summary>
 public static class CampaignWho
 {
@@ -33,6 +44,27 @@ public static class CampaignWho
         return campaign.Kind == CampaignKind.Reminder
             ? OfSeriesAsync(new SeriesReport(database), campaign.Id, unknown)
             : OfOneTextAsync(database, campaign.Id, unknown);
+    }
+
+    /// <summary>Without a look at the list: quick, however long it is.</summary>
+    public static async Task<CampaignReach> ReachedAsync(IDatabase database, long campaign)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return (
+            await database.ReadAsync(session =>
+                session.FirstAsync<CampaignReach>(
+                    """
+                    select case when exists (
+                               select 1 from outbound_messages
+                               where campaign_id = @campaign and state in ('sent', 'delivered')) then 1 else 0 end as surely,
+                           case when exists (
+                               select 1 from outbound_messages
+                               where campaign_id = @campaign and state in ('unknown', 'sending')) then 1 else 0 end as perhaps
+                    """,
+                    new { campaign }
+                )
+            )
+        )!;
     }
 
     private static async IAsyncEnumerable<CampaignRecipient> OfSeriesAsync(

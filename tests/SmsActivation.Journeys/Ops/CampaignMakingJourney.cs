@@ -46,9 +46,11 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
     private static async Task WriteAsync(IPage ops)
     {
         await ops.GetByLabel("Name").FillAsync("spring");
+        await ops.GetByLabel("Keyword").FillAsync("SPRING");
         var look = ops.Locator("#look-0");
         await ops.GetByLabel("Text", new() { Exact = true }).FillAsync("“Hi” {nmae} ☂ text us your card number");
         await look.GetByText("does not say how to opt out").WaitForAsync();
+        await ops.GetByText("None of its texts says SPRING").WaitForAsync();
         await look.GetByText("{nmae}: did you mean {name}?").WaitForAsync();
         await look.GetByText("Needs the column nmae in its list.").WaitForAsync();
         await look.GetByText("UCS-2", new() { Exact = true }).WaitForAsync();
@@ -59,9 +61,14 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         await ops.GetByRole(AriaRole.Button, new() { Name = "Add a language" }).ClickAsync();
         await ops.Locator("#language-1").FillAsync("ru");
         await ops.Locator("#words-1").FillAsync("{name}, пришлите номер карты. СТОП");
+        // What belongs to another kind, and is not shown any more, stands in nobody's way.
+        await ops.GetByLabel("Kind").SelectOptionAsync("reminder");
+        await ops.Locator("#then").FillAsync("after 3d\nen = Again, {name}");
+        await ops.GetByLabel("Kind").SelectOptionAsync("invite");
         await ops.GetByLabel("Texts a second").FillAsync("0");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await ops.GetByText("It is '0': it must be from 1 to 1000.").WaitForAsync();
+        await ops.GetByText("one thing is to be mended below").WaitForAsync();
         await Chromium.LookAsync(ops, "ops-campaign-new");
         await ops.GetByLabel("Texts a second").FillAsync("1");
         await ops.GetByLabel("Not before").FillAsync("00:00");
@@ -78,6 +85,7 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         await ops.GetByLabel("CSV file").SetInputFilesAsync(Csv("none.csv", "name", ["Ann"]));
         await ops.GetByRole(AriaRole.Button, new() { Name = "Send the file" }).ClickAsync();
         await ops.GetByText("There is no column 'phone'").WaitForAsync();
+        Assert.Equal(0, await ops.GetByText("This is an Excel file.").CountAsync());
 
         string[] good =
         [
@@ -230,6 +238,12 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
 
     private static async Task TryItAsync(IPage ops)
     {
+        await ops.GetByLabel("Your phone").FillAsync("+12125559999");
+        await ops.GetByLabel("As line").FillAsync("abc");
+        await ops.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
+        await ops.GetByText("The line is 'abc'").WaitForAsync();
+        Assert.Equal("abc", await ops.GetByLabel("As line").InputValueAsync());
+        await ops.GetByLabel("As line").FillAsync("");
         await ops.GetByLabel("Your phone").FillAsync("me");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
         await ops.GetByText("It is 'me'").WaitForAsync();
@@ -263,6 +277,7 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         await second.GetByRole(AriaRole.Button, new() { Name = "approve" }).ClickAsync();
         await ops.GetByRole(AriaRole.Button, new() { Name = $"Start: text {People + 1} people" }).ClickAsync();
         await ops.Locator("#figures .num").GetByText(Progress()).WaitForAsync();
+        await ops.GetByText("its keyword is SPRING").WaitForAsync();
     }
 
     private async Task CorrectAsync(IPage ops)

@@ -10,7 +10,8 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
     private const int People = 40;
     private SimulatedSite _site = null!;
 
-    public async Task InitializeAsync() => _site = await SimulatedSite.StartAsync(("Campaigns__ApprovalAbove", "10"));
+    public async Task InitializeAsync() =>
+        _site = await SimulatedSite.StartAsync(("Campaigns__ApprovalAbove", "10"), ("Campaigns__PauseFrom", "1"));
 
     public async Task DisposeAsync() => await _site.DisposeAsync();
 
@@ -36,7 +37,7 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
         await ops.GetByRole(AriaRole.Button, new() { Name = "Go on with it" }).ClickAsync();
         await ops.GetByLabel("Why").FillAsync("wrong <b>link</b>");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Stop it for good" }).ClickAsync();
-        await ops.GetByText("Stopped by demo-marketing: wrong <b>link</b>").WaitForAsync();
+        await ops.GetByText(Stopped()).WaitForAsync();
         await Chromium.LookAsync(ops, "ops-campaign-stopped");
         await ops.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).First.ClickAsync();
         await ops.Locator("#campaigns [data-label='People']").GetByText($"{People}").WaitForAsync();
@@ -72,8 +73,57 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
         Assert.Empty(_site.Chromium.Errors);
     }
 
+    [BrowserFact]
+    public async Task A_campaign_that_pauses_by_itself_says_why_on_its_page_in_the_list_and_to_whoever_looks_at_what_is_wrong()
+    {
+        await ListAsync("noisy", "campaign load noisy list.csv");
+        var admin = await _site.OpsAsync();
+        await admin.GotoAsync($"{_site.Host.PublicUrl}/ops/campaigns");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "noisy" }).ClickAsync();
+        admin.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "approve" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = $"Start: text {People} people" }).ClickAsync();
+        await admin
+            .Locator("#figures .sums div", new() { HasTextString = "delivered" })
+            .GetByText("1")
+            .First.WaitForAsync();
+        await AnswerStopAsync("+12125551000");
+        await AnswerStopAsync("+12125551001");
+
+        // Without a reload.
+        await admin.GetByText("It has paused by itself at").WaitForAsync(new() { Timeout = 40_000 });
+        await admin.GetByText("texts were answered by STOP").First.WaitForAsync();
+        await Chromium.LookAsync(admin, "ops-campaign-paused-by-itself");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).First.ClickAsync();
+        await admin.GetByText("paused by itself").WaitForAsync();
+        await Chromium.LookAsync(admin, "ops-campaigns-paused");
+
+        var ops = await _site.OpsAsync(role: "Marketing");
+        await ops.GetByText("Campaign noisy has paused by itself").WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-now-campaign-paused");
+        await ops.GetByRole(AriaRole.Link, new() { Name = "See its page" }).ClickAsync();
+        await ops.GetByText("It has paused by itself at").WaitForAsync();
+        await admin.GotoAsync($"{_site.Host.PublicUrl}/ops/needs");
+        await Chromium.LookAsync(admin, "ops-needs-campaign-paused");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Look at its page" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Go on with it" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Pause it" }).WaitForAsync();
+        Assert.Equal(0, await admin.GetByText("It has paused by itself").CountAsync());
+        Assert.Empty(_site.Chromium.Errors);
+    }
+
+    /// <summary>From a phone of the list.</summary>
+    private async Task AnswerStopAsync(string phone) =>
+        await (await _site.PhoneAsync()).Page.EvaluateAsync(
+            "from => fetch('/simulator/phone/send', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({from, body: 'STOP'})})",
+            phone
+        );
+
     [GeneratedRegex("^([5-9]|[1-9][0-9]) %$")]
     private static partial Regex Progress();
+
+    [GeneratedRegex("^Stopped by demo-marketing at .*UTC: wrong <b>link</b>")]
+    private static partial Regex Stopped();
 
     private async Task ListAsync(string name, string load, string from = "00:00", string until = "24:00")
     {

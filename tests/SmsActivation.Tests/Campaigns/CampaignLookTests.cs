@@ -16,7 +16,7 @@ public sealed class CampaignLookTests
         );
         var look = new CampaignLook(bench.Database, new CampaignOptions(), bench.Options);
         var seen = await look.ReadAsync(spring, CampaignBench.Words(spring), CancellationToken.None);
-        Assert.Equal(["first, first in en", "longest"], seen!.Samples.Select(sample => sample.Why));
+        Assert.Equal(["first", "longest"], seen!.Samples.Select(sample => sample.Why));
         Assert.Equal("Hello Christopher", seen.Samples[1].Text.Text);
         Assert.Equal(20, seen.Estimate.Texts);
         var foreseen = await look.ForeseeAsync(spring, seen, bench.Now);

@@ -35,7 +35,13 @@ internal static class Rendered
         where T : IComponent
     {
         var html = await AsAsync<T>(role, parameters);
-        html = Regex.Replace(html, "</?(th|td|tr|span|p|div|li|dt|dd|h[1-6])[^>]*>", " ", RegexOptions.None, Patience);
+        html = Regex.Replace(
+            html,
+            "</?(?:th|td|tr|span|p|div|li|dt|dd|h[1-6])[^>]*>",
+            " ",
+            RegexOptions.None,
+            Patience
+        );
         return Plain(Regex.Replace(html, "<[^>]*>", "", RegexOptions.None, Patience));
     }
 

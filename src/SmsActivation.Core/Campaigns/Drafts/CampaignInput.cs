@@ -42,8 +42,8 @@ public sealed record CampaignInput
     /// <summary>HH:MM of the recipient's own day; 24:00 is its end.</summary>
     public string Until { get; init; } = "20:00";
 
-    /// <summary>HH:MM:SS.</summary>
-    public string Valid { get; init; } = CampaignValues.Length(CampaignValues.LongestValid);
+    /// <summary>HH:MM:SS, or in words.</summary>
+    public string Valid { get; init; } = CampaignValues.InWords(CampaignValues.LongestValid);
     public IReadOnlyList<TypedText> Texts { get; init; } = [];
 
     /// <summary>The texts of a reminder behind its first, as <see cref="SeriesText"/> reads them.</summary>
@@ -71,7 +71,7 @@ public sealed record CampaignInput
             Control = $"{campaign.ControlPercent}",
             From = CampaignValues.Clock(campaign.DayFrom),
             Until = CampaignValues.Clock(campaign.DayUntil),
-            Valid = CampaignValues.Length(TimeSpan.FromSeconds(campaign.ValidSeconds)),
+            Valid = CampaignValues.InWords(TimeSpan.FromSeconds(campaign.ValidSeconds)),
             Texts = [.. texts.Select(text => new TypedText(text.Key, text.Value))],
             Then = SeriesText.Write(then),
         };

@@ -31,18 +31,47 @@ public static class CampaignValues
             ? new(minutes, Fault: null)
             : new(0, $"is '{text}': it must be a time like {usual}.");
 
-    /// <summary>How long the carrier tries. TimeSpan itself takes 24:00:00 for days.</summary>
+    /// <summary>How long the carrier tries: 01:30:00, or 90 minutes.</summary>
     public static Typed<TimeSpan> Valid(string text) =>
+        (Clocked(text.Trim()) ?? Worded(text.Trim())) is { } valid && valid >= ShortestValid && valid <= LongestValid
+            ? new(valid, Fault: null)
+            : new(default, $"is '{text}': the carrier takes 1 minute to 10 hours.");
+
+    // TimeSpan itself takes 24:00:00 for days.
+    private static TimeSpan? Clocked(string text) =>
         text.Split(':') is [var hours, { Length: 2 } minutes, { Length: 2 } seconds]
         && int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var h)
         && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var m)
         && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
         && h < 1000
-        && new TimeSpan(h, m, s) is var valid
-        && valid >= ShortestValid
-        && valid <= LongestValid
-            ? new(valid, Fault: null)
-            : new(default, $"is '{text}': the carrier takes {ShortestValid} to {LongestValid}.");
+            ? new TimeSpan(h, m, s)
+            : null;
+
+    private static TimeSpan? Worded(string text)
+    {
+        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        if (
+            !int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var many)
+            || many >= 1000
+        )
+            return null;
+        return text[digits..].Trim().ToLowerInvariant() switch
+        {
+            "h" or "hour" or "hours" => TimeSpan.FromHours(many),
+            "m" or "min" or "minute" or "minutes" => TimeSpan.FromMinutes(many),
+            _ => null,
+        };
+    }
+
+    /// <summary>A time in the largest unit that leaves no rest: 7 days, 10 hours, 90 minutes.</summary>
+    public static string InWords(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Many(time.TotalDays, "day")
+        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Many(time.TotalHours, "hour")
+        : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Many(time.TotalMinutes, "minute")
+        : Length(time);
+
+    private static string Many(double many, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{many} {unit}{(many == 1 ? "" : "s")}");
 
     public static string Clock(int minutes) => $"{minutes / 60:00}:{minutes % 60:00}";
 

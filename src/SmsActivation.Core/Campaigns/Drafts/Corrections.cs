@@ -10,6 +10,17 @@ public static class Corrections
     public static bool MayCorrect(Campaign campaign) =>
         campaign.State is CampaignState.Paused or CampaignState.Stopped or CampaignState.Done;
 
+    /// <summary>What speaks against one, behind a colon; null where nothing does.</summary>
+    public static string? WhyNot(Campaign wrong, CampaignReach reach, bool withUnknown)
+    {
+        ArgumentNullException.ThrowIfNull(reach);
+        return !MayCorrect(wrong) ? Rule
+            : reach.Nobody ? $"nobody got {wrong.Name}, so there is nobody to tell"
+            : !reach.Surely && !withUnknown
+                ? "nobody surely got it: tick the box to write to those of whom nobody knows"
+            : null;
+    }
+
     public static string NameFor(Campaign wrong)
     {
         ArgumentNullException.ThrowIfNull(wrong);

@@ -1,3 +1,4 @@
+using System.Text;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Replies;
 
@@ -24,6 +25,14 @@ public sealed record TextLook(
 {
     /// <summary>Whether such signs come with the values alone, and no rewording would mend it.</summary>
     public bool IsForeignByValues => Foreign.Count > 0 && ForeignSign.In(Typography.Fit(Words)).Count == 0;
+
+    /// <summary>Its own words are of an alphabet that GSM-7 does not have: to list the letters would tell nothing.</summary>
+    public bool HasOtherAlphabet => ForeignSign.In(Words).Any(sign => IsOfOtherAlphabet(sign.Sign));
+
+    // Behind the letters of Latin, with all their accents; their like stands further up again.
+    private static bool IsOfOtherAlphabet(Rune sign) =>
+        Rune.IsLetter(sign)
+        && sign.Value is >= 0x0370 and not (>= 0x1E00 and <= 0x1EFF) and not (>= 0xFF21 and <= 0xFF5A);
 
     /// <param name="words">Of this one text alone.</param>
     /// <param name="readers">Each by what the page calls them.</param>

@@ -30,8 +30,6 @@ internal sealed class CampaignDraftPages(
     {
         gate.Get(ops, "/campaigns/new", StaffPower.SendCampaigns, NewAsync);
         gate.Post(ops, "/campaigns/new", StaffPower.SendCampaigns, MakeAsync);
-        gate.Post(ops, "/campaigns/look", StaffPower.SendCampaigns, LookAsync);
-        gate.Post(ops, "/campaigns/look/then", StaffPower.SendCampaigns, LookAtSeriesAsync);
         gate.Get(ops, "/campaigns/{id:long}/edit", StaffPower.SendCampaigns, visit => OnOneAsync(visit, EditAsync));
         gate.Post(
             ops,
@@ -51,25 +49,6 @@ internal sealed class CampaignDraftPages(
             StaffPower.SendCampaigns,
             (visit, form) => OnOneAsync(visit, (asked, wrong) => MakeCorrectionAsync(asked, wrong, form))
         );
-    }
-
-    /// <summary>What is said of one text of the form, as somebody types.</summary>
-    private async Task<IResult> LookAsync(OpsVisit visit, IFormCollection form)
-    {
-        var input = CampaignForm.Read(form);
-        _ = int.TryParse(visit.Http.Request.Query["at"], out var at);
-        if (at < 0 || at >= input.Texts.Count)
-            return Results.NotFound();
-        var look = await readers.LookAsync(await LookOfAsync(form, input), input.Texts[at]);
-        return await visit.PageAsync<CampaignTextLook>(pages, new() { [nameof(CampaignTextLook.Look)] = look });
-    }
-
-    /// <summary>The same of a reminder's further texts.</summary>
-    private async Task<IResult> LookAtSeriesAsync(OpsVisit visit, IFormCollection form)
-    {
-        var input = CampaignForm.Read(form);
-        var look = await readers.LookAtSeriesAsync(await LookOfAsync(form, input), input);
-        return await visit.PageAsync<CampaignSeriesLook>(pages, new() { [nameof(CampaignSeriesLook.Look)] = look });
     }
 
     /// <summary>Empty, or as another one that is named.</summary>
@@ -157,7 +136,7 @@ internal sealed class CampaignDraftPages(
 
     private async Task<IResult> CorrectAsync(OpsVisit visit, Campaign wrong)
     {
-        if (!Corrections.MayCorrect(wrong))
+        if (!Corrections.MayCorrect(wrong) || (await CampaignWho.ReachedAsync(database, wrong.Id)).Nobody)
             return OpsGate.Redirect(visit.Http, $"{CampaignPages.Here}/{wrong.Id}");
         var texts = await campaigns.TextsAsync(wrong.Id);
         return await ShowAsync(
@@ -181,16 +160,17 @@ internal sealed class CampaignDraftPages(
         var (campaign, faults) = rules.Read(input);
         if (faults.Count > 0)
             return await ShowAsync(visit, DraftPurpose.Correction, input, faults, wrong, form: form);
-        if (!Corrections.MayCorrect(wrong))
+        var withUnknown = CampaignForm.WithUnknown(form);
+        if (Corrections.WhyNot(wrong, await CampaignWho.ReachedAsync(database, wrong.Id), withUnknown) is { } why)
             return await ShowAsync(
                 visit,
                 DraftPurpose.Correction,
                 input,
                 about: wrong,
                 form: form,
-                told: $"It runs again: {Corrections.Rule}."
+                told: $"It was not made: {why}."
             );
-        var made = Corrections.Of(wrong, campaign.Name, campaign.Texts, CampaignForm.WithUnknown(form));
+        var made = Corrections.Of(wrong, campaign.Name, campaign.Texts, withUnknown);
         if (await campaigns.MakeAsync(made, visit.Staff.By.Name, time.GetUtcNow()) is not { } id)
             return await ShowAsync(visit, DraftPurpose.Correction, input, [Taken(input)], wrong, form: form);
         // Where another list is loaded here, its own page says how to load this one.
@@ -210,7 +190,7 @@ internal sealed class CampaignDraftPages(
         string? own
     )
     {
-        var (campaign, faults) = rules.Read(input);
+        var (campaign, faults) = rules.Read(CampaignForm.OfItsKind(input));
         return
             campaign.Keyword is { } word
             && await KeywordCheck.TakenByAsync(database, word, time.GetUtcNow() - pace.ActivatedWithin) is { } other
@@ -235,8 +215,8 @@ internal sealed class CampaignDraftPages(
     )
     {
         input ??= new CampaignInput { Texts = [new TypedText(replies.DefaultLanguage, "")] };
-        readBy ??= form is null ? [] : ReadersIn(form);
-        var draft = new DraftLook(KindOf(input), input.Name, about, readBy);
+        readBy ??= form is null ? [] : CampaignForm.Readers(form);
+        var draft = new DraftLook(CampaignForm.KindOf(input), input.Name, about, readBy);
         var looks = new List<TextLook>();
         foreach (var text in input.Texts)
             looks.Add(await readers.LookAsync(draft, text));
@@ -249,6 +229,7 @@ internal sealed class CampaignDraftPages(
                 [nameof(CampaignDraftPage.Input)] = input,
                 [nameof(CampaignDraftPage.Looks)] = looks,
                 [nameof(CampaignDraftPage.SeriesLook)] = await readers.LookAtSeriesAsync(draft, input),
+                [nameof(CampaignDraftPage.KeywordUnsaid)] = CampaignForm.KeywordUnsaid(input),
                 [nameof(CampaignDraftPage.Faults)] = faults ?? [],
                 [nameof(CampaignDraftPage.About)] = about,
                 [nameof(CampaignDraftPage.Version)] =
@@ -265,17 +246,6 @@ internal sealed class CampaignDraftPages(
                 : StatusCodes.Status200OK
         );
     }
-
-    private async Task<DraftLook> LookOfAsync(IFormCollection form, CampaignInput input)
-    {
-        var about = long.TryParse(form["about"], out var id) ? await campaigns.FindAsync(id) : null;
-        return new DraftLook(KindOf(input), input.Name, about, ReadersIn(form));
-    }
-
-    private static CampaignKind KindOf(CampaignInput input) => CampaignKinds.Read(input.Kind) ?? CampaignKind.Invite;
-
-    private static IReadOnlyList<DraftReader> ReadersIn(IFormCollection form) =>
-        [.. form["reader"].Select(DraftReader.Read).OfType<DraftReader>().DistinctBy(reader => reader.Id).Take(20)];
 
     private async Task<IResult> OnOneAsync(OpsVisit visit, Func<OpsVisit, Campaign, Task<IResult>> show) =>
         await CampaignPages.FindAsync(visit, campaigns) is { } campaign

@@ -1,5 +1,6 @@
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Drafts;
+using SmsActivation.Core.Campaigns.Words;
 
 namespace SmsActivation.Worker.Ops.Campaigns;
 
@@ -30,6 +31,27 @@ internal static class CampaignForm
         string Of(string name, string otherwise) =>
             form.TryGetValue(name, out var value) ? value.ToString() : otherwise;
     }
+
+    /// <summary>Another word is told of by its field.</summary>
+    public static CampaignKind KindOf(CampaignInput input) => CampaignKinds.Read(input.Kind) ?? CampaignKind.Invite;
+
+    /// <summary>Without what belongs to another kind: the form does not show it then. Its words stay in the form, for whoever
+    /// chooses that kind again.</summary>
+    public static CampaignInput OfItsKind(CampaignInput input) =>
+        KindOf(input) == CampaignKind.Reminder ? input : input with { Then = "" };
+
+    /// <summary>See <see cref="KeywordSaid.Fault"/>.</summary>
+    public static string? KeywordUnsaid(CampaignInput input)
+    {
+        var then = CampaignRules.Then(OfItsKind(input).Then).Then;
+        return KeywordSaid.Fault(
+            input.Keyword,
+            input.Texts.Select(text => text.Words).Concat(then.SelectMany(step => step.Texts.Values))
+        );
+    }
+
+    public static IReadOnlyList<DraftReader> Readers(IFormCollection form) =>
+        [.. form["reader"].Select(DraftReader.Read).OfType<DraftReader>().DistinctBy(reader => reader.Id).Take(20)];
 
     private static IReadOnlyList<TypedText> Texts(IFormCollection form) =>
         [

@@ -116,8 +116,8 @@ internal sealed class CampaignListPages(
             case CardUpload.TooLarge:
                 return await page.ShowAsync(
                     visit,
-                    $"The file is larger than {Sizes.Of(files.Kept.Largest)} (Imports:LargestFile): leave out columns that no "
-                        + "text uses, or use 'campaign load' on the host.",
+                    $"The file is larger than {Sizes.Of(files.Kept.Largest)}: leave out columns that no text uses, or ask whoever "
+                        + "runs the service to load it there.",
                     List,
                     StatusCodes.Status413PayloadTooLarge
                 );

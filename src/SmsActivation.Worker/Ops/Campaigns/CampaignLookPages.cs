@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Words;
@@ -19,6 +20,7 @@ internal sealed class CampaignLookPages(
     TestTexts tests,
     AudienceOptions audience,
     CampaignOptions options,
+    CampaignPaceOptions pace,
     ReplyOptions replies,
     IDatabase database,
     PageRenderer pages,
@@ -38,18 +40,38 @@ internal sealed class CampaignLookPages(
     {
         if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
+        // Half a list would be taken for all of it.
+        if (campaign.State != CampaignState.Ready)
+            return Again(visit, campaign);
         var seen = await foresights.ReadAsync(campaign, visit.Http.RequestAborted);
         if (seen is null)
             return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        if (
+            await campaigns.FindAsync(campaign.Id) is not { State: CampaignState.Ready } now
+            || now.Version != campaign.Version
+        )
+            return Again(visit, campaign);
         var parameters = new Dictionary<string, object?>
         {
             [nameof(CampaignForesightPart.Campaign)] = campaign,
             [nameof(CampaignForesightPart.Seen)] = seen,
             [nameof(CampaignForesightPart.Currency)] = options.Currency,
+            [nameof(CampaignForesightPart.MinGap)] = pace.MinGap,
         };
         return visit.Http.Request.Headers.ContainsKey("HX-Request")
             ? await visit.PageAsync<CampaignForesightPart>(pages, parameters)
             : await visit.PageAsync<CampaignForesightPage>(pages, parameters);
+    }
+
+    /// <summary>It stands otherwise than the page that asks shows it.</summary>
+    private static IResult Again(OpsVisit visit, Campaign campaign)
+    {
+        var here = $"{CampaignPages.Here}/{campaign.Id}";
+        if (!visit.Http.Request.Headers.ContainsKey("HX-Request"))
+            return OpsGate.Redirect(visit.Http, here);
+        PageRenderer.Guard(visit.Http);
+        visit.Http.Response.Headers["HX-Refresh"] = "true";
+        return Results.NoContent();
     }
 
     private async Task<IResult> TestsAsync(OpsVisit visit) =>
@@ -68,12 +90,15 @@ internal sealed class CampaignLookPages(
     {
         if (await CampaignPages.FindAsync(visit, campaigns) is not { } campaign)
             return Results.NotFound();
-        var typed = form["phone"].ToString();
+        var (typed, asked) = (form["phone"].ToString(), form["line"].ToString().Trim());
         var (phone, fault) = TestPhone.Read(typed, audience);
         if (phone is null)
             return await RefuseAsync($"It {fault}");
-        int? line = int.TryParse(form["line"], out var asked) ? asked : null;
-        var reader = await new TestReaders(database).FindAsync(campaign.Id, line);
+        var (line, wrong) = LineIn(asked);
+        if (wrong is not null)
+            return await RefuseAsync(wrong);
+        var reader =
+            campaign.State == CampaignState.Ready ? await new TestReaders(database).FindAsync(campaign.Id, line) : null;
         if (reader is null && line is not null)
             return await RefuseAsync($"Line {line} of the list has nobody with a phone.");
         var texts = await campaigns.TextsAsync(campaign.Id);
@@ -88,6 +113,12 @@ internal sealed class CampaignLookPages(
         };
 
         Task<IResult> RefuseAsync(string why) =>
-            page.ShowAsync(visit, why, Test, StatusCodes.Status422UnprocessableEntity, typed);
+            page.ShowAsync(visit, why, Test, StatusCodes.Status422UnprocessableEntity, (typed, asked));
     }
+
+    /// <summary>Whose text it is to be: null for the first.</summary>
+    internal static (int? Line, string? Fault) LineIn(string typed) =>
+        typed.Length == 0 ? (null, null)
+        : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? (line, null)
+        : (null, $"The line is '{typed}': it must be the number of a row of the list, like 2, or stay empty.");
 }

@@ -39,6 +39,9 @@ public sealed record CampaignMaking
     /// <summary>The phone that was typed in for a test.</summary>
     public string Phone { get; init; } = "";
 
+    /// <summary>The line of the list that was typed in for one.</summary>
+    public string Line { get; init; } = "";
+
     /// <summary>Its words ask for what the list was not checked for.</summary>
     public bool ListAgain { get; init; }
 

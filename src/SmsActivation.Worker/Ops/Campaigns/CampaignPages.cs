@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Staff;
+using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Ops.Pages;
 using SmsActivation.Worker.Web;
 
@@ -17,6 +18,7 @@ internal sealed class CampaignPages(
     WaitReader waits,
     ResultsPages results,
     CampaignMakings makings,
+    IDatabase database,
     PageRenderer pages,
     TimeProvider time
 )
@@ -51,13 +53,13 @@ internal sealed class CampaignPages(
         await visit.PageAsync<TPage>(pages, new() { [nameof(CampaignsPage.Campaigns)] = await glances.ReadAsync() });
 
     /// <param name="at">The form of a campaign that has not started that the fault is about; empty for any other.</param>
-    /// <param name="phone">That was typed in for a test.</param>
+    /// <param name="test">What was typed in for a test.</param>
     public async Task<IResult> ShowAsync(
         OpsVisit visit,
         string? fault = null,
         string at = "",
         int status = StatusCodes.Status409Conflict,
-        string phone = ""
+        (string Phone, string Line) test = default
     )
     {
         if (await FindAsync(visit) is not { } campaign)
@@ -71,6 +73,9 @@ internal sealed class CampaignPages(
                 [nameof(CampaignPage.Figures)] = making is null ? await counts.FiguresAsync(campaign) : null,
                 [nameof(CampaignPage.Wait)] = await waits.ReadAsync(campaign, time.GetUtcNow()),
                 [nameof(CampaignPage.Results)] = making is null ? await results.ReadAsync(campaign) : null,
+                [nameof(CampaignPage.Reach)] = making is null
+                    ? await CampaignWho.ReachedAsync(database, campaign.Id)
+                    : new CampaignReach(),
                 [nameof(CampaignPage.Texts)] = await campaigns.TextsAsync(campaign.Id),
                 [nameof(CampaignPage.Then)] = await campaigns.ThenAsync(campaign.Id),
                 [nameof(CampaignPage.Series)] = making is null ? await counts.SeriesAsync(campaign) : null,
@@ -80,7 +85,8 @@ internal sealed class CampaignPages(
                     {
                         At = at,
                         Fault = fault,
-                        Phone = phone,
+                        Phone = test.Phone ?? "",
+                        Line = test.Line ?? "",
                         ListAgain = visit.Http.Request.Query.ContainsKey("list"),
                     },
                 [nameof(CampaignPage.ApprovalAbove)] = runs.ApprovalAbove,

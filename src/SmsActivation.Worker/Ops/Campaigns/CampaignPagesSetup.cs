@@ -39,6 +39,7 @@ internal static class CampaignPagesSetup
             .AddSingleton<CampaignMakings>()
             .AddSingleton<CampaignPages>()
             .AddSingleton<CampaignDraftPages>()
+            .AddSingleton<CampaignDraftLooks>()
             .AddSingleton<CampaignListPages>()
             .AddSingleton<CampaignLookPages>()
             .AddSingleton<CampaignDeletePages>();
@@ -47,6 +48,7 @@ internal static class CampaignPagesSetup
     {
         app.Services.GetRequiredService<CampaignPages>().Map(ops);
         app.Services.GetRequiredService<CampaignDraftPages>().Map(ops);
+        app.Services.GetRequiredService<CampaignDraftLooks>().Map(ops);
         app.Services.GetRequiredService<CampaignListPages>().Map(ops);
         app.Services.GetRequiredService<CampaignLookPages>().Map(ops);
         app.Services.GetRequiredService<CampaignDeletePages>().Map(ops);

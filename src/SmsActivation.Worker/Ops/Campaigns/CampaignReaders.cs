@@ -11,13 +11,13 @@ namespace SmsActivation.Worker.Ops.Campaigns;
 
 /// <summary>Somebody of a list by whom a text is read while it is written; the page keeps who it is from one look to the
 /// next.</summary>
-/// <param name="Why">Which they are: first, longest.</param>
+/// <param name="Why">Which they are, behind <c>As the</c>: <c>first on the list reads it</c>.</param>
 public sealed record DraftReader(long Id, string Language, string Why)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}|{Language}|{Why}");
 
     public static DraftReader? Read(string? text) =>
-        text?.Split('|') is [var id, { Length: <= 16 } language, { Length: <= 60 } why]
+        text?.Split('|') is [var id, { Length: <= 16 } language, { Length: <= 90 } why]
         && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new DraftReader(number, language, why)
             : null;
@@ -56,7 +56,14 @@ internal sealed class CampaignReaders(
             if (++rows >= RowsLookedAt)
                 break;
         }
-        return [.. samples.ChosenOnce.Select(one => new DraftReader(one.Recipient.Id, one.Text.Language, one.Why))];
+        return
+        [
+            .. samples.ChosenOnce.Select(one => new DraftReader(
+                one.Recipient.Id,
+                one.Text.Language,
+                $"{one.Why} on the list reads it {one.Also}".TrimEnd()
+            )),
+        ];
     }
 
     public async Task<TextLook> LookAsync(DraftLook draft, TypedText typed)
@@ -84,14 +91,14 @@ internal sealed class CampaignReaders(
             words,
             people.Count == 0
                 ? [("As somebody called Alexandra would read it", SampleAddressee.One)]
-                : [.. people.Select(one => ($"As the {here[one.Id].Why} on the list reads it", one.Addressee))]
+                : [.. people.Select(one => ($"As the {here[one.Id].Why}", one.Addressee))]
         );
     }
 
-    /// <summary>The same of a reminder's further texts; null where none is written.</summary>
+    /// <summary>The same of a reminder's further texts; null where none is written, and of another kind, which has none.</summary>
     public async Task<SeriesLook?> LookAtSeriesAsync(DraftLook draft, CampaignInput input)
     {
-        if (input.Then.Trim().Length == 0)
+        if (input.Then.Trim().Length == 0 || draft.Kind != CampaignKind.Reminder)
             return null;
         var (then, faults) = CampaignRules.Then(input.Then);
         var looks = new List<StepLook>();

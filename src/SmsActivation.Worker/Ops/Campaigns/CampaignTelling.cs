@@ -145,8 +145,7 @@ internal static class CampaignTelling
         return wait.Reason switch
         {
             WaitReason.Night => $"It waits for daytime: the next text leaves {until}.",
-            WaitReason.Ceiling =>
-                $"The day's texts of all campaigns are used up (Campaigns:SendsPerDay): it goes on {until}.",
+            WaitReason.Ceiling => $"The day's texts of all campaigns are used up: it goes on {until}.",
             WaitReason.NextText => $"The next text of the series is due {until}.",
         };
     }

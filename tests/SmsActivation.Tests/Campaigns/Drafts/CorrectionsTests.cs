@@ -34,6 +34,34 @@ public sealed class CorrectionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nobody_got_it_there_is_nobody_to_tell()
+    {
+        var wrong = await _bench.RunAsync(2);
+        Assert.True(await _bench.Runs.StopAsync(wrong.Id, By, "wrong link", _bench.Now));
+        wrong = await _bench.FindAsync();
+        var reach = await CampaignWho.ReachedAsync(_bench.Database, wrong.Id);
+        Assert.Equal(
+            "nobody got spring, so there is nobody to tell",
+            Corrections.WhyNot(wrong, reach, withUnknown: true)
+        );
+    }
+
+    [Fact]
+    public async Task Where_nobody_knows_who_got_it_the_box_must_be_ticked()
+    {
+        var wrong = await StoppedAsync();
+        Assert.Null(await WhyNotAsync(withUnknown: false));
+        await _bench.Spine.Temporary.ExecuteAsync(
+            "update outbound_messages set state = 'failed' where state <> 'unknown'"
+        );
+        Assert.StartsWith("nobody surely got it", await WhyNotAsync(withUnknown: false), StringComparison.Ordinal);
+        Assert.Null(await WhyNotAsync(withUnknown: true));
+
+        async Task<string?> WhyNotAsync(bool withUnknown) =>
+            Corrections.WhyNot(wrong, await CampaignWho.ReachedAsync(_bench.Database, wrong.Id), withUnknown);
+    }
+
+    [Fact]
     public async Task Consents_and_opt_outs_are_looked_at_again_and_nothing_else_is()
     {
         var wrong = await StoppedAsync();

@@ -41,6 +41,14 @@ public sealed class TextLookTests
         Assert.Contains("alexandra test-test-test", look.ByReaders[0].Text.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Снова STOP", true)]
+    [InlineData("שלום STOP", true)]
+    [InlineData("Ďakujem ☂ STOP", false)]
+    [InlineData("Hi STOP", false)]
+    public void Words_of_another_alphabet_are_told_from_single_odd_signs(string words, bool other) =>
+        Assert.Equal(other, At(words).HasOtherAlphabet);
+
     private static TextLook At(string words, Addressee? by = null, CampaignKind kind = CampaignKind.Invite) =>
         TextLook.At(
             new TypedText("en", words),

@@ -57,10 +57,7 @@ public sealed class CampaignWaitTests
     // midnight UTC is afternoon in Los Angeles
     [InlineData("2026-07-14T17:00Z", LosAngeles, "it goes on about 2026-07-15 00:00 UTC.")]
     public void The_ceiling_of_the_day_is_told_with_the_next_day(string at, string phone, string told) =>
-        Assert.Equal(
-            $"The day's texts of all campaigns are used up (Campaigns:SendsPerDay): {told}",
-            Told(at, [phone], leftToday: 0)
-        );
+        Assert.Equal($"The day's texts of all campaigns are used up: {told}", Told(at, [phone], leftToday: 0));
 
     [Fact]
     public void Between_two_texts_of_a_series_the_next_is_told()
