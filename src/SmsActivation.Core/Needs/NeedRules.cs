@@ -49,7 +49,9 @@ public static class NeedRules
     public static NeedStep StepOf(Need need) =>
         need.Kind switch
         {
-            NeedKind.Alert => new(AlertOf(need).NextStep, AlertPlaces.Of(AlertOf(need), need.CardId)),
+            NeedKind.Alert => AlertPlaces.Of(AlertOf(need), need.CardId) is NeedPlace.Campaign page
+                ? new("See its page", page, "There somebody goes on with it, or stops it for good.")
+                : new(AlertOf(need).NextStep, AlertPlaces.Of(AlertOf(need), need.CardId)),
             NeedKind.LossReport => new("Block the card", CaseOf(CaseBy.Text, need)),
             NeedKind.DeadLetter => new("Replay the text", CaseOf(CaseBy.Text, need)),
             NeedKind.UndeliveredWelcome => StepAfter(need),

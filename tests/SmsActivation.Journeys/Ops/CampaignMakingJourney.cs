@@ -64,7 +64,10 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         // What belongs to another kind, and is not shown any more, stands in nobody's way.
         await ops.GetByLabel("Kind").SelectOptionAsync("reminder");
         await ops.Locator("#then").FillAsync("after 3d\nen = Again, {name}");
+        var then = ops.Locator("#look-then");
+        await then.GetByText("Step 2: after 3d, en").WaitForAsync();
         await ops.GetByLabel("Kind").SelectOptionAsync("invite");
+        await Assertions.Expect(then).ToContainTextAsync("As soon as there are words");
         await ops.GetByLabel("Texts a second").FillAsync("0");
         await ops.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await ops.GetByText("It is '0': it must be from 1 to 1000.").WaitForAsync();
@@ -233,7 +236,9 @@ public sealed partial class CampaignMakingJourney : IAsyncLifetime
         await Chromium.LookAsync(ops, "ops-campaign-stopped-load");
         await ops.GetByLabel("CSV file").SetInputFilesAsync(Csv("short.csv", "phone,name", ["+12125551000,Ann"]));
         await ops.GetByRole(AriaRole.Button, new() { Name = "Send the file" }).ClickAsync();
-        await ops.GetByText("ready to start").WaitForAsync();
+        await ops.GetByText("nobody to text").WaitForAsync();
+        await ops.GetByText("Load a list with the three columns of consent").WaitForAsync();
+        await Chromium.LookAsync(ops, "ops-campaign-nobody");
     }
 
     private static async Task TryItAsync(IPage ops)

@@ -105,7 +105,7 @@ public sealed partial class CampaignPagesJourney : IAsyncLifetime
         await ops.GetByText("It has paused by itself at").WaitForAsync();
         await admin.GotoAsync($"{_site.Host.PublicUrl}/ops/needs");
         await Chromium.LookAsync(admin, "ops-needs-campaign-paused");
-        await admin.GetByRole(AriaRole.Link, new() { Name = "Look at its page" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Link, new() { Name = "See its page" }).ClickAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Go on with it" }).ClickAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Pause it" }).WaitForAsync();
         Assert.Equal(0, await admin.GetByText("It has paused by itself").CountAsync());

@@ -6,6 +6,9 @@ using SmsActivation.Worker.Web;
 
 namespace SmsActivation.Worker.Ops.Campaigns;
 
+/// <param name="Unsaid">That no text says the keyword; null where there is nothing to say.</param>
+public sealed record KeywordLook(string? Unsaid);
+
 /// <summary>What is said of a campaign's words while somebody types them.</summary>
 internal sealed class CampaignDraftLooks(
     OpsGate gate,
@@ -29,7 +32,14 @@ internal sealed class CampaignDraftLooks(
         if (at < 0 || at >= input.Texts.Count)
             return Results.NotFound();
         var look = await readers.LookAsync(await LookOfAsync(form, input), input.Texts[at]);
-        return await visit.PageAsync<CampaignTextLook>(pages, new() { [nameof(CampaignTextLook.Look)] = look });
+        return await visit.PageAsync<CampaignTextLook>(
+            pages,
+            new()
+            {
+                [nameof(CampaignTextLook.Look)] = look,
+                [nameof(CampaignTextLook.Keyword)] = KeywordOf(form, input),
+            }
+        );
     }
 
     /// <summary>Of a reminder's further texts.</summary>
@@ -37,7 +47,14 @@ internal sealed class CampaignDraftLooks(
     {
         var input = CampaignForm.Read(form);
         var look = await readers.LookAtSeriesAsync(await LookOfAsync(form, input), input);
-        return await visit.PageAsync<CampaignSeriesLook>(pages, new() { [nameof(CampaignSeriesLook.Look)] = look });
+        return await visit.PageAsync<CampaignSeriesLook>(
+            pages,
+            new()
+            {
+                [nameof(CampaignSeriesLook.Look)] = look,
+                [nameof(CampaignSeriesLook.Keyword)] = KeywordOf(form, input),
+            }
+        );
     }
 
     private async Task<IResult> LookAtKeywordAsync(OpsVisit visit, IFormCollection form) =>
@@ -45,6 +62,9 @@ internal sealed class CampaignDraftLooks(
             pages,
             new() { [nameof(CampaignKeywordLook.Unsaid)] = CampaignForm.KeywordUnsaid(CampaignForm.Read(form)) }
         );
+
+    private static KeywordLook? KeywordOf(IFormCollection form, CampaignInput input) =>
+        form.ContainsKey("keyword") ? new KeywordLook(CampaignForm.KeywordUnsaid(input)) : null;
 
     private async Task<DraftLook> LookOfAsync(IFormCollection form, CampaignInput input)
     {
