@@ -325,7 +325,7 @@ public sealed class CampaignVerbsTests
     [InlineData("--control 91", "--control is '91'")]
     [InlineData("--from 9", "--from is '9': it must be a time like 09:00.")]
     [InlineData("--until 24:01", "--until is '24:01'")]
-    [InlineData("--valid 24:00:00", "--valid is '24:00:00': the carrier takes 00:01:00 to 10:00:00.")]
+    [InlineData("--valid 24:00:00", "--valid is '24:00:00': the carrier takes 1 minute to 10 hours.")]
     [InlineData("--kind other", "other")]
     public async Task An_option_that_cannot_be_is_named_with_its_value(string options, string told)
     {

@@ -6,7 +6,7 @@ namespace SmsActivation.Core.Campaigns.Words;
 /// <param name="Why">Which it is: first, first in a language, longest.</param>
 public sealed record CampaignSample(string Why, WaitingRecipient Recipient, WrittenText Text)
 {
-    /// <summary>What else it is, behind a noun: <c>(also the first in en and the longest)</c>; empty for nothing.</summary>
+    /// <summary>What else it is, behind a noun: <c>(also the first in en, also the longest)</c>; empty for nothing.</summary>
     public string Also { get; init; } = "";
 
     /// <summary>Of a series; null where there is one text.</summary>
@@ -38,7 +38,7 @@ public sealed class CampaignSamples(int firsts)
                     one.Sample with
                     {
                         Why = Noun(one.Sample),
-                        Also = one.Others.Count == 0 ? "" : $"(also the {string.Join(" and the ", one.Others)})",
+                        Also = one.Others.Count == 0 ? "" : $"(also the {string.Join(", also the ", one.Others)})",
                     }
                 ),
         ];

@@ -20,5 +20,8 @@ GO
 
 -- StandingAsync
 select id, kind, subject, raised_at, coalesce(last_seen_at, raised_at) as last_seen_at, cleared_at,
-acknowledged_at, acknowledged_by, figure, usual, tell_at from alerts where cleared_at is null and kind in ('CardTriedByMany', 'RangeTried', 'SendCeilingReached', 'ApiKeySuspended', 'EventGivenUp', 'Silence', 'RefusalsJump', 'SendsFail', 'OldestText', 'OldestReply', 'UnknownSends', 'DeadTexts', 'SendCeilingNear', 'CarrierDown', 'SenderRefused', 'WebhooksRefused', 'SpoolInUse', 'DatabaseAway', 'RedactionGivenUp', 'SpoolTorn', 'RestoreHolds', 'CampaignPaused') order by id
+acknowledged_at, acknowledged_by, figure, usual, tell_at, (select c.id from campaigns c
+where alerts.kind = 'CampaignPaused' and c.name = alerts.subject and c.state = 'Paused' and c.ended_by is null) as campaign_id, (select c.end_reason from campaigns c
+where alerts.kind = 'CampaignPaused' and c.name = alerts.subject and c.state = 'Paused' and c.ended_by is null) as campaign_reason
+from alerts where cleared_at is null and kind in ('CardTriedByMany', 'RangeTried', 'SendCeilingReached', 'ApiKeySuspended', 'EventGivenUp', 'Silence', 'RefusalsJump', 'SendsFail', 'OldestText', 'OldestReply', 'UnknownSends', 'DeadTexts', 'SendCeilingNear', 'CarrierDown', 'SenderRefused', 'WebhooksRefused', 'SpoolInUse', 'DatabaseAway', 'RedactionGivenUp', 'SpoolTorn', 'RestoreHolds', 'CampaignPaused') order by id
 GO

@@ -12,7 +12,7 @@ order by fed_at
 GO
 
 -- OfPhoneAsync
-select r.id, g.id as campaign_id, g.name, r.state, r.reason, r.fed_at
+select r.id, g.id as campaign_id, g.name, g.state as campaign_state, r.state, r.reason, r.fed_at
 from campaigns g join campaign_recipients r on r.campaign_id = g.id and r.phone = @phone
 order by g.id desc
 GO
