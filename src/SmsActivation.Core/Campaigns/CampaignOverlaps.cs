@@ -71,6 +71,8 @@ public sealed class CampaignOverlaps(IDatabase database, CampaignPaceOptions opt
                     from campaigns g join campaign_recipients o on o.campaign_id = g.id
                     where g.id not in (@Id, @corrected)
                         and (g.corrects_first is null or g.corrects_first not in (@Id, @corrected))
+                        -- said of campaigns alone, so that the lists of old ones are not read
+                        and (g.state in ('Ready', 'Running', 'Paused') or g.ended_at > @lately)
                         and (
                             (g.state in ('Ready', 'Running', 'Paused') and o.state in ('Waiting', 'Fed'))
                             or (g.state in ('Done', 'Stopped') and g.ended_at > @textedSince
@@ -86,6 +88,8 @@ public sealed class CampaignOverlaps(IDatabase database, CampaignPaceOptions opt
                 {
                     campaign.Id,
                     corrected = campaign.CorrectsFirst ?? 0,
+                    lately = now
+                        - (options.MinGap > options.ActivatedWithin ? options.MinGap : options.ActivatedWithin),
                     textedSince = now - options.MinGap,
                     comparedSince = now - options.ActivatedWithin,
                 }
