@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Campaigns.Zones;
@@ -54,10 +55,10 @@ internal static class CampaignEstimateVerb
                                 $"{country}: {texts:N0} texts would never leave, for it is never day in all the time zones "
                                     + "that these phones may be in. Make --from earlier or --until later."
                             );
-                        foreach (var other in await query.OverlappingAsync())
-                            context.Output.WriteLine(
-                                $"{other.Shared:N0} of these phones are on the list of '{other.Name}' too, which is {other.State}."
-                            );
+                        var overlaps = new CampaignOverlaps(database, settings.CampaignPace);
+                        foreach (var other in await overlaps.OfAsync(campaign, now))
+                        foreach (var told in other.Told(settings.CampaignPace.MinGap))
+                            context.Output.WriteLine(told);
                         return ExitStatus.Done;
                     }
                 )

@@ -20,7 +20,7 @@ internal static class CampaignRunVerbs
             ["campaign start spring"],
             async (open, campaign, now) =>
             {
-                var shared = await new AudienceQuery(open.Database, campaign.Id).OverlappingAsync();
+                var shared = await new CampaignOverlaps(open.Database, open.Pace).OfAsync(campaign, now);
                 if (!await open.Runs.StartAsync(campaign.Id, By, now))
                     return Refusal(
                         campaign,
@@ -29,9 +29,8 @@ internal static class CampaignRunVerbs
                             : "only one that is Ready can be started"
                     );
                 foreach (var other in shared)
-                    context.Error.WriteLine(
-                        $"warning: {Phones(other.Shared)} of its list {(other.Shared == 1 ? "is" : "are")} on that of {other.Name} too, which is {other.State}: nobody is texted by both within Campaigns:MinGap."
-                    );
+                foreach (var told in other.Told(open.Pace.MinGap))
+                    context.Error.WriteLine($"warning: {told}");
                 context.Output.WriteLine($"{campaign.Name} runs, {campaign.PerSecond} texts a second.");
                 return null;
             }
@@ -135,7 +134,11 @@ internal static class CampaignRunVerbs
                     var called = parsed.GetRequiredValue(asked);
                     if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
                         return ExitStatus.Failed;
-                    var open = new Opened(database, new CampaignRuns(database, settings.CampaignPace));
+                    var open = new Opened(
+                        database,
+                        new CampaignRuns(database, settings.CampaignPace),
+                        settings.CampaignPace
+                    );
                     return await act(open, campaign, context.Time.GetUtcNow(), parsed) is { } refusal
                         ? context.Fail(refusal)
                         : ExitStatus.Done;
@@ -145,5 +148,5 @@ internal static class CampaignRunVerbs
         return verb;
     }
 
-    private sealed record Opened(IDatabase Database, CampaignRuns Runs);
+    private sealed record Opened(IDatabase Database, CampaignRuns Runs, CampaignPaceOptions Pace);
 }

@@ -63,10 +63,9 @@ public static class CampaignValues
         };
     }
 
-    /// <summary>A time in the largest unit that leaves no rest: 7 days, 10 hours, 90 minutes.</summary>
+    /// <summary>A time in the largest unit that leaves no rest: 10 hours, 90 minutes.</summary>
     public static string InWords(TimeSpan time) =>
-        time.Ticks % TimeSpan.TicksPerDay == 0 ? Many(time.TotalDays, "day")
-        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Many(time.TotalHours, "hour")
+        time.Ticks % TimeSpan.TicksPerHour == 0 ? Many(time.TotalHours, "hour")
         : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Many(time.TotalMinutes, "minute")
         : Length(time);
 

@@ -20,7 +20,6 @@ internal sealed class CampaignLookPages(
     TestTexts tests,
     AudienceOptions audience,
     CampaignOptions options,
-    CampaignPaceOptions pace,
     ReplyOptions replies,
     IDatabase database,
     PageRenderer pages,
@@ -56,7 +55,6 @@ internal sealed class CampaignLookPages(
             [nameof(CampaignForesightPart.Campaign)] = campaign,
             [nameof(CampaignForesightPart.Seen)] = seen,
             [nameof(CampaignForesightPart.Currency)] = options.Currency,
-            [nameof(CampaignForesightPart.MinGap)] = pace.MinGap,
         };
         return visit.Http.Request.Headers.ContainsKey("HX-Request")
             ? await visit.PageAsync<CampaignForesightPart>(pages, parameters)

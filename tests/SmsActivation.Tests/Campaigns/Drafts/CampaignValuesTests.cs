@@ -33,7 +33,4 @@ public sealed class CampaignValuesTests
     [InlineData("99999999999 h")]
     public void What_the_carrier_does_not_take_is_refused_with_its_value(string typed) =>
         Assert.Equal($"is '{typed}': the carrier takes 1 minute to 10 hours.", CampaignValues.Valid(typed).Fault);
-
-    [Fact]
-    public void A_week_is_told_in_days() => Assert.Equal("7 days", CampaignValues.InWords(TimeSpan.FromDays(7)));
 }

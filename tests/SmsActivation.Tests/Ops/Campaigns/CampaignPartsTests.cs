@@ -125,7 +125,6 @@ public sealed class CampaignPartsTests
                     ]
                 ),
                 [nameof(CampaignForesightPart.Currency)] = "USD",
-                [nameof(CampaignForesightPart.MinGap)] = TimeSpan.FromDays(7),
             }
         );
         Assert.Contains("No price is set for FR", text, StringComparison.Ordinal);
