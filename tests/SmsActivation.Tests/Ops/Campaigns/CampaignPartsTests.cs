@@ -122,7 +122,8 @@ public sealed class CampaignPartsTests
                             State = CampaignState.Running,
                             Shared = 3,
                         },
-                    ]
+                    ],
+                    TimeSpan.FromDays(7)
                 ),
                 [nameof(CampaignForesightPart.Currency)] = "USD",
             }
