@@ -10,7 +10,7 @@ public static class TestPhone
         var (phone, _, reason) = AudienceReader.PhoneOf(typed, options);
         var fault =
             reason == LeftOutReason.TakesNoTexts ? "no text reaches such a number"
-            : reason == LeftOutReason.CountryNotAllowed ? "its country is none of Phones:AllowedCountries"
+            : reason == LeftOutReason.CountryNotAllowed ? "its country is none of those that are texted"
             : phone is null ? "write it with its country, like +12125550142"
             : options.OurNumbers.Contains(phone) ? "we send from it ourselves"
             : null;
