@@ -41,7 +41,7 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
         }
         return stopping.IsCancellationRequested
             ? null
-            : new SeenList(samples.ChosenOnce, estimate, zones, await query.OverlappingAsync());
+            : new SeenList(samples.Chosen, estimate, zones, await query.OverlappingAsync());
     }
 
     /// <summary>As of now: the hour, and what is left of the day's ceiling.</summary>

@@ -14,13 +14,10 @@ public sealed class CampaignSamples(int firsts)
     private readonly Dictionary<string, CampaignSample> _languages = new(StringComparer.Ordinal);
     private CampaignSample? _longest;
 
-    /// <summary>The first, the first of each language, and the longest; one that is several things comes as each.</summary>
-    public IReadOnlyList<CampaignSample> Chosen => _longest is null ? [] : [.. _firsts, .. _languages.Values, _longest];
-
-    /// <summary>Each text once, with all that it is.</summary>
-    public IReadOnlyList<CampaignSample> ChosenOnce =>
+    /// <summary>The first, the first of each language, and the longest: each text once, with all that it is.</summary>
+    public IReadOnlyList<CampaignSample> Chosen =>
         [
-            .. Chosen
+            .. (_longest is null ? [] : _firsts.Concat(_languages.Values).Append(_longest))
                 .GroupBy(sample => (sample.Recipient.Id, sample.Text.Text))
                 .Select(same => same.First() with { Why = string.Join(", ", same.Select(sample => sample.Why)) }),
         ];
@@ -35,11 +32,12 @@ public sealed class CampaignSamples(int firsts)
             .Select(step => words.At(step).Write(recipient.Addressee))
             .ToArray();
         var isFirst = _firsts.Count < firsts * words.Steps;
+        var which = _firsts.Count == 0 ? "first" : $"no. {_firsts.Count / words.Steps + 1}";
         foreach (var (step, text) in texts.Index())
         {
             var ofStep = words.Steps > 1 ? $", step {step + 1}" : "";
             if (isFirst)
-                _firsts.Add(new CampaignSample("first" + ofStep, recipient, text));
+                _firsts.Add(new CampaignSample(which + ofStep, recipient, text));
             var firstIn = $"first in {text.Language}{ofStep}";
             if (!_languages.ContainsKey(firstIn))
                 _languages.Add(firstIn, new CampaignSample(firstIn, recipient, text));

@@ -56,7 +56,7 @@ internal sealed class CampaignReaders(
             if (++rows >= RowsLookedAt)
                 break;
         }
-        return [.. samples.ChosenOnce.Select(one => new DraftReader(one.Recipient.Id, one.Text.Language, one.Why))];
+        return [.. samples.Chosen.Select(one => new DraftReader(one.Recipient.Id, one.Text.Language, one.Why))];
     }
 
     public async Task<TextLook> LookAsync(DraftLook draft, TypedText typed)
