@@ -58,11 +58,11 @@ internal static class CampaignCorrectVerb
                             await CampaignOptionsOfVerbs.TextsAsync(parsed.GetRequiredValue(texts), faults),
                             parsed.GetValue(unknown)
                         );
-                        faults.AddRange(CampaignOptionsOfVerbs.Faults(made, settings));
+                        faults.AddRange(CampaignOptionsOfVerbs.Faults(made, settings, [.. faults]));
                         if (faults.Count > 0)
                             return context.Fail(faults);
                         var store = new CampaignStore(database);
-                        if (await store.MakeAsync(made, Environment.UserName, context.Time.GetUtcNow()) is not { } id)
+                        if (await store.MakeAsync(made, MachineAccount.Name, context.Time.GetUtcNow()) is not { } id)
                             return context.Fail($"--as is '{made.Name}': there is a campaign of this name.");
                         var campaign = (await store.FindAsync(id))!;
                         var found = new CampaignVerbs.Found(

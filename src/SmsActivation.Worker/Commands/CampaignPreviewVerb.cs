@@ -43,15 +43,22 @@ internal static class CampaignPreviewVerb
                         var asked = parsed.GetRequiredValue(name);
                         if (await CampaignVerbs.FindAsync(context, database, settings, asked) is not { } found)
                             return ExitStatus.Failed;
+                        CampaignVerbs.TellUnfinished(context, found.Campaign);
                         var samples = new CampaignSamples(parsed.GetValue(limit));
+                        var unserved = new LanguagesUnserved(found.Words);
                         await foreach (
                             var recipient in new AudienceQuery(database, found.Campaign.Id).WaitingAsync(stopping)
                         )
+                        {
                             samples.Add(recipient, found.Words);
+                            unserved.Add(recipient.Addressee);
+                        }
                         var shown = samples.Chosen;
                         if (shown.Count == 0)
                             return context.Fail($"Nobody waits for a text of '{found.Campaign.Name}'.");
                         context.Console.Write(Table(shown, new Masking(parsed.GetValue(reveal))));
+                        foreach (var told in unserved.Told)
+                            context.Error.WriteLine($"warning: {told}");
                         return ExitStatus.Done;
                     }
                 )

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
-using SmsActivation.Core.Staff;
+using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Ops.Campaigns;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -10,8 +11,6 @@ namespace SmsActivation.Worker.Commands;
 /// second.</summary>
 internal static class CampaignRunVerbs
 {
-    private static readonly Actor By = new(Id: null, "command line");
-
     public static Verb Start(VerbContext context) =>
         Of(
             context,
@@ -21,7 +20,7 @@ internal static class CampaignRunVerbs
             async (open, campaign, now) =>
             {
                 var shared = await new AudienceQuery(open.Database, campaign.Id).OverlappingAsync();
-                if (!await open.Runs.StartAsync(campaign.Id, By, now))
+                if (!await open.Runs.StartAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(
                         campaign,
                         campaign.State == CampaignState.Ready
@@ -33,6 +32,7 @@ internal static class CampaignRunVerbs
                         $"warning: {Phones(other.Shared)} of its list {(other.Shared == 1 ? "is" : "are")} on that of {other.Name} too, which is {other.State}: nobody is texted by both within Campaigns:MinGap."
                     );
                 context.Output.WriteLine($"{campaign.Name} runs, {campaign.PerSecond} texts a second.");
+                await TellWaitAsync(context, open, campaign.Id, now);
                 return null;
             }
         );
@@ -45,7 +45,7 @@ internal static class CampaignRunVerbs
             ["campaign pause spring"],
             async (open, campaign, now) =>
             {
-                if (!await open.Runs.PauseAsync(campaign.Id, By, now))
+                if (!await open.Runs.PauseAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(campaign, "only one that runs can be paused");
                 context.Output.WriteLine($"{campaign.Name} is paused.");
                 return null;
@@ -60,9 +60,10 @@ internal static class CampaignRunVerbs
             ["campaign resume spring"],
             async (open, campaign, now) =>
             {
-                if (!await open.Runs.ResumeAsync(campaign.Id, By, now))
+                if (!await open.Runs.ResumeAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(campaign, "only one that is paused can be resumed");
                 context.Output.WriteLine($"{campaign.Name} runs again.");
+                await TellWaitAsync(context, open, campaign.Id, now);
                 return null;
             }
         );
@@ -90,7 +91,7 @@ internal static class CampaignRunVerbs
             async (open, campaign, now, parsed) =>
             {
                 var why = parsed.GetRequiredValue(reason);
-                if (!await open.Runs.StopAsync(campaign.Id, By, why, now))
+                if (!await open.Runs.StopAsync(campaign.Id, MachineAccount.Actor, why, now))
                     return Refusal(campaign, "only one that runs or is paused can be stopped");
                 context.Output.WriteLine(
                     $"{campaign.Name} is stopped. 'campaign who {campaign.Name}' says who got it."
@@ -99,6 +100,16 @@ internal static class CampaignRunVerbs
             },
             reason
         );
+    }
+
+    /// <summary>Nothing leaves at night: that is no fault of the start.</summary>
+    private static async Task TellWaitAsync(VerbContext context, Opened open, long id, DateTimeOffset now)
+    {
+        if (
+            await new CampaignStore(open.Database).FindAsync(id) is { } campaign
+            && CampaignTelling.Waits(campaign, await open.Waits.ReadAsync(campaign, now), now) is { } waits
+        )
+            context.Output.WriteLine(waits);
     }
 
     private static string Refusal(Campaign campaign, string rule) => $"{campaign.Name} is {campaign.State}: {rule}.";
@@ -135,7 +146,11 @@ internal static class CampaignRunVerbs
                     var called = parsed.GetRequiredValue(asked);
                     if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
                         return ExitStatus.Failed;
-                    var open = new Opened(database, new CampaignRuns(database, settings.CampaignPace));
+                    var open = new Opened(
+                        database,
+                        new CampaignRuns(database, settings.CampaignPace),
+                        new WaitReader(database, settings.CampaignPace)
+                    );
                     return await act(open, campaign, context.Time.GetUtcNow(), parsed) is { } refusal
                         ? context.Fail(refusal)
                         : ExitStatus.Done;
@@ -145,5 +160,5 @@ internal static class CampaignRunVerbs
         return verb;
     }
 
-    private sealed record Opened(IDatabase Database, CampaignRuns Runs);
+    private sealed record Opened(IDatabase Database, CampaignRuns Runs, WaitReader Waits);
 }
