@@ -45,7 +45,8 @@ internal static partial class LanguageTag
     }
 
     /// <summary>The language of a tag, without its country or script.</summary>
-    public static string Primary(string tag) => tag.Split('-', 2)[0];
+    public static string Primary(string tag) =>
+        tag.IndexOf('-', StringComparison.Ordinal) is >= 0 and var end ? tag[..end] : tag;
 
     [GeneratedRegex(
         "^[a-z]{2,3}(-[a-z0-9]{1,8})*$",
