@@ -10,7 +10,8 @@ public sealed record CampaignForesight(
     IReadOnlyList<CampaignSample> Samples,
     CampaignEstimate Estimate,
     PaceForecast Forecast,
-    IReadOnlyList<OverlappingCampaign> Shared
+    IReadOnlyList<OverlappingCampaign> Overlaps,
+    TimeSpan Gap
 );
 
 /// <summary>What a look at a whole list finds, whatever the hour.</summary>
@@ -19,14 +20,19 @@ public sealed record SeenList(
     IReadOnlyList<CampaignSample> Samples,
     CampaignEstimate Estimate,
     IReadOnlyDictionary<int, int> Zones,
-    IReadOnlyList<OverlappingCampaign> Shared
+    IReadOnlyList<OverlappingCampaign> Overlaps
 );
 
 /// <summary>Reads a whole list once, in flat memory, and writes each text as it would be sent.</summary>
 public sealed class CampaignLook(IDatabase database, CampaignOptions options, CampaignPaceOptions pace)
 {
     /// <summary>Null when it was stopped in the middle.</summary>
-    public async Task<SeenList?> ReadAsync(Campaign campaign, CampaignWords words, CancellationToken stopping)
+    public async Task<SeenList?> ReadAsync(
+        Campaign campaign,
+        CampaignWords words,
+        DateTimeOffset now,
+        CancellationToken stopping
+    )
     {
         ArgumentNullException.ThrowIfNull(campaign);
         ArgumentNullException.ThrowIfNull(words);
@@ -41,7 +47,12 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
         }
         return stopping.IsCancellationRequested
             ? null
-            : new SeenList(samples.Chosen, estimate, zones, await query.OverlappingAsync());
+            : new SeenList(
+                samples.Chosen,
+                estimate,
+                zones,
+                await new CampaignOverlaps(database, pace).OfAsync(campaign, now)
+            );
     }
 
     /// <summary>As of now: the hour, and what is left of the day's ceiling.</summary>
@@ -52,6 +63,6 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
             session.ScalarAsync<int?>("select taken from send_days where day = @day", new { day = FeedDay.Of(now) })
         );
         var forecast = PaceForecast.Of(seen.Zones, campaign, pace.SendsPerDay, pace.SendsPerDay - (taken ?? 0), now);
-        return new CampaignForesight(seen.Samples, seen.Estimate, forecast, seen.Shared);
+        return new CampaignForesight(seen.Samples, seen.Estimate, forecast, seen.Overlaps, pace.MinGap);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Campaigns.Zones;
@@ -59,10 +60,10 @@ internal static class CampaignEstimateVerb
                             );
                         foreach (var told in unserved.Told)
                             context.Error.WriteLine($"warning: {told}");
-                        foreach (var other in await query.OverlappingAsync())
-                            context.Output.WriteLine(
-                                $"{other.Shared:N0} of these phones are on the list of '{other.Name}' too, which is {other.State}."
-                            );
+                        var overlaps = new CampaignOverlaps(database, settings.CampaignPace);
+                        foreach (var other in await overlaps.OfAsync(campaign, now))
+                        foreach (var told in other.Told(settings.CampaignPace.MinGap))
+                            context.Output.WriteLine(told);
                         return ExitStatus.Done;
                     }
                 )

@@ -19,7 +19,7 @@ internal static class CampaignRunVerbs
             ["campaign start spring"],
             async (open, campaign, now) =>
             {
-                var shared = await new AudienceQuery(open.Database, campaign.Id).OverlappingAsync();
+                var shared = await new CampaignOverlaps(open.Database, open.Pace).OfAsync(campaign, now);
                 if (!await open.Runs.StartAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(
                         campaign,
@@ -28,9 +28,8 @@ internal static class CampaignRunVerbs
                             : "only one that is Ready can be started"
                     );
                 foreach (var other in shared)
-                    context.Error.WriteLine(
-                        $"warning: {Phones(other.Shared)} of its list {(other.Shared == 1 ? "is" : "are")} on that of {other.Name} too, which is {other.State}: nobody is texted by both within Campaigns:MinGap."
-                    );
+                foreach (var told in other.Told(open.Pace.MinGap))
+                    context.Error.WriteLine($"warning: {told}");
                 context.Output.WriteLine($"{campaign.Name} runs, {campaign.PerSecond} texts a second.");
                 await TellWaitAsync(context, open, campaign.Id, now);
                 return null;
@@ -107,7 +106,12 @@ internal static class CampaignRunVerbs
     {
         if (
             await new CampaignStore(open.Database).FindAsync(id) is { } campaign
-            && CampaignTelling.Waits(campaign, await open.Waits.ReadAsync(campaign, now), now) is { } waits
+            && CampaignTelling.Waits(
+                campaign,
+                await new WaitReader(open.Database, open.Pace).ReadAsync(campaign, now),
+                now
+            )
+                is { } waits
         )
             context.Output.WriteLine(waits);
     }
@@ -149,7 +153,7 @@ internal static class CampaignRunVerbs
                     var open = new Opened(
                         database,
                         new CampaignRuns(database, settings.CampaignPace),
-                        new WaitReader(database, settings.CampaignPace)
+                        settings.CampaignPace
                     );
                     return await act(open, campaign, context.Time.GetUtcNow(), parsed) is { } refusal
                         ? context.Fail(refusal)
@@ -160,5 +164,5 @@ internal static class CampaignRunVerbs
         return verb;
     }
 
-    private sealed record Opened(IDatabase Database, CampaignRuns Runs, WaitReader Waits);
+    private sealed record Opened(IDatabase Database, CampaignRuns Runs, CampaignPaceOptions Pace);
 }

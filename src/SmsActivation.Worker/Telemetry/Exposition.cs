@@ -26,10 +26,11 @@ public sealed class Exposition : IDisposable
             if (IsWanted(instrument))
                 listener.EnableMeasurementEvents(instrument, FamilyOf(instrument));
         };
-        _listener.SetMeasurementEventCallback<long>((_, value, tags, family) => ((Family)family!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => ((Family)family!).Record(value, tags));
+        // An instrument that is made while others are asked may be asked before it knows its family.
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, family) => ((Family?)family)?.Record(value, tags));
+        _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => ((Family?)family)?.Record(value, tags));
         _listener.SetMeasurementEventCallback<double>(
-            (_, value, tags, family) => ((Family)family!).Record(value, tags)
+            (_, value, tags, family) => ((Family?)family)?.Record(value, tags)
         );
         _listener.Start();
     }

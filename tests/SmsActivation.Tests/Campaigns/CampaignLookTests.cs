@@ -15,15 +15,16 @@ public sealed class CampaignLookTests
             spring
         );
         var look = new CampaignLook(bench.Database, new CampaignOptions(), bench.Options);
-        var seen = await look.ReadAsync(spring, CampaignBench.Words(spring), CancellationToken.None);
+        var seen = await look.ReadAsync(spring, CampaignBench.Words(spring), bench.Now, CancellationToken.None);
         Assert.Equal(["first, first in en", "longest"], seen!.Samples.Select(sample => sample.Why));
         Assert.Equal("Hello Christopher", seen.Samples[1].Text.Text);
         Assert.Equal(20, seen.Estimate.Texts);
         var foreseen = await look.ForeseeAsync(spring, seen, bench.Now);
         Assert.Equal(TimeSpan.FromSeconds(4), foreseen.Forecast.Sending);
-        Assert.Equal((3, "summer"), (Assert.Single(seen.Shared).Shared, seen.Shared[0].Name));
+        var other = Assert.Single(seen.Overlaps);
+        Assert.Equal((3, "summer"), (other.Shared, other.Name));
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
-        Assert.Null(await look.ReadAsync(spring, CampaignBench.Words(spring), stopped.Token));
+        Assert.Null(await look.ReadAsync(spring, CampaignBench.Words(spring), bench.Now, stopped.Token));
     }
 }

@@ -39,7 +39,7 @@ public sealed class CampaignRunVerbsTests : IAsyncLifetime
     {
         var started = await _bench.RunAsync("campaign", "start", "spring");
         Assert.Equal((0, "spring runs, 5 texts a second."), (started.Status, started.Lines[0]));
-        Assert.StartsWith("warning: 1 phone of its list is on that of winter too", started.Error);
+        Assert.StartsWith("warning: 1 phone of this list is on that of winter too, which runs: ", started.Error);
         var again = await _bench.RunAsync("campaign", "start", "spring");
         Assert.Equal(
             (1, "error: spring is Running: only one that is Ready can be started."),

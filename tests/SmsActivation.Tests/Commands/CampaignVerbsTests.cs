@@ -276,7 +276,7 @@ public sealed class CampaignVerbsTests
         }
         var estimate = await bench.RunAsync("campaign", "estimate", "summer");
         Assert.DoesNotContain("never leave", estimate.Output);
-        Assert.Contains("1 of these phones are on the list of 'spring' too, which is Ready.", estimate.Output);
+        Assert.Contains("1 phone of this list is on that of spring too, which is ready to start", estimate.Output);
     }
 
     [Fact]

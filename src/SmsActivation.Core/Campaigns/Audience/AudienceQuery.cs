@@ -29,14 +29,6 @@ public sealed class LeftOutLine
 /// <param name="Zones">See <see cref="Zones.TimeZones"/>.</param>
 public sealed record WaitingRecipient(long Id, int Line, string Phone, int Zones, Addressee Addressee);
 
-/// <summary>A campaign that is open beside another, and how many of one's phones are on the other's list.</summary>
-public sealed class OverlappingCampaign
-{
-    public string Name { get; init; } = "";
-    public CampaignState State { get; init; }
-    public int Shared { get; init; }
-}
-
 /// <summary>What stands on a campaign's list; a long one is read in parts, in flat memory.</summary>
 public sealed class AudienceQuery(IDatabase database, long campaign)
 {
@@ -114,23 +106,6 @@ public sealed class AudienceQuery(IDatabase database, long campaign)
                 )
             ).Select(Recipient),
         ];
-
-    /// <summary>Campaigns that are ready, running or paused and have phones of this one's list on theirs.</summary>
-    public Task<IReadOnlyList<OverlappingCampaign>> OverlappingAsync() =>
-        database.ReadAsync(session =>
-            session.QueryAsync<OverlappingCampaign>(
-                """
-                select g.name, g.state, count(*) as shared
-                from campaigns g join campaign_recipients o on o.campaign_id = g.id
-                where g.id <> @campaign and g.state in ('Ready', 'Running', 'Paused') and o.state in ('Waiting', 'Fed')
-                    and exists (
-                        select 1 from campaign_recipients r
-                        where r.campaign_id = @campaign and r.phone = o.phone and r.state = 'Waiting')
-                group by g.name, g.state order by g.name
-                """,
-                new { campaign }
-            )
-        );
 
     private static async IAsyncEnumerable<T> PagesAsync<T>(
         Func<long, Task<IReadOnlyList<T>>> page,

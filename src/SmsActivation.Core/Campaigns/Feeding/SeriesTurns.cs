@@ -23,7 +23,14 @@ internal static class SeriesTurns
             $"""
             select r.id, r.zones, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
                    -- an older host may have erased them, and left their turn
-                   case when r.phone not like '+%' then 'Erased' else {TurnLooks.Reason} end as reason,
+                   case
+                       when r.phone not like '+%' then 'Erased'
+                       -- a START since then brings back offers, and not what the STOP has ended
+                       when exists (
+                           select 1 from opt_outs s
+                           where s.phone = r.phone and s.channel = 'sms' and s.opted_out_at >= r.fed_at) then 'OptedOut'
+                       else {TurnLooks.Reason}
+                   end as reason,
                    o.state as text_state, o.sent_at, o.unknown_since, r.fed_at, o.error_code
             from campaign_recipients r{session.Dialect.Locked}
                 left join conversations c{session.Dialect.Locked} on c.sender = r.phone

@@ -35,7 +35,7 @@ internal sealed class CampaignForesights(
                 return await look.ForeseeAsync(campaign, kept.Seen, time.GetUtcNow());
             var (at, texts) = (time.GetTimestamp(), await campaigns.TextsAsync(campaign.Id));
             var words = CampaignWords.Of(campaign, texts, options, replies, await campaigns.ThenAsync(campaign.Id));
-            if (await look.ReadAsync(campaign, words, stopping) is not { } seen)
+            if (await look.ReadAsync(campaign, words, time.GetUtcNow(), stopping) is not { } seen)
                 return null;
             // Half a list would be taken for all of it.
             if (campaign.State == CampaignState.Ready && await StandingAsync() == standing)

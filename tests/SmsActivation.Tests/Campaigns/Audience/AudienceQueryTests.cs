@@ -43,24 +43,6 @@ public sealed class AudienceQueryTests
         );
     }
 
-    [Fact]
-    public async Task Open_campaigns_that_share_phones_are_told_with_how_many()
-    {
-        await using var bench = new AudienceBench();
-        foreach (var (name, last) in new[] { ("one", 4), ("two", 5), ("three", 6) })
-            await bench.LoadConsentedAsync(
-                await bench.MakeAsync(name),
-                "phone,name",
-                "+12125550142,Anna",
-                "+12125550143,Boris",
-                $"+1212555014{last},Clara"
-            );
-        await bench.Database.ExecuteAsync("update campaigns set state = 'Done' where name = 'three'");
-        var two = await bench.FindAsync("two");
-        var shared = Assert.Single(await new AudienceQuery(bench.Database.Database, two.Id).OverlappingAsync());
-        Assert.Equal(("one", CampaignState.Ready, 2), (shared.Name, shared.State, shared.Shared));
-    }
-
     private static async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> rows)
     {
         var all = new List<T>();

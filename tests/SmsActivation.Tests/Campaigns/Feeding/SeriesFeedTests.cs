@@ -116,6 +116,26 @@ public sealed class SeriesFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_ends_it_also_for_whoever_wants_offers_again_and_stays_its_own()
+    {
+        await _bench.Spine.SayAsync(CampaignBench.Phone(1), "STOP"); // long before, and taken back
+        await _bench.Spine.SayAsync(CampaignBench.Phone(1), "START");
+        await _bench.RepliesArriveAsync();
+        _bench.Spine.Clock.Advance(ThreeDays);
+        var wake = await RunAsync(recipients: 2);
+        Assert.Equal(new FeedResult.Fed(2, 0), await _bench.FeedAsync(wake));
+        await SayAsync();
+        await _bench.Spine.SayAsync(CampaignBench.Phone(0), "STOP");
+        await _bench.Spine.SayAsync(CampaignBench.Phone(0), "START");
+        await _bench.RepliesArriveAsync();
+
+        _bench.Spine.Clock.Advance(ThreeDays);
+        Assert.Equal(new FeedResult.Fed(1, 1), await _bench.FeedAsync(wake));
+        Assert.Equal(["Again N1"], await SayAsync());
+        Assert.Equal(1, (await _bench.Report.ReadAsync(wake.Id)).OptedOut);
+    }
+
+    [Fact]
     public async Task An_older_hosts_erasure_leaves_nobody_to_text()
     {
         var wake = await RunAsync(recipients: 1);

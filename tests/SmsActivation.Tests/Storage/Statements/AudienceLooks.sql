@@ -28,7 +28,7 @@ select r.id, r.phone,
     end as reason,
     case when exists (
         select 1 from campaign_recipients o join campaigns g on g.id = o.campaign_id
-        where o.phone = r.phone and o.state = 'Control' and o.campaign_id <> @Id
+        where o.phone = r.phone and o.state = 'Control' and o.reason is null and o.campaign_id <> @Id
             and g.state in ('Ready', 'Running', 'Paused'))
         then 1 else 0 end as held_out
 from campaign_recipients r left join cards c on c.number = r.card

@@ -17,16 +17,6 @@ select state, reason, min(about) as about, count(*) as number from campaign_reci
 where campaign_id = @campaign group by state, reason order by state, reason
 GO
 
--- OverlappingAsync
-select g.name, g.state, count(*) as shared
-from campaigns g join campaign_recipients o on o.campaign_id = g.id
-where g.id <> @campaign and g.state in ('Ready', 'Running', 'Paused') and o.state in ('Waiting', 'Fed')
-    and exists (
-        select 1 from campaign_recipients r
-        where r.campaign_id = @campaign and r.phone = o.phone and r.state = 'Waiting')
-group by g.name, g.state order by g.name
-GO
-
 -- PeopleAsync
 select id, line, phone as value, reason, about from campaign_recipients
 where id > @after and campaign_id + 0 = @campaign and state = 'LeftOut'

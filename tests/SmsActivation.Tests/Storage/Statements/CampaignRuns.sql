@@ -26,7 +26,7 @@ GO
 -- MoveAsync
 update campaigns set approved_by = @Name, approved_at = @now
 where id = @campaign and state = 'Ready' and approved_by is null and coalesce(changed_by, made_by) <> @Name
-    and version = coalesce(@version, version)
+    and coalesce(loaded_by, '') <> @Name and version = coalesce(@version, version)
 GO
 
 -- MoveAsync
@@ -37,8 +37,4 @@ where id = @campaign and state = 'Ready' and version = coalesce(@version, versio
         or @ApprovalAbove >= (
             select count(*) from campaign_recipients r
             where r.campaign_id = campaigns.id and r.state = 'Waiting'))
-GO
-
--- TakeBackAsync
-select id from outbound_messages where campaign_id = @campaign and state in ('queued', 'retry') order by id
 GO

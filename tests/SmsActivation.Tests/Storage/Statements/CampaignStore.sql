@@ -18,19 +18,19 @@ GO
 -- FindAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown, list_columns from campaigns where id = @id
+corrects_first, corrects_unknown, list_columns, loaded_by from campaigns where id = @id
 GO
 
 -- FindAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown, list_columns from campaigns where name = @name
+corrects_first, corrects_unknown, list_columns, loaded_by from campaigns where name = @name
 GO
 
 -- ListAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown, list_columns from campaigns order by id desc
+corrects_first, corrects_unknown, list_columns, loaded_by from campaigns order by id desc
 GO
 
 -- MakeAsync

@@ -30,10 +30,22 @@ GO
 -- KeepResultsAsync
 update campaign_recipients set
     batch = (select k.batch from cards k where k.number = campaign_recipients.card),
-    signed_in_at = (
-        select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
-        where m.phone = campaign_recipients.phone and s.created_at >= campaign_recipients.fed_at)
+    signed_in_at = coalesce(signed_in_at, (select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+where m.phone = campaign_recipients.phone and s.created_at >= coalesce(
+    (select p.fed_at from campaign_fed_steps p where p.recipient_id = campaign_recipients.id and p.step = 1),
+    campaign_recipients.fed_at)))
 where id in @rows
+GO
+
+-- KeepSignInsAsync
+update campaign_recipients set signed_in_at = (select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
+where m.phone = campaign_recipients.phone and s.created_at >= coalesce(
+    (select p.fed_at from campaign_fed_steps p where p.recipient_id = campaign_recipients.id and p.step = 1),
+    campaign_recipients.fed_at))
+where fed_at is not null and signed_in_at is null
+    and phone in (
+        select m.phone from account_sessions s join members m on m.id = s.member_id
+        where s.id > @after and s.id <= @last)
 GO
 
 -- LinesAsync

@@ -19,7 +19,7 @@ where started_at is not null and (state in ('Running', 'Paused') or ended_at >= 
 GO
 
 -- ListedAsync
-select r.id, r.campaign_id, 'Phone' as listed_by, r.fed_at, o.language,
+select r.id, r.campaign_id, 'Phone' as listed_by, case when o.state in ('queued', 'claimed', 'retry') and coalesce(o.campaign_step, 1) = 1 then null else r.fed_at end as fed_at, o.language,
        case when o.state in ('failed', 'undelivered') and not exists (
     select 1 from campaign_fed_steps p join outbound_messages e on e.id = p.outbound_id
     where p.recipient_id = r.id and e.state in ('sent', 'delivered', 'unknown'))
@@ -27,7 +27,7 @@ select r.id, r.campaign_id, 'Phone' as listed_by, r.fed_at, o.language,
 from campaign_recipients r left join outbound_messages o on o.id = r.outbound_id
 where r.campaign_id in @campaigns and r.phone = @Phone and r.state <> 'LeftOut'
 union all
-select r.id, r.campaign_id, 'Card' as listed_by, r.fed_at, o.language,
+select r.id, r.campaign_id, 'Card' as listed_by, case when o.state in ('queued', 'claimed', 'retry') and coalesce(o.campaign_step, 1) = 1 then null else r.fed_at end as fed_at, o.language,
        case when o.state in ('failed', 'undelivered') and not exists (
     select 1 from campaign_fed_steps p join outbound_messages e on e.id = p.outbound_id
     where p.recipient_id = r.id and e.state in ('sent', 'delivered', 'unknown'))

@@ -1,9 +1,9 @@
 -- AddAsync
 insert into outbound_messages
     (sender, channel, to_address, texted_address, template, language, member_id, holds_password,
-     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, words, segments)
+     campaign, campaign_id, campaign_step, state, priority, due_at, created_at, valid_until, words, segments)
 values (@Phone, @channel, @Phone, @sender, @template, @Language, @member, @holdsPassword,
-        1, @campaign, @Step, 'queued', @priority, @now, @now, @words, @segments); select cast(scope_identity() as bigint)
+        1, @campaign, @Step, 'queued', @priority, @now, @now, @validUntil, @words, @segments); select cast(scope_identity() as bigint)
 GO
 
 -- AddAsync

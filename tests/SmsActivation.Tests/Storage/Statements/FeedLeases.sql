@@ -22,7 +22,7 @@ GO
 -- RunningAsync
 select id, name, kind, state, keyword, per_second, control_percent, day_from, day_until, valid_seconds, made_by, made_at,
 approved_by, approved_at, started_by, started_at, ended_by, ended_at, end_reason, version, changed_by, corrects,
-corrects_first, corrects_unknown, list_columns from campaigns where state = 'Running' order by id
+corrects_first, corrects_unknown, list_columns, loaded_by from campaigns where state = 'Running' order by id
 GO
 
 -- TakeBackAllAsync

@@ -3,6 +3,11 @@ select id from campaign_recipients with (updlock, rowlock) where outbound_id = @
 GO
 
 -- TakeBackAsync
+select id, created_at from outbound_messages
+where campaign_id = @campaign and state in ('queued', 'retry') order by id
+GO
+
+-- TakeBackAsync
 update campaign_recipients set state = 'Waiting', outbound_id = null, fed_at = null, due_at = null
 where outbound_id = @text and state = 'Fed'
 GO
@@ -13,7 +18,7 @@ where id = @text and state in ('queued', 'retry')
 GO
 
 -- TidyAsync
-select o.id, g.state from outbound_messages o join campaigns g on g.id = o.campaign_id
+select o.id, o.created_at, g.state from outbound_messages o join campaigns g on g.id = o.campaign_id
 where o.state in ('queued', 'retry') and o.priority = 2
     and (g.state <> 'Running' or o.created_at <= @staleSince)
 order by o.id

@@ -3,7 +3,7 @@ update campaign_recipients set state = 'Dropped', reason = @Reason where id = @I
 GO
 
 -- DueAsync
-select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
+select r.id, r.zones, r.phone, r.country, r.name, r.language, r.card, r.fields,
        case when r.step > 1 then r.step else 1 end as step,
        case
     when c.sms_opted_out_at is not null then 'OptedOut'
@@ -36,7 +36,7 @@ select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields,
         ) then 'TextedLately'
     when @corrected = 0 and exists (
         select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-        where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
+        where h.phone = r.phone and h.state = 'Control' and h.reason is null and h.campaign_id <> r.campaign_id
             and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
 end as reason
 from campaign_recipients r with (updlock, rowlock)

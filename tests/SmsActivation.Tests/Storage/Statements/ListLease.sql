@@ -1,6 +1,6 @@
 -- BeginAsync
 update campaigns set state = 'Loading', feed_token = @token, feed_until = @until, loaded_at = @now,
-    approved_by = null, approved_at = null, version = version + 1, changed_by = coalesce(@by, changed_by),
+    approved_by = null, approved_at = null, version = version + 1, loaded_by = @by,
     list_columns = @columns
 where id = @campaign and version = coalesce(@seen, version)
     and (state in ('Draft', 'Ready') or (state = 'Loading' and (feed_until is null or feed_until <= @now)))

@@ -24,18 +24,24 @@ group by substring(cast(r.fed_at as nvarchar(30)), 1, 10), o.language, coalesce(
 GO
 
 -- SignInsAsync
-select o.language, r.batch, r.fed_at, r.signed_in_at as at
-from campaign_recipients r join outbound_messages o on o.id = r.outbound_id
-where r.campaign_id = @campaign and r.signed_in_at >= r.fed_at
+select o.language, coalesce(r.batch, k.batch) as batch, coalesce(p.fed_at, r.fed_at) as fed_at,
+       r.signed_in_at as at
+from campaign_recipients r
+    join outbound_messages o on o.id = r.outbound_id
+    left join campaign_fed_steps p on p.recipient_id = r.id and p.step = 1
+    left join cards k on k.number = r.card
+where r.campaign_id = @campaign and r.signed_in_at is not null
 GO
 
 -- SignInsAsync
-select r.id, o.language, coalesce(r.batch, k.batch) as batch, r.fed_at, min(s.created_at) as at
+select r.id, o.language, coalesce(r.batch, k.batch) as batch, coalesce(p.fed_at, r.fed_at) as fed_at,
+       min(s.created_at) as at
 from campaign_recipients r
     join outbound_messages o on o.id = r.outbound_id
     join members m on m.phone = r.phone
     join account_sessions s on s.member_id = m.id
+    left join campaign_fed_steps p on p.recipient_id = r.id and p.step = 1
     left join cards k on k.number = r.card
-where r.campaign_id = @campaign and s.created_at >= r.fed_at
-group by r.id, o.language, coalesce(r.batch, k.batch), r.fed_at
+where r.campaign_id = @campaign and r.signed_in_at is null and s.created_at >= coalesce(p.fed_at, r.fed_at)
+group by r.id, o.language, coalesce(r.batch, k.batch), coalesce(p.fed_at, r.fed_at)
 GO

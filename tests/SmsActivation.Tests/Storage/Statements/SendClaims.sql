@@ -1,15 +1,15 @@
 -- DueAsync
 select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
        o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
-       i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
+       i.sid as text_sid, i.received_at as texted_at, o.valid_until
 from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
-    left join campaigns g on g.id = o.campaign_id
+
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
     and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'OptedInHere', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now)
-    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
+    and o.campaign_id is null
     and not exists (
         select 1 from outbound_messages u
         where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
@@ -21,41 +21,43 @@ GO
 -- DueAsync
 select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
        o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
-       i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
+       i.sid as text_sid, i.received_at as texted_at, o.valid_until
 from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
-    left join campaigns g on g.id = o.campaign_id
+
+    left join inbound_messages i on i.id = (
+        select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
+where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
+    and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'OptedInHere', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
+    and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
+    and o.campaign_id is null
+    and not exists (
+        select 1 from outbound_messages u
+        where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
+            and u.template = o.template and u.campaign = 0 and u.left_to_person is null
+            and u.unknown_since > @holdsSince)
+order by o.due_at, o.id  offset 0 rows fetch next @window rows only
+GO
+
+-- DueAsync
+select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
+       o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
+       i.sid as text_sid, i.received_at as texted_at, o.valid_until
+from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
+    join campaigns g on g.id = o.campaign_id
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
     and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'OptedInHere', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now)
-    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
-    not exists (
-        select 1 from members m join card_links l on l.member_id = m.id
-        where m.phone = o.sender and l.unlinked_at is null)
-    and not exists (
-        select 1 from campaign_recipients r join cards k on k.number = r.card
-        where r.outbound_id = o.id and k.state = 'Active')))
-    and not exists (
-        select 1 from outbound_messages u
-        where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
-            and u.template = o.template and u.campaign = 0 and u.left_to_person is null
-            and u.unknown_since > @holdsSince)
-order by o.due_at, o.id  offset 0 rows fetch next @window rows only
-GO
-
--- DueAsync
-select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
-       o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
-       i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
-from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
-    left join campaigns g on g.id = o.campaign_id
-    left join inbound_messages i on i.id = (
-        select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
-where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
-    and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'OptedInHere', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
-    and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
-    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null))
+    and g.state = 'Running' and c.sms_opted_out_at is null
+    and o.created_at > @freshSince and o.valid_until > @now
+    and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
+        not exists (
+            select 1 from members m join card_links l on l.member_id = m.id
+            where m.phone = o.sender and l.unlinked_at is null)
+        and not exists (
+            select 1 from campaign_recipients r join cards k on k.number = r.card
+            where r.outbound_id = o.id and k.state = 'Active')))
     and not exists (
         select 1 from outbound_messages u
         where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel
@@ -67,21 +69,23 @@ GO
 -- DueAsync
 select o.id, o.sender, o.channel, o.to_address, o.texted_address, o.template, o.language, o.card,
        o.wait_seconds, o.member_id, o.holds_password, o.attempts, o.created_at, o.words,
-       i.sid as text_sid, i.received_at as texted_at, g.valid_seconds
+       i.sid as text_sid, i.received_at as texted_at, o.valid_until
 from outbound_messages o with (updlock, readpast, rowlock, readcommittedlock) join conversations c on c.sender = o.sender
-    left join campaigns g on g.id = o.campaign_id
+    join campaigns g on g.id = o.campaign_id
     left join inbound_messages i on i.id = (
         select min(l.inbound_id) from activation_log l where l.reply_id = o.id)
 where o.state in ('queued', 'retry') and o.priority = @priority and o.due_at <= @now
     and o.template in ('Activated', 'ActivatedOwnPassword', 'WelcomeAgain', 'AlreadyActive', 'MissingCardNumber', 'InvalidCardNumber', 'AmbiguousCardNumber', 'UnknownCard', 'PhoneAlreadyLinked', 'CardAlreadyLinked', 'HeldForReview', 'CardBlocked', 'CardExpired', 'CardReplaced', 'CardNotIssued', 'CodeNeeded', 'CardNotConfirmed', 'TooManyAttempts', 'PictureReceived', 'PasswordReceived', 'PasswordReissued', 'PasswordNeedsCard', 'NoLinkedCard', 'LossReported', 'OptedOut', 'OptedIn', 'OptedInHere', 'HelpSent', 'OnCall', 'Campaign', 'CampaignTest', 'CardUnlinked', 'ActivationUndone', 'CardBlockedNotice', 'CardUnblockedNotice', 'CardReplacedNotice')
     and (c.send_lease_until is null or c.send_lease_until <= @now) and coalesce(o.texted_address, '') not in @resting
-    and (o.campaign_id is null or (g.state = 'Running' and c.sms_opted_out_at is null)) and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
-    not exists (
-        select 1 from members m join card_links l on l.member_id = m.id
-        where m.phone = o.sender and l.unlinked_at is null)
-    and not exists (
-        select 1 from campaign_recipients r join cards k on k.number = r.card
-        where r.outbound_id = o.id and k.state = 'Active')))
+    and g.state = 'Running' and c.sms_opted_out_at is null
+    and o.created_at > @freshSince and o.valid_until > @now
+    and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
+        not exists (
+            select 1 from members m join card_links l on l.member_id = m.id
+            where m.phone = o.sender and l.unlinked_at is null)
+        and not exists (
+            select 1 from campaign_recipients r join cards k on k.number = r.card
+            where r.outbound_id = o.id and k.state = 'Active')))
     and not exists (
         select 1 from outbound_messages u
         where u.state = 'unknown' and u.sender = o.sender and u.channel = o.channel

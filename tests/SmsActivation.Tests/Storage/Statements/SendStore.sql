@@ -21,15 +21,16 @@ update outbound_messages set state = 'sending', attempts = attempts + 1, lease_u
 where id = @Id and state = 'claimed' and lease_token = @Token
     and (campaign_id is null or exists (
         select 1 from campaigns g join conversations c on c.sender = outbound_messages.sender
-        where g.id = outbound_messages.campaign_id and g.state = 'Running'
-            and c.sms_opted_out_at is null
-            and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
-    not exists (
-        select 1 from members m join card_links l on l.member_id = m.id
-        where m.phone = outbound_messages.sender and l.unlinked_at is null)
-    and not exists (
-        select 1 from campaign_recipients r join cards k on k.number = r.card
-        where r.outbound_id = outbound_messages.id and k.state = 'Active')))))
+        where g.id = outbound_messages.campaign_id
+            and g.state = 'Running' and c.sms_opted_out_at is null
+    and outbound_messages.created_at > @freshSince and outbound_messages.valid_until > @now
+    and (g.kind not in ('Invite', 'Reminder') or g.corrects is not null or (
+        not exists (
+            select 1 from members m join card_links l on l.member_id = m.id
+            where m.phone = outbound_messages.sender and l.unlinked_at is null)
+        and not exists (
+            select 1 from campaign_recipients r join cards k on k.number = r.card
+            where r.outbound_id = outbound_messages.id and k.state = 'Active')))))
 GO
 
 -- FinishAsync

@@ -1,7 +1,13 @@
 -- DueAsync
-select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
+select r.id, r.zones, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 1 as step,
        -- an older host may have erased them, and left their turn
-       case when r.phone not like '+%' then 'Erased' else case
+       case
+           when r.phone not like '+%' then 'Erased'
+           -- a START since then brings back offers, and not what the STOP has ended
+           when exists (
+               select 1 from opt_outs s
+               where s.phone = r.phone and s.channel = 'sms' and s.opted_out_at >= r.fed_at) then 'OptedOut'
+           else case
     when c.sms_opted_out_at is not null then 'OptedOut'
     when (exists (select 1 from phone_consents p where p.phone = r.phone and p.revoked_at is not null)
         or exists (
@@ -32,9 +38,10 @@ select r.id, r.phone, r.country, r.name, r.language, r.card, r.fields, r.step + 
         ) then 'TextedLately'
     when @corrected = 0 and exists (
         select 1 from campaign_recipients h join campaigns g on g.id = h.campaign_id
-        where h.phone = r.phone and h.state = 'Control' and h.campaign_id <> r.campaign_id
+        where h.phone = r.phone and h.state = 'Control' and h.reason is null and h.campaign_id <> r.campaign_id
             and (g.state in ('Running', 'Paused') or g.ended_at > @comparedSince)) then 'ControlElsewhere'
-end end as reason,
+end
+       end as reason,
        o.state as text_state, o.sent_at, o.unknown_since, r.fed_at, o.error_code
 from campaign_recipients r with (updlock, rowlock)
     left join conversations c with (updlock, rowlock) on c.sender = r.phone
