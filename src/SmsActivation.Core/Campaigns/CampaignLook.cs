@@ -48,7 +48,7 @@ public sealed class CampaignLook(IDatabase database, CampaignOptions options, Ca
         return stopping.IsCancellationRequested
             ? null
             : new SeenList(
-                samples.ChosenOnce,
+                samples.Chosen,
                 estimate,
                 zones,
                 await new CampaignOverlaps(database, pace).OfAsync(campaign, now)

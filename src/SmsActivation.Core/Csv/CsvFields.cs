@@ -14,7 +14,7 @@ internal sealed class CsvFields(CsvLine csv, int columns)
     private IReadOnlyList<string>? _quoted;
 
     /// <summary>Why the line cannot be read with these columns; null when it can.</summary>
-    public string? Take(ReadOnlyMemory<byte> line)
+    public LineFault? Take(ReadOnlyMemory<byte> line)
     {
         _line = line;
         _quoted = null;
@@ -22,17 +22,25 @@ internal sealed class CsvFields(CsvLine csv, int columns)
         {
             _quoted = csv.Split(Encoding.Latin1.GetString(line.Span));
             if (_quoted is null)
-                return "its quotes do not pair";
+                return LineFault.OpenQuote;
         }
         else
         {
             Split(line.Span);
         }
-        var count = _quoted?.Count ?? _places.Count;
-        if (count != columns)
-            return $"it has {count} fields, the header has {columns}";
-        return Utf8.IsValid(line.Span) ? null : "it is not UTF-8";
+        if (Count != columns)
+            return Count < columns ? LineFault.TooFewFields : LineFault.TooManyFields;
+        return Utf8.IsValid(line.Span) ? null : LineFault.NotUtf8;
     }
+
+    /// <summary>The fault of the line that was taken last, in words.</summary>
+    public string Words(LineFault fault) =>
+        fault switch
+        {
+            LineFault.OpenQuote => "its quotes do not pair",
+            LineFault.TooFewFields or LineFault.TooManyFields => $"it has {Count} fields, the header has {columns}",
+            LineFault.NotUtf8 => "it is not UTF-8",
+        };
 
     /// <summary>The field, trimmed; null when it is empty.</summary>
     public string? this[int place]
@@ -47,6 +55,8 @@ internal sealed class CsvFields(CsvLine csv, int columns)
             return _lastTexts[place];
         }
     }
+
+    private int Count => _quoted?.Count ?? _places.Count;
 
     private void Split(ReadOnlySpan<byte> line)
     {

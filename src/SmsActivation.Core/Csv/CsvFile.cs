@@ -22,6 +22,7 @@ internal sealed class CsvFile : IDisposable
     private readonly LineReader _reader;
     private readonly CsvLine _csv;
     private int _line;
+    private Encoding? _mark;
 
     private CsvFile(FileStream stream, LineReader reader, CsvLine csv, IReadOnlyList<string> header, int line)
     {
@@ -67,6 +68,20 @@ internal sealed class CsvFile : IDisposable
         return false;
     }
 
+    /// <summary>What is told of a file in another encoding, for those who would rather have none of it than its lines of
+    /// plain letters; null for one that is UTF-8, or when it was stopped.</summary>
+    public string? EncodingFault(CancellationToken stopping)
+    {
+        // A file of UTF-16 is read as UTF-8: whatever stands in it.
+        if (_mark is not (null or UTF8Encoding))
+            return null;
+        var here = _stream.Position;
+        _stream.Position = _mark?.Preamble.Length ?? 0;
+        var line = Utf8Check.FirstIllLine(_stream, stopping);
+        _stream.Position = here;
+        return line is { } ill ? Utf8Check.Fault(Path.GetFileName(_stream.Name), ill) : null;
+    }
+
     /// <summary>Null when the bytes are not UTF-8.</summary>
     public static string? Decode(string bytes)
     {
@@ -110,12 +125,12 @@ internal sealed class CsvFile : IDisposable
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             var csv = new CsvLine(DelimiterOf(text));
-            if (
-                csv.Split(text) is not { } header
-                || header.Select(Decode).ToList() is var names && names.Contains(null)
-            )
-                return (null, $"{name}: the header row cannot be read. Is it a CSV file in UTF-8?");
-            return (new CsvFile(stream, reader, csv, names!, line), null);
+            if (csv.Split(text) is not { } header)
+                return (null, $"{name}: the header row cannot be read, for its quotes do not pair.");
+            var names = header.Select(Decode).ToList();
+            if (names.Contains(null))
+                return (null, Utf8Check.Fault(name, line));
+            return (new CsvFile(stream, reader, csv, names!, line) { _mark = mark }, null);
         }
         return (null, $"{name} is empty: it must begin with a header row, such as {example}.");
     }

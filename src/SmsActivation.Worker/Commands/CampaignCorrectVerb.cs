@@ -58,12 +58,15 @@ internal static class CampaignCorrectVerb
                             await CampaignOptionsOfVerbs.TextsAsync(parsed.GetRequiredValue(texts), faults),
                             parsed.GetValue(unknown)
                         );
-                        faults.AddRange(CampaignOptionsOfVerbs.Faults(made, settings));
+                        faults.AddRange(CampaignOptionsOfVerbs.Faults(made, settings, [.. faults]));
+                        var store = new CampaignStore(database);
+                        var taken = $"--as is '{made.Name}': there is a campaign of this name.";
+                        if (await store.FindAsync(made.Name) is not null)
+                            faults.Add(taken);
                         if (faults.Count > 0)
                             return context.Fail(faults);
-                        var store = new CampaignStore(database);
-                        if (await store.MakeAsync(made, Environment.UserName, context.Time.GetUtcNow()) is not { } id)
-                            return context.Fail($"--as is '{made.Name}': there is a campaign of this name.");
+                        if (await store.MakeAsync(made, MachineAccount.Name, context.Time.GetUtcNow()) is not { } id)
+                            return context.Fail(taken);
                         var campaign = (await store.FindAsync(id))!;
                         var found = new CampaignVerbs.Found(
                             campaign,

@@ -101,8 +101,8 @@ internal static class CampaignCreateVerb
                         parsed.GetValue(keyword)?.Trim(),
                         Given(parsed, perSecond, begun?.PerSecond),
                         Given(parsed, control, begun?.ControlPercent),
-                        Given(parsed, from, begun?.DayFrom),
-                        Given(parsed, until, begun?.DayUntil),
+                        Given(parsed, from, begun is null ? null : new MinuteOfDay(begun.DayFrom)).Minutes,
+                        Given(parsed, until, begun is null ? null : new MinuteOfDay(begun.DayUntil)).Minutes,
                         (int)Given(parsed, valid, begun is null ? null : tries).TotalSeconds,
                         series.First
                     )
@@ -124,22 +124,21 @@ internal static class CampaignCreateVerb
         IReadOnlyList<string> unread
     )
     {
-        List<string> faults = [.. unread, .. CampaignOptionsOfVerbs.Faults(campaign, settings)];
+        List<string> faults = [.. unread, .. CampaignOptionsOfVerbs.Faults(campaign, settings, unread)];
         var open = context.Time.GetUtcNow() - settings.CampaignPace.ActivatedWithin;
         if (
             campaign.Keyword is { Length: > 0 } word
             && await KeywordCheck.TakenByAsync(database, word, open) is { } owner
         )
             faults.Add($"--keyword is '{word}': it is that of the campaign '{owner}'.");
+        var store = new CampaignStore(database);
+        var taken = $"NAME is '{campaign.Name}': there is a campaign of this name.";
+        if (await store.FindAsync(campaign.Name) is not null)
+            faults.Add(taken);
         if (faults.Count > 0)
             return context.Fail(faults);
-        var made = await new CampaignStore(database).MakeAsync(
-            campaign,
-            Environment.UserName,
-            context.Time.GetUtcNow()
-        );
-        if (made is null)
-            return context.Fail($"NAME is '{campaign.Name}': there is a campaign of this name.");
+        if (await store.MakeAsync(campaign, MachineAccount.Name, context.Time.GetUtcNow()) is null)
+            return context.Fail(taken);
         context.Output.WriteLine(
             $"The campaign '{campaign.Name}' is made. Its list: 'campaign load {campaign.Name} FILE.csv'."
         );

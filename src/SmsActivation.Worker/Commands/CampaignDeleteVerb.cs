@@ -1,6 +1,5 @@
 using SmsActivation.Core.Campaigns.Drafts;
 using SmsActivation.Core.Cards;
-using SmsActivation.Core.Staff;
 using SmsActivation.Worker.Setup;
 
 namespace SmsActivation.Worker.Commands;
@@ -29,8 +28,7 @@ internal static class CampaignDeleteVerb
                             return ExitStatus.Failed;
                         var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
                         var deletion = new CampaignDeletion(database, pace, context.Time);
-                        var by = new Actor(Id: null, "command line");
-                        if (!await deletion.DeleteAsync(campaign.Id, by, version: null, stopping))
+                        if (!await deletion.DeleteAsync(campaign.Id, MachineAccount.Actor, version: null, stopping))
                             return context.Fail(
                                 stopping.IsCancellationRequested
                                     ? "Stopped before its end: delete it again."

@@ -28,8 +28,10 @@ internal static class CampaignEstimateVerb
                         var asked = parsed.GetRequiredValue(name);
                         if (await CampaignVerbs.FindAsync(context, database, settings, asked) is not { } found)
                             return ExitStatus.Failed;
+                        CampaignVerbs.TellUnfinished(context, found.Campaign);
                         var query = new AudienceQuery(database, found.Campaign.Id);
                         var estimate = new CampaignEstimate(settings.Campaigns);
+                        var unserved = new LanguagesUnserved(found.Words);
                         var shut = new SortedDictionary<string, int>(StringComparer.Ordinal);
                         var campaign = found.Campaign;
                         var now = context.Time.GetUtcNow();
@@ -37,6 +39,7 @@ internal static class CampaignEstimateVerb
                         await foreach (var recipient in query.WaitingAsync(stopping))
                         {
                             var country = recipient.Addressee.Country;
+                            unserved.Add(recipient.Addressee);
                             for (var step = 1; step <= found.Words.Steps; step++)
                                 estimate.Add(country, found.Words.At(step).Write(recipient.Addressee).Length);
                             if (!open.Contains(recipient.Zones))
@@ -55,6 +58,8 @@ internal static class CampaignEstimateVerb
                                 $"{country}: {texts:N0} texts would never leave, for it is never day in all the time zones "
                                     + "that these phones may be in. Make --from earlier or --until later."
                             );
+                        foreach (var told in unserved.Told)
+                            context.Error.WriteLine($"warning: {told}");
                         var overlaps = new CampaignOverlaps(database, settings.CampaignPace);
                         foreach (var other in await overlaps.OfAsync(campaign, now))
                         foreach (var told in other.Told(settings.CampaignPace.MinGap))

@@ -34,6 +34,7 @@ internal static class CampaignLeftOutVerb
                         var asked = parsed.GetRequiredValue(name);
                         if (await CampaignVerbs.FindAsync(context, database, settings, asked) is not { } found)
                             return ExitStatus.Failed;
+                        CampaignVerbs.TellUnfinished(context, found.Campaign);
                         var rows = new AudienceQuery(database, found.Campaign.Id).LeftOutAsync(stopping);
                         var masking = new Masking(parsed.GetValue(reveal));
                         if (parsed.GetValue(into) is not { } path)
@@ -68,6 +69,6 @@ internal static class CampaignLeftOutVerb
     private static string Shown(LeftOutLine row, Masking masking) =>
         row.Value is not { } value ? ""
         : masking.Reveal ? value
-        : row.Reason == nameof(LeftOutReason.Unreadable) ? "•••••"
+        : LeftOutReasons.KeepLine(row.Reason) ? "•••••"
         : PhoneMask.Mask(value);
 }

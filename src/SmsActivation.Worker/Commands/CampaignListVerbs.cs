@@ -75,6 +75,9 @@ internal static class CampaignListVerbs
         return verb;
     }
 
+    /// <summary>A pause is kept where an end would be.</summary>
+    private static bool IsPaused(Campaign campaign) => campaign.State == CampaignState.Paused;
+
     private static string JsonLine(Campaign campaign) =>
         Json.Line(
             new
@@ -85,7 +88,8 @@ internal static class CampaignListVerbs
                 campaign.PerSecond,
                 madeAt = Json.Time(campaign.MadeAt),
                 startedAt = campaign.StartedAt is { } started ? Json.Time(started) : null,
-                endedAt = campaign.EndedAt is { } ended ? Json.Time(ended) : null,
+                pausedAt = IsPaused(campaign) && campaign.EndedAt is { } paused ? Json.Time(paused) : null,
+                endedAt = !IsPaused(campaign) && campaign.EndedAt is { } ended ? Json.Time(ended) : null,
                 campaign.EndedBy,
                 campaign.EndReason,
             }
@@ -112,7 +116,7 @@ internal static class CampaignListVerbs
     private static Table Table(IReadOnlyList<Campaign> campaigns)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in new[] { "Name", "Kind", "State", "A second", "Started", "Ended", "Why" })
+        foreach (var column in new[] { "Name", "Kind", "State", "A second", "Started", "Paused", "Ended", "Why" })
             table.AddColumn(column);
         foreach (var campaign in campaigns)
             table.AddRow(
@@ -121,7 +125,8 @@ internal static class CampaignListVerbs
                 new Text($"{campaign.State}"),
                 new Text($"{campaign.PerSecond}"),
                 new Text(Words.Time(campaign.StartedAt) ?? ""),
-                new Text(Words.Time(campaign.EndedAt) ?? ""),
+                new Text(IsPaused(campaign) ? Words.Time(campaign.EndedAt) ?? "" : ""),
+                new Text(IsPaused(campaign) ? "" : Words.Time(campaign.EndedAt) ?? ""),
                 new Text(campaign.EndReason ?? "")
             );
         return table;

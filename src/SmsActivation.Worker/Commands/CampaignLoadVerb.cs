@@ -84,7 +84,7 @@ internal static class CampaignLoadVerb
         var pace = new WritePace(context.Time, () => LiveHosts.OwnTheWriter(engine));
         return new AudienceLoad(database, pace, CampaignListOptions.Of(settings), settings.Campaigns, context.Time)
         {
-            By = Environment.UserName,
+            By = MachineAccount.Name,
         };
     }
 
@@ -163,6 +163,8 @@ internal static class CampaignLoadVerb
                 return context.Fail("Stopped before the end of the list: load it again to begin it anew.");
             case AudienceResult.Loaded loaded:
                 await TellAsync(context, database, campaign, loaded.Took);
+                foreach (var remark in loaded.Remarks)
+                    context.Error.WriteLine($"warning: {remark}");
                 return ExitStatus.Done;
             default:
                 throw new InvalidOperationException($"No such result: {result}");

@@ -24,10 +24,10 @@ internal static class CampaignOptionsOfVerbs
     public static Option<int> Control() =>
         Of("--control", "P", "So many of a hundred get nothing, to compare with.", "0", CampaignValues.Control);
 
-    public static Option<int> From() =>
+    public static Option<MinuteOfDay> From() =>
         TimeOfDay("--from", "Not before this time of the recipient's own day.", "09:00");
 
-    public static Option<int> Until() =>
+    public static Option<MinuteOfDay> Until() =>
         TimeOfDay("--until", "Not after this time of the recipient's own day.", "20:00");
 
     public static Option<TimeSpan> Valid() =>
@@ -40,13 +40,15 @@ internal static class CampaignOptionsOfVerbs
         );
 
     /// <summary>Every fault, each with its option.</summary>
-    public static IEnumerable<string> Faults(NewCampaign campaign, Settings settings) =>
+    /// <param name="unread">What of its texts could not be read: then the steps are not as they were meant.</param>
+    public static IEnumerable<string> Faults(NewCampaign campaign, Settings settings, IReadOnlyList<string> unread) =>
         new CampaignRules(
             settings.Campaigns,
             new KeywordCheck(settings.CardNumbers),
             ReplyReading.By(settings.CardNumbers)
         )
             .Faults(campaign)
+            .Where(fault => unread.Count == 0 || fault.Field != CampaignField.Then)
             .Select(fault =>
                 $"{Name(fault.Field)}{(fault.Field is CampaignField.Text or CampaignField.Then ? ": " : " ")}{fault.Words}"
             );
@@ -69,12 +71,12 @@ internal static class CampaignOptionsOfVerbs
     {
         if (text.Split('=', 2) is not [var language, var words])
             faults.Add($"{option} is '{text}': it must be a language, '=' and the words or a file: en=Hello.");
+        else if (words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !File.Exists(words))
+            faults.Add($"{option} is '{text}': there is no file {words}.");
         else if (
             !texts.TryAdd(language.Trim(), (File.Exists(words) ? await File.ReadAllTextAsync(words) : words).Trim())
         )
             faults.Add($"{option} is given twice in '{language}'.");
-        else if (words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !File.Exists(words))
-            faults.Add($"{option} is '{text}': there is no file {words}.");
     }
 
     private static string Name(CampaignField field) =>
@@ -92,8 +94,18 @@ internal static class CampaignOptionsOfVerbs
             CampaignField.Valid => "--valid",
         };
 
-    private static Option<int> TimeOfDay(string name, string about, string usual) =>
-        Of(name, "HH:MM", about, usual, text => CampaignValues.TimeOfDay(text, usual));
+    private static Option<MinuteOfDay> TimeOfDay(string name, string about, string usual) =>
+        Of(
+            name,
+            "HH:MM",
+            about,
+            usual,
+            text =>
+            {
+                var (minutes, fault) = CampaignValues.TimeOfDay(text, usual);
+                return new Typed<MinuteOfDay>(new MinuteOfDay(minutes), fault);
+            }
+        );
 
     private static Option<T> Of<T>(string name, string help, string about, string usual, Func<string, Typed<T>> read) =>
         new(name)
@@ -109,4 +121,10 @@ internal static class CampaignOptionsOfVerbs
                 return value;
             },
         };
+}
+
+/// <summary>A time of the day, which help shows as it is typed.</summary>
+internal readonly record struct MinuteOfDay(int Minutes)
+{
+    public override string ToString() => CampaignValues.Clock(Minutes);
 }

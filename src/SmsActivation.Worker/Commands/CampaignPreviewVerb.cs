@@ -43,15 +43,22 @@ internal static class CampaignPreviewVerb
                         var asked = parsed.GetRequiredValue(name);
                         if (await CampaignVerbs.FindAsync(context, database, settings, asked) is not { } found)
                             return ExitStatus.Failed;
+                        CampaignVerbs.TellUnfinished(context, found.Campaign);
                         var samples = new CampaignSamples(parsed.GetValue(limit));
+                        var unserved = new LanguagesUnserved(found.Words);
                         await foreach (
                             var recipient in new AudienceQuery(database, found.Campaign.Id).WaitingAsync(stopping)
                         )
+                        {
                             samples.Add(recipient, found.Words);
+                            unserved.Add(recipient.Addressee);
+                        }
                         var shown = samples.Chosen;
                         if (shown.Count == 0)
                             return context.Fail($"Nobody waits for a text of '{found.Campaign.Name}'.");
                         context.Console.Write(Table(shown, new Masking(parsed.GetValue(reveal))));
+                        foreach (var told in unserved.Told)
+                            context.Error.WriteLine($"warning: {told}");
                         return ExitStatus.Done;
                     }
                 )
@@ -64,9 +71,11 @@ internal static class CampaignPreviewVerb
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in new[] { "Which", "Line", "Phone", "Language", "Encoding", "Segments", "Text" })
             table.AddColumn(column);
-        foreach (var (why, recipient, text) in shown)
+        foreach (var sample in shown)
+        {
+            var (_, recipient, text) = sample;
             table.AddRow(
-                new Text(why),
+                new Text(sample.Told),
                 new Text(recipient.Line.ToString()),
                 new Text(masking.Phone(recipient.Phone)!),
                 new Text(text.Language),
@@ -76,6 +85,7 @@ internal static class CampaignPreviewVerb
                 ),
                 new Text(text.Text)
             );
+        }
         return table;
     }
 }

@@ -48,6 +48,7 @@ internal static class CampaignReportVerb
                     var called = parsed.GetRequiredValue(name);
                     if (await CampaignVerbs.FindAsync(context, database, called) is not { } campaign)
                         return ExitStatus.Failed;
+                    CampaignVerbs.TellUnfinished(context, campaign);
                     var results = await new ResultsReader(
                         database,
                         new CampaignReport(database, settings.CampaignPace),
@@ -69,7 +70,7 @@ internal static class CampaignReportVerb
                     else
                     {
                         Tell(context, campaign, results, CampaignTelling.Waits(campaign, wait, now));
-                        CampaignSeries.Tell(context, series);
+                        CampaignSeries.Tell(context, series, IsOver(campaign));
                     }
                     return ExitStatus.Done;
                 }
@@ -86,6 +87,7 @@ internal static class CampaignReportVerb
     )
     {
         var (figures, total, lift) = (results.Figures, results.Total, results.Lift);
+        var (left, isCompared) = (figures.Of(RecipientState.Waiting), lift.Verdict != LiftVerdict.NoControl);
         return Json.Line(
             new
             {
@@ -93,7 +95,8 @@ internal static class CampaignReportVerb
                 state = campaign.State.ToString(),
                 waitsFor = wait?.Reason.ToString(),
                 goesOnAt = wait?.Until is { } until ? Json.Time(until) : null,
-                waiting = figures.Of(RecipientState.Waiting),
+                waiting = IsOver(campaign) ? 0 : left,
+                neverTexted = IsOver(campaign) ? left : 0,
                 leftOut = figures.Of(RecipientState.LeftOut),
                 control = figures.Of(RecipientState.Control),
                 fed = figures.Of(RecipientState.Fed),
@@ -125,12 +128,12 @@ internal static class CampaignReportVerb
                 {
                     texted = Group(lift.Texted),
                     control = Group(lift.Control),
-                    difference = lift.Difference,
-                    low = lift.Interval.Low,
-                    high = lift.Interval.High,
+                    difference = isCompared ? lift.Difference : (double?)null,
+                    low = isCompared ? lift.Interval.Low : (double?)null,
+                    high = isCompared ? lift.Interval.High : (double?)null,
                     verdict = lift.Verdict.ToString(),
                 },
-                steps = CampaignSeries.Json(series),
+                steps = CampaignSeries.Json(series, IsOver(campaign)),
                 seriesEnded = series?.Ended.ToDictionary(row => row.What, row => row.Count),
                 byDay = results.ByDay.Select(row => Row("day", row.Day, row)),
                 byLanguage = results.ByLanguage.Select(row => Row("language", row.Language, row)),
@@ -154,6 +157,9 @@ internal static class CampaignReportVerb
             };
     }
 
+    /// <summary>Then whoever still stands in its list has no turn any more.</summary>
+    private static bool IsOver(Campaign campaign) => campaign.State is CampaignState.Stopped or CampaignState.Done;
+
     private static void Tell(VerbContext context, Campaign campaign, CampaignResults results, string? waits)
     {
         var (figures, total) = (results.Figures, results.Total);
@@ -161,7 +167,7 @@ internal static class CampaignReportVerb
         Line($"{campaign.Name} is {campaign.State}{end}");
         if (waits is not null)
             Line(waits);
-        Row("waiting for their turn", figures.Of(RecipientState.Waiting));
+        Row(IsOver(campaign) ? "never texted" : "waiting for their turn", figures.Of(RecipientState.Waiting));
         Row("held out to compare with", figures.Of(RecipientState.Control));
         Row("left out from the beginning", figures.Of(RecipientState.LeftOut));
         foreach (var row in figures.Dropped)

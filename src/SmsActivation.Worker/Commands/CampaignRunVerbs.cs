@@ -1,8 +1,9 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
-using SmsActivation.Core.Staff;
+using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Storage;
+using SmsActivation.Worker.Ops.Campaigns;
 
 namespace SmsActivation.Worker.Commands;
 
@@ -10,8 +11,6 @@ namespace SmsActivation.Worker.Commands;
 /// second.</summary>
 internal static class CampaignRunVerbs
 {
-    private static readonly Actor By = new(Id: null, "command line");
-
     public static Verb Start(VerbContext context) =>
         Of(
             context,
@@ -21,7 +20,7 @@ internal static class CampaignRunVerbs
             async (open, campaign, now) =>
             {
                 var shared = await new CampaignOverlaps(open.Database, open.Pace).OfAsync(campaign, now);
-                if (!await open.Runs.StartAsync(campaign.Id, By, now))
+                if (!await open.Runs.StartAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(
                         campaign,
                         campaign.State == CampaignState.Ready
@@ -32,6 +31,7 @@ internal static class CampaignRunVerbs
                 foreach (var told in other.Told(open.Pace.MinGap))
                     context.Error.WriteLine($"warning: {told}");
                 context.Output.WriteLine($"{campaign.Name} runs, {campaign.PerSecond} texts a second.");
+                await TellWaitAsync(context, open, campaign.Id, now);
                 return null;
             }
         );
@@ -44,7 +44,7 @@ internal static class CampaignRunVerbs
             ["campaign pause spring"],
             async (open, campaign, now) =>
             {
-                if (!await open.Runs.PauseAsync(campaign.Id, By, now))
+                if (!await open.Runs.PauseAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(campaign, "only one that runs can be paused");
                 context.Output.WriteLine($"{campaign.Name} is paused.");
                 return null;
@@ -59,9 +59,10 @@ internal static class CampaignRunVerbs
             ["campaign resume spring"],
             async (open, campaign, now) =>
             {
-                if (!await open.Runs.ResumeAsync(campaign.Id, By, now))
+                if (!await open.Runs.ResumeAsync(campaign.Id, MachineAccount.Actor, now))
                     return Refusal(campaign, "only one that is paused can be resumed");
                 context.Output.WriteLine($"{campaign.Name} runs again.");
+                await TellWaitAsync(context, open, campaign.Id, now);
                 return null;
             }
         );
@@ -89,7 +90,7 @@ internal static class CampaignRunVerbs
             async (open, campaign, now, parsed) =>
             {
                 var why = parsed.GetRequiredValue(reason);
-                if (!await open.Runs.StopAsync(campaign.Id, By, why, now))
+                if (!await open.Runs.StopAsync(campaign.Id, MachineAccount.Actor, why, now))
                     return Refusal(campaign, "only one that runs or is paused can be stopped");
                 context.Output.WriteLine(
                     $"{campaign.Name} is stopped. 'campaign who {campaign.Name}' says who got it."
@@ -98,6 +99,21 @@ internal static class CampaignRunVerbs
             },
             reason
         );
+    }
+
+    /// <summary>Nothing leaves at night: that is no fault of the start.</summary>
+    private static async Task TellWaitAsync(VerbContext context, Opened open, long id, DateTimeOffset now)
+    {
+        if (
+            await new CampaignStore(open.Database).FindAsync(id) is { } campaign
+            && CampaignTelling.Waits(
+                campaign,
+                await new WaitReader(open.Database, open.Pace).ReadAsync(campaign, now),
+                now
+            )
+                is { } waits
+        )
+            context.Output.WriteLine(waits);
     }
 
     private static string Refusal(Campaign campaign, string rule) => $"{campaign.Name} is {campaign.State}: {rule}.";

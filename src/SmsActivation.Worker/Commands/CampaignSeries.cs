@@ -16,15 +16,17 @@ internal static class CampaignSeries
         return await new SeriesReport(database).ReadAsync(campaign.Id, then.Count + 1);
     }
 
-    public static void Tell(VerbContext context, SeriesFigures? series)
+    /// <param name="isOver">Of one that has ended: nobody waits any more.</param>
+    public static void Tell(VerbContext context, SeriesFigures? series, bool isOver)
     {
         if (series is null)
             return;
         foreach (var step in series.Steps)
         {
-            var due = step.NextDueAt is { } at ? $", the next at {Words.Time(at)}" : "";
+            var due = !isOver && step.NextDueAt is { } at ? $", the next at {Words.Time(at)}" : "";
+            var waiting = isOver ? $"{step.Waiting} never get it" : $"{step.Waiting} wait";
             context.Output.WriteLine(
-                $"step {step.Step}: {step.Waiting} wait{due}; {step.Texted("queued", "claimed", "retry", "sending")} in the outbox, "
+                $"step {step.Step}: {waiting}{due}; {step.Texted("queued", "claimed", "retry", "sending")} in the outbox, "
                     + $"{step.Texted("sent")} with the carrier, {step.Texted("delivered")} delivered, "
                     + $"{step.Texted("failed", "undelivered")} failed, {step.Texted("unknown")} unknown"
             );
@@ -33,12 +35,14 @@ internal static class CampaignSeries
             context.Output.WriteLine($"{reason.Count, 9} get no more texts: {reason.What}");
     }
 
-    public static object? Json(SeriesFigures? series) =>
+    /// <inheritdoc cref="Tell"/>
+    public static object? Json(SeriesFigures? series, bool isOver) =>
         series?.Steps.Select(step => new
         {
             step.Step,
-            step.Waiting,
-            nextDueAt = step.NextDueAt is { } at ? Commands.Json.Time(at) : null,
+            waiting = isOver ? 0 : step.Waiting,
+            neverTexted = isOver ? step.Waiting : 0,
+            nextDueAt = !isOver && step.NextDueAt is { } at ? Commands.Json.Time(at) : null,
             queued = step.Texted("queued", "claimed", "retry", "sending"),
             sent = step.Texted("sent"),
             delivered = step.Texted("delivered"),

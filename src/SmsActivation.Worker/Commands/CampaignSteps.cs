@@ -24,7 +24,8 @@ internal sealed class CampaignSteps
         new("--then")
         {
             HelpName = "GAP LANGUAGE=WORDS|FILE ...",
-            Description = "A reminder's next text, so long after the one before: 12h, 3d, 2w; once for each step.",
+            Description =
+                "A reminder's next text, so long after the one before: 12h, 3d, 2w, '3 days'; once for each step.",
             AllowMultipleArgumentsPerToken = true,
         };
 
@@ -60,22 +61,32 @@ internal sealed class CampaignSteps
         );
     }
 
-    /// <summary>A time begins a step; what follows it are its texts.</summary>
+    /// <summary>A time begins a step; what follows it are its texts. '3 days' may come as two.</summary>
     private async Task<IReadOnlyList<SeriesStep>> ThenAsync(string[] tokens, List<string> faults)
     {
         var steps = new List<SeriesStep>();
         Dictionary<string, string>? texts = null;
-        foreach (var token in tokens)
-            if (!token.Contains('=', StringComparison.Ordinal) && Gap.Read(token) is { } gap)
-                steps.Add(
-                    new SeriesStep(gap, texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase))
-                );
-            else if (texts is null || !token.Contains('=', StringComparison.Ordinal))
-                faults.Add($"--then has '{token}': give it as --then 3d en=WORDS, the time first.");
-            else
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            var token = tokens[i];
+            var gap = Gap.Read(token);
+            if (gap is null && i + 1 < tokens.Length && Gap.Read($"{token} {tokens[i + 1]}") is { } parted)
+                (gap, i) = (parted, i + 1);
+            if (gap is { } after)
+                steps.Add(new SeriesStep(after, texts = NoTexts()));
+            else if (texts is not null && token.Contains('=', StringComparison.Ordinal))
                 await CampaignOptionsOfVerbs.AddTextAsync(Then.Name, token, texts, faults);
+            else
+            {
+                faults.Add($"--then has '{token}': give it as --then 3d en=WORDS, the time first.");
+                // What stands behind it is of a step that cannot be read, and no second fault.
+                texts ??= NoTexts();
+            }
+        }
         return steps;
     }
+
+    private static Dictionary<string, string> NoTexts() => new(StringComparer.OrdinalIgnoreCase);
 
     private static SeriesText Fault(string fault) => new(new Dictionary<string, string>(), [], [fault]);
 }

@@ -3,7 +3,6 @@ using SmsActivation.Core.Campaigns;
 using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Phones;
-using SmsActivation.Core.Staff;
 using SmsActivation.Core.Twilio;
 using SmsActivation.Worker.Campaigns;
 
@@ -56,7 +55,7 @@ internal static class CampaignTestVerb
                         database,
                         settings.OptOutKey,
                         settings.Twilio.CampaignsLeaveFrom()
-                    ).SendAsync(campaign, phone, said, new Actor(Id: null, "command line"), context.Time.GetUtcNow());
+                    ).SendAsync(campaign, phone, said, MachineAccount.Actor, context.Time.GetUtcNow());
                     switch (sent)
                     {
                         case TestSend.TooMany:

@@ -29,6 +29,15 @@ internal static class CampaignVerbs
         return campaign;
     }
 
+    /// <summary>For verbs that count a list: while it is read there is only a part of it.</summary>
+    public static void TellUnfinished(VerbContext context, Campaign campaign)
+    {
+        if (campaign.State == CampaignState.Loading)
+            context.Error.WriteLine(
+                $"warning: the list of {campaign.Name} is being read: this is only of the part that is there by now."
+            );
+    }
+
     /// <summary>The same, with its words.</summary>
     public static async Task<Found?> FindAsync(
         VerbContext context,

@@ -104,7 +104,7 @@ internal static class CardsQrVerb
         var message = new CardMessage(reader, asked.To ?? "", asked.Keyword);
         if (Faults(asked, message).ToList() is { Count: > 0 } faults)
             return context.Fail(faults);
-        var (cards, missing) = await NamedAsync(new CardStore(database), reader, settings, asked.Numbers);
+        var (cards, missing) = await NamedAsync(context, new CardStore(database), reader, settings, asked.Numbers);
         if (missing.Count > 0)
             return context.Fail([.. missing.Select(number => $"There is no card {CardMask.Mask(number)}.")]);
         await using var codes = CodeFolder.Open(
@@ -137,7 +137,9 @@ internal static class CardsQrVerb
             yield return $"--size is {asked.Millimetres}: it takes millimetres up to {LargestSize}.";
         else if (asked.Format == CodeFormat.Sheet && new CodeSheet(asked.Millimetres).Room == 0)
             yield return $"--size is {asked.Millimetres}: a page of A4 holds none of them.";
-        if (asked.To is null || !IsNumber(asked.To))
+        if (asked.To is { } to && !IsNumber(to))
+            yield return $"--to is '{to}': that is no number to be texted. Give it like +15550001111.";
+        else if (asked.To is null)
             yield return "Nobody knows which number is to be texted: name it by --to, like +15550001111, or set Twilio:Numbers.";
         if (message.KeywordFault() is { } fault)
             yield return $"{fault}.";
@@ -145,6 +147,7 @@ internal static class CardsQrVerb
 
     /// <summary>Each of the arguments is a card, unless a shell cut one number at its spaces.</summary>
     private static async Task<(IReadOnlyList<CardToPrint> Cards, IReadOnlyList<string> Missing)> NamedAsync(
+        VerbContext context,
         CardStore cards,
         SmsReader reader,
         Settings settings,
@@ -159,8 +162,14 @@ internal static class CardsQrVerb
                 ? asked.Select(one => CardNumberText.Read([one], settings.CardNumbers))
                 : [whole]
         )
-            if (await cards.FindAsync(number, DateTimeOffset.UnixEpoch) is { } card)
+            if (await cards.FindAsync(number, context.Time.GetUtcNow()) is { } card)
+            {
                 found.Add(new CardToPrint { Number = card.Number, HasCode = card.HasCode });
+                if (card.State is not (CardState.Prepared or CardState.Issued))
+                    context.Error.WriteLine(
+                        $"warning: {CardMask.Mask(number)} is {card.State}: its code activates nothing any more."
+                    );
+            }
             else
                 missing.Add(number);
         return (found, missing);
@@ -170,10 +179,13 @@ internal static class CardsQrVerb
     {
         foreach (var (fault, count) in codes.LeftOut)
             context.Fail($"{count:N0} left out: {fault}.");
-        context.Output.WriteLine($"{codes.Written:N0} codes written to {path}, listed in {CodeFolder.Index}.");
+        if (codes.Written > 0)
+            context.Output.WriteLine(
+                $"{codes.Written:N0} {(codes.Written == 1 ? "code" : "codes")} written to {path}, listed in {CodeFolder.Index}."
+            );
         if (codes.WithCode > 0)
             context.Output.WriteLine(
-                $"{codes.WithCode:N0} of these cards have a security code: their owners add it to the text, which nothing but a hint on the card tells them."
+                $"Of these cards {codes.WithCode:N0} {(codes.WithCode == 1 ? "has" : "have")} a security code: whoever owns one adds it to the text, which nothing but a hint on the card tells them."
             );
         if (stopped)
             return context.Fail("Stopped before the end.");

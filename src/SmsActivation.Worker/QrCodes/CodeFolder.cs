@@ -16,7 +16,7 @@ internal enum CodeFormat
 }
 
 /// <summary>Writes codes into a folder, one file a card, and an index of them. A file's name tells its place and the last
-/// digits: names are seen by more people than files are.</summary>
+/// digits: names are seen by more people than files are. Nothing is made before the first code is.</summary>
 internal sealed class CodeFolder : IAsyncDisposable
 {
     public const string Index = "index.csv";
@@ -27,8 +27,8 @@ internal sealed class CodeFolder : IAsyncDisposable
     private readonly double _millimetres;
     private readonly Masking _masking;
     private readonly CsvLine _csv = new(',');
-    private readonly StreamWriter _index;
     private readonly CodeSheet _sheet;
+    private StreamWriter? _index;
     private int _sheets;
 
     private CodeFolder(string folder, CardMessage message, CodeFormat format, double millimetres, Masking masking)
@@ -38,8 +38,6 @@ internal sealed class CodeFolder : IAsyncDisposable
         _format = format;
         _millimetres = millimetres;
         _masking = masking;
-        _index = new StreamWriter(Path.Combine(folder, Index), append: false, new UTF8Encoding(false));
-        _index.WriteLine("file,place,number,module_mm");
         _sheet = new CodeSheet(millimetres);
     }
 
@@ -58,19 +56,24 @@ internal sealed class CodeFolder : IAsyncDisposable
         CodeFormat format,
         double millimetres,
         Masking masking
-    )
+    ) =>
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
+            ? null
+            : new CodeFolder(folder, message, format, millimetres, masking);
+
+    private async Task<StreamWriter> BeginAsync()
     {
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            return null;
         // Whole card numbers stand in the codes: they are the owner's alone to read.
         if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(_folder);
         else
             Directory.CreateDirectory(
-                folder,
+                _folder,
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             );
-        return new CodeFolder(folder, message, format, millimetres, masking);
+        var index = new StreamWriter(Path.Combine(_folder, Index), append: false, new UTF8Encoding(false));
+        await index.WriteLineAsync("file,place,number,module_mm");
+        return index;
     }
 
     public async Task WriteAsync(IReadOnlyList<CardToPrint> cards)
@@ -82,6 +85,7 @@ internal sealed class CodeFolder : IAsyncDisposable
                 LeftOut[fault ?? ""] = LeftOut.GetValueOrDefault(fault ?? "") + 1;
                 continue;
             }
+            _index ??= await BeginAsync();
             var (name, place) = file is null ? await AddAsync(code, Last(card)) : await AddAsync(card, file);
             var module = _millimetres / code.Side;
             await _index.WriteLineAsync(
@@ -104,7 +108,7 @@ internal sealed class CodeFolder : IAsyncDisposable
             await File.WriteAllBytesAsync(Path.Combine(_folder, SheetName), _sheet.Take());
     }
 
-    public ValueTask DisposeAsync() => _index.DisposeAsync();
+    public ValueTask DisposeAsync() => _index?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private string SheetName => $"sheet-{_sheets:0000}.svg";
 

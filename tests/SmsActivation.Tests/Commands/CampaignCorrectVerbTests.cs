@@ -44,6 +44,9 @@ public sealed class CampaignCorrectVerbTests : IAsyncLifetime
         Assert.Contains("its list is whoever got that one's text", other.Error);
         var again = await _bench.RunAsync("campaign", "correct", "spring", "--text", "en=Sorry {name}, STOP ends");
         Assert.Contains("--as is 'spring-correction': there is a campaign of this name.", again.Error);
+        var both = await _bench.RunAsync("campaign", "correct", "spring", "--text", "en=Sorry");
+        Assert.Contains("--as is 'spring-correction': there is a campaign of this name.", both.Error);
+        Assert.Contains("does not say how to opt out", both.Error);
     }
 
     [Theory]

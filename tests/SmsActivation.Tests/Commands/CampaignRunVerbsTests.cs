@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SmsActivation.Core.Campaigns;
+using SmsActivation.Core.Campaigns.Zones;
+using SmsActivation.Core.Storage.Sqlite;
 
 namespace SmsActivation.Tests.Commands;
 
@@ -59,6 +61,77 @@ public sealed class CampaignRunVerbsTests : IAsyncLifetime
         Assert.Contains("wrong link", (await _bench.RunAsync("campaign", "list")).Output);
     }
 
+    [Fact]
+    public async Task A_pause_is_no_end()
+    {
+        await _bench.RunAsync("campaign", "pause", "winter");
+        var paused = Read((await _bench.RunAsync("campaign", "list", "--json")).Lines[0]);
+        Assert.NotNull(paused.GetProperty("pausedAt").GetString());
+        Assert.Null(paused.GetProperty("endedAt").GetString());
+        await _bench.RunAsync("campaign", "stop", "winter", "--reason", "wrong link");
+        var stopped = Read((await _bench.RunAsync("campaign", "list", "--json")).Lines[0]);
+        Assert.Null(stopped.GetProperty("pausedAt").GetString());
+        Assert.NotNull(stopped.GetProperty("endedAt").GetString());
+    }
+
+    [Fact]
+    public async Task Of_a_stopped_campaign_nobody_waits()
+    {
+        await _bench.RunAsync("campaign", "stop", "winter", "--reason", "wrong link");
+        Assert.Contains("1 never texted", (await _bench.RunAsync("campaign", "report", "winter")).Lines);
+        var report = Read((await _bench.RunAsync("campaign", "report", "winter", "--json")).Lines[0]);
+        Assert.Equal((0, 1), (report.GetProperty("waiting").GetInt32(), report.GetProperty("neverTexted").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Whoever_starts_one_has_the_name_of_whoever_makes_one()
+    {
+        await _bench.RunAsync("campaign", "create", "summer", "--text", "en=Hi STOP");
+        await _bench.RunAsync("campaign", "start", "spring");
+        await using var database = new SqliteDatabase(new SqliteConnections($"Data Source={_bench.DatabaseFile}"));
+        var campaigns = new CampaignStore(database);
+        Assert.Equal(
+            ((await campaigns.FindAsync("summer"))!.MadeBy, Environment.UserName),
+            ((await campaigns.FindAsync("spring"))!.StartedBy, (await campaigns.FindAsync("summer"))!.MadeBy)
+        );
+    }
+
+    [Fact]
+    public async Task One_that_starts_at_night_says_what_it_waits_for()
+    {
+        // At noon UTC it is morning in New York.
+        await _bench.ExecuteAsync(
+            """
+            update campaigns set day_from = 1200, day_until = 1260 where id = 1;
+            update campaign_recipients set zones = @zones where campaign_id = 1 and state = 'Waiting'
+            """,
+            new { zones = TimeZones.CodeOf("+12125550142", "US") }
+        );
+        foreach (var verb in new[] { "start", "resume" })
+        {
+            var ended = await _bench.RunAsync("campaign", verb, "spring");
+            Assert.StartsWith("It waits for daytime: the next text leaves about 20:00 in ", ended.Lines[1]);
+            await _bench.RunAsync("campaign", "pause", "spring");
+        }
+    }
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("left-out")]
+    [InlineData("estimate")]
+    [InlineData("preview")]
+    public async Task A_list_that_is_being_read_is_called_unfinished(string verb)
+    {
+        await _bench.ExecuteAsync(
+            """
+            insert into campaign_texts (campaign_id, language, words) values (1, 'en', 'Hi STOP');
+            update campaigns set state = 'Loading' where id = 1
+            """
+        );
+        var ended = await _bench.RunAsync("campaign", verb, "spring");
+        Assert.StartsWith("warning: the list of spring is being read: this is only of the part", ended.Error);
+    }
+
     [Theory]
     [InlineData("start")]
     [InlineData("pause")]
@@ -108,6 +181,8 @@ public sealed class CampaignRunVerbsTests : IAsyncLifetime
                 report.GetProperty("activated").GetInt32()
             )
         );
+        foreach (var name in new[] { "difference", "low", "high" })
+            Assert.Equal(JsonValueKind.Null, report.GetProperty("lift").GetProperty(name).ValueKind);
         var told = (await _bench.RunAsync("campaign", "report", "spring")).Lines;
         Assert.Equal("spring is Ready", told[0]);
         Assert.Contains("1   delivered", told);

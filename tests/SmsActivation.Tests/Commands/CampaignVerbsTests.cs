@@ -55,6 +55,9 @@ public sealed class CampaignVerbsTests
         Assert.Contains(preview.Lines, line => line.StartsWith("first in ru") && line.Contains("UCS-2"));
         Assert.Contains(preview.Lines, line => line.StartsWith("longest") && line.Contains("Christopher"));
         Assert.DoesNotContain("2125550142", preview.Output);
+        var all = await bench.RunAsync("campaign", "preview", "spring", "--limit", "40");
+        string[] which = ["first, first in en ", "no. 2, first in ru ", "no. 3, longest "];
+        Assert.Equal(which, which.Where((word, row) => all.Lines[row + 2].StartsWith(word)));
 
         var estimate = await bench.RunAsync("campaign", "estimate", "spring");
         Assert.Matches(@"^US\s+2\s+1\s+2\s+0\.0158$", Assert.Single(estimate.Lines, line => line.StartsWith("US")));
@@ -218,7 +221,10 @@ public sealed class CampaignVerbsTests
         Assert.Equal((0, ""), (loaded.Status, loaded.Error));
         var preview = await bench.RunAsync("campaign", "preview", "wake");
         Assert.Contains(preview.Lines, line => line.StartsWith("first, step 2") && line.Contains("Again Anna."));
-        Assert.Contains(preview.Lines, line => line.StartsWith("first in en, step 3") && line.Contains("Last, Anna."));
+        Assert.Contains(
+            preview.Lines,
+            line => line.StartsWith("first, step 3, first in en, step 3") && line.Contains("Last, Anna.")
+        );
         var estimate = await bench.RunAsync("campaign", "estimate", "wake");
         Assert.Matches(@"^US\s+6\s+0\s+6\s+0\.06$", Assert.Single(estimate.Lines, line => line.StartsWith("US")));
         Assert.Contains("At most: 3 texts to each of 2 people", estimate.Output);
@@ -323,6 +329,7 @@ public sealed class CampaignVerbsTests
     [Theory]
     [InlineData("--per-second 0", "--per-second is '0': it must be from 1 to 1000.")]
     [InlineData("--control 91", "--control is '91'")]
+    [InlineData("--from 9:0", "--from is '9:0': it must be a time like 09:00.")]
     [InlineData("--from 9", "--from is '9': it must be a time like 09:00.")]
     [InlineData("--until 24:01", "--until is '24:01'")]
     [InlineData("--valid 24:00:00", "--valid is '24:00:00': the carrier takes 1 minute to 10 hours.")]
@@ -339,12 +346,72 @@ public sealed class CampaignVerbsTests
     }
 
     [Fact]
+    public async Task Help_shows_the_usual_hours_as_they_are_typed()
+    {
+        await using var bench = new VerbBench();
+        var help = await bench.RunAsync("campaign", "create", "--help");
+        Assert.Contains(help.Lines, line => line.Contains("--from") && line.Contains("[default: 09:00]"));
+        Assert.Contains(help.Lines, line => line.Contains("--until") && line.Contains("[default: 20:00]"));
+    }
+
+    [Theory]
+    [InlineData("--text en=none.txt", "there is no file none.txt.")]
+    [InlineData("--text en=Hi:STOP --kind reminder --then soon en=Hi:STOP", "--then has 'soon'")]
+    [InlineData("--text en=Hi:STOP --kind reminder --then 3d en=none.txt", "there is no file none.txt.")]
+    public async Task What_cannot_be_read_is_the_one_fault_of_its_words(string options, string told)
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        var ended = await bench.RunAsync(["campaign", "create", "spring", .. options.Split(' ')]);
+        Assert.Equal(1, ended.Status);
+        Assert.Contains(told, Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public async Task Hours_and_gaps_may_be_written_as_people_do()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        var options = "--from;9:00;--kind;reminder;--then;3 days;en=Again STOP;--then;2;weeks;en=Last STOP";
+        var made = await bench.RunAsync(["campaign", "create", "x", "--text", "en=Hi STOP", .. options.Split(';')]);
+        Assert.Equal((0, ""), (made.Status, made.Error));
+        await using var database = new SqliteDatabase(new SqliteConnections($"Data Source={bench.DatabaseFile}"));
+        var store = new CampaignStore(database);
+        var campaign = (await store.FindAsync("x"))!;
+        Assert.Equal(540, campaign.DayFrom);
+        Assert.Equal(
+            [TimeSpan.FromDays(3), TimeSpan.FromDays(14)],
+            (await store.ThenAsync(campaign.Id)).Select(step => step.After)
+        );
+    }
+
+    [Fact]
+    public async Task What_a_list_lacks_is_told_once_for_each_text_of_a_series()
+    {
+        await using var bench = new VerbBench();
+        await bench.PrepareAsync();
+        string[] texts = ["--text", "en={name} STOP", "--then", "3d", "en={name} STOP", "--then", "3d", "en=Hi STOP"];
+        await bench.RunAsync(["campaign", "create", "wake", "--kind", "reminder", .. texts]);
+        var loaded = await bench.RunAsync("campaign", "load", "wake", "--batch", "b");
+        Assert.Equal(
+            [
+                "error: The text in 'en' has the placeholder {name}, which is no column of the list (it has card).",
+                "error: Step 2: The text in 'en' has the placeholder {name}, which is no column of the list (it has card).",
+            ],
+            loaded.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        );
+    }
+
+    [Fact]
     public async Task A_name_is_given_once_and_another_is_not_known()
     {
         await using var bench = new VerbBench();
         await bench.PrepareAsync();
         await bench.RunAsync(Create);
         Assert.Contains("NAME is 'spring'", (await bench.RunAsync(Create)).Error);
+        var twice = await bench.RunAsync([.. Create, "--keyword", "STOP"]);
+        Assert.Contains("NAME is 'spring': there is a campaign of this name.", twice.Error);
+        Assert.Contains("--keyword is 'STOP'", twice.Error);
         Assert.Contains("NAME is 'autumn'", (await bench.RunAsync("campaign", "load", "autumn", "x.csv")).Error);
         var both = await bench.RunAsync("campaign", "load", "spring", "x.csv", "--batch", "b");
         Assert.Equal((2, true), (both.Status, both.Error.Contains("Give either FILE or --batch.")));

@@ -35,7 +35,7 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
         Assert.Equal("", ended.Error);
         Assert.Equal(0, ended.Status);
         Assert.StartsWith("2 codes written", ended.Lines[0]);
-        Assert.StartsWith("1 of these cards have a security code", ended.Lines[1]);
+        Assert.StartsWith("Of these cards 1 has a security code", ended.Lines[1]);
         Assert.Equal(
             [$"000001-{Issued[^4..]}.svg", $"000002-{Spine.Card(2)[^4..]}.svg", "index.csv"],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order()
@@ -51,7 +51,9 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
     [Fact]
     public async Task The_index_shows_last_digits_only_unless_it_is_asked_for_more()
     {
-        Assert.Equal(0, (await QrAsync(Issued, "--format", "png", "--keyword", "Spring")).Status);
+        var ended = await QrAsync(Issued, "--format", "png", "--keyword", "Spring");
+        Assert.Equal(0, ended.Status);
+        Assert.StartsWith("1 code written", ended.Lines[0]);
         Assert.DoesNotContain(Issued, await File.ReadAllTextAsync(Path.Combine(Out, "index.csv")));
         Assert.Single(Directory.GetFiles(Out, "*.png"));
     }
@@ -88,12 +90,33 @@ public sealed class CardsQrVerbTests : IAsyncLifetime
     [InlineData(1, "read as Stop", "--batch", "spring", "--keyword", "STOP")]
     [InlineData(3, "too small: it takes 14 mm", "--batch", "spring", "--size", "10")]
     [InlineData(1, "none that is still to be activated", "--batch", "winter")]
-    [InlineData(1, "Nobody knows which number", "--batch", "spring", "--to", "SHOP")]
+    [InlineData(1, "--to is 'SHOP': that is no number", "--batch", "spring", "--to", "SHOP")]
+    [InlineData(1, "--to is '12': that is no number", "--batch", "spring", "--to", "12")]
     public async Task What_cannot_be_printed_is_told(int status, string told, params string[] asked)
     {
         var ended = await QrAsync(asked);
         Assert.Contains(told, ended.Error);
         Assert.Equal(status, ended.Status);
+        Assert.Equal(("", false), (ended.Output, Path.Exists(Out)));
+    }
+
+    [Fact]
+    public async Task Without_a_number_of_ours_it_is_to_be_named()
+    {
+        var ended = await _bench.RunAsync("cards", "qr", Issued, "--out", Out);
+        Assert.Contains("Nobody knows which number is to be texted: name it by --to", ended.Error);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_not_to_be_activated_any_more_is_warned_of_and_printed_as_asked()
+    {
+        var ended = await QrAsync(Spine.Card(3), Issued);
+        Assert.Equal((0, 3), (ended.Status, Directory.GetFiles(Out).Length));
+        Assert.Equal(
+            $"warning: {Core.Cards.CardMask.Mask(Spine.Card(3))} is Active: its code activates nothing any more.",
+            ended.Error.Trim()
+        );
+        Assert.StartsWith("2 codes written", ended.Lines[0]);
     }
 
     private Task<Ended> QrAsync(params string[] asked) =>

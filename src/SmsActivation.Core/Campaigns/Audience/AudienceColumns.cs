@@ -21,13 +21,14 @@ internal sealed partial class AudienceColumns
     public AudienceColumns(IReadOnlyList<string> header)
     {
         Count = header.Count;
-        for (var place = 0; place < header.Count; place++)
-            Add(CampaignWords.Plain(header[place]), place);
+        string[] names = [.. header.Select(CampaignWords.Plain)];
+        foreach (var (place, name) in names.Index())
+            Add(name, place);
         // Without a header the first row is somebody, of whom nothing is told.
         if (!_places.ContainsKey(PhoneName))
         {
             _faults.Clear();
-            _faults.Add("There is no column 'phone': the first row must name the columns.");
+            _faults.Add(UnnamedPhone.Fault(names, PhoneName, IsOurs));
         }
         Others = [.. _places.Where(column => !IsOurs(column.Key)).Select(column => (column.Key, column.Value))];
     }

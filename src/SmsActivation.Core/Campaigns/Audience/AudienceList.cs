@@ -10,10 +10,19 @@ internal static class AudienceList
     {
         var fields = new CsvFields(file.Csv, columns.Count);
         while (file.TryRead(out var line))
-            yield return fields.Take(line.Bytes) is null
-                ? reader.Read(Fields(fields, columns, line.Number))
-                : new AudienceEntry(Row: null, new LeftOutRow(line.Number, Start(line), LeftOutReason.Unreadable));
+            yield return fields.Take(line.Bytes) is { } fault
+                ? new AudienceEntry(Row: null, new LeftOutRow(line.Number, Start(line), Reason(fault)))
+                : reader.Read(Fields(fields, columns, line.Number));
     }
+
+    private static LeftOutReason Reason(LineFault fault) =>
+        fault switch
+        {
+            LineFault.OpenQuote => LeftOutReason.OpenQuote,
+            LineFault.TooFewFields => LeftOutReason.TooFewFields,
+            LineFault.TooManyFields => LeftOutReason.TooManyFields,
+            LineFault.NotUtf8 => LeftOutReason.Unreadable,
+        };
 
     private static AudienceFields Fields(CsvFields fields, AudienceColumns columns, int line) =>
         new()

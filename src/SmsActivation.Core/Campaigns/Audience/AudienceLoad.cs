@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Series;
 using SmsActivation.Core.Campaigns.Words;
 using SmsActivation.Core.Cards;
 using SmsActivation.Core.Csv;
@@ -44,10 +45,14 @@ public sealed class AudienceLoad(
             return new AudienceResult.Refused([.. columns.Faults.Select(told => $"{Path.GetFileName(path)}: {told}")]);
         if (Faults(campaign, texts, words, columns.Placeholders) is { Count: > 0 } faults)
             return new AudienceResult.Refused(faults);
+        if (file.EncodingFault(stopping) is { } encoding)
+            return new AudienceResult.Refused([encoding]);
+        var reader = new AudienceReader(options, words, time.GetUtcNow());
         return await LoadAsync(
             campaign,
+            reader,
             string.Join(',', columns.Placeholders),
-            AudienceList.Read(file, columns, new AudienceReader(options, words, time.GetUtcNow())),
+            AudienceList.Read(file, columns, reader),
             () => file.Position,
             file.Length,
             progress,
@@ -78,6 +83,7 @@ public sealed class AudienceLoad(
         var reader = new AudienceReader(options, words, time.GetUtcNow());
         return await LoadAsync(
             campaign,
+            reader,
             CampaignWords.Card,
             holders.All().Select(reader.Read),
             () => holders.Read,
@@ -113,6 +119,7 @@ public sealed class AudienceLoad(
         var reader = new AudienceReader(options, words, time.GetUtcNow());
         return await LoadAsync(
             campaign,
+            reader,
             wrong?.ListColumns,
             people.All().Select(reader.Read),
             () => people.Read,
@@ -138,11 +145,17 @@ public sealed class AudienceLoad(
     ) =>
         [
             .. WordsCheck.Faults(campaign.Kind, texts, campaigns, columns),
-            .. words.Then.SelectMany(then => WordsCheck.Faults(campaign.Kind, then.Step.Texts, campaigns, columns)),
+            .. words.Then.SelectMany(
+                (then, index) =>
+                    WordsCheck
+                        .Faults(campaign.Kind, then.Step.Texts, campaigns, columns)
+                        .Select(fault => SeriesCheck.OfStep(index + 2, fault))
+            ),
         ];
 
     private async Task<AudienceResult> LoadAsync(
         Campaign campaign,
+        AudienceReader reader,
         string? columns,
         IEnumerable<AudienceEntry> entries,
         Func<long> position,
@@ -169,7 +182,7 @@ public sealed class AudienceLoad(
             && await steps.NameAsync()
             && await lease.EndAsync();
         if (whole)
-            return new AudienceResult.Loaded(time.GetElapsedTime(started));
+            return new AudienceResult.Loaded(time.GetElapsedTime(started), reader.Remarks);
         await lease.LeaveAsync();
         return new AudienceResult.Stopped();
     }

@@ -38,6 +38,19 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private readonly LanguagesUnserved _unserved = new(words);
+    private int _cutNames;
+
+    /// <summary>What was passed over in the rows read so far, though it costs nobody their text: in sentences.</summary>
+    public IReadOnlyList<string> Remarks =>
+        _cutNames == 0
+            ? _unserved.Told
+            :
+            [
+                .. _unserved.Told,
+                $"{_cutNames:N0} {(_cutNames == 1 ? "row has a name" : "rows have names")} of more than {LongestValue} signs: the rest is cut off.",
+            ];
+
     public AudienceEntry Read(AudienceFields fields)
     {
         if (fields.Phone is null)
@@ -54,6 +67,9 @@ internal sealed class AudienceReader(AudienceOptions options, CampaignWords word
             Country = country,
             Fields = fields.Others,
         };
+        _unserved.Add(addressee);
+        if (fields.Name is { Length: > LongestValue })
+            _cutNames++;
         var row = new AudienceRow
         {
             Line = fields.Line,

@@ -7,7 +7,8 @@ public abstract record AudienceResult
     public sealed record Refused(IReadOnlyList<string> Faults) : AudienceResult;
 
     /// <summary>The campaign is Ready.</summary>
-    public sealed record Loaded(TimeSpan Took) : AudienceResult;
+    /// <param name="Remarks">What the list asks for and does not get, though nobody is left out for it: in sentences.</param>
+    public sealed record Loaded(TimeSpan Took, IReadOnlyList<string> Remarks) : AudienceResult;
 
     /// <summary>Before its end, by its host or by whoever took the campaign from it: no list is there.</summary>
     public sealed record Stopped : AudienceResult;

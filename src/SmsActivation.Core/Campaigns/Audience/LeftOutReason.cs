@@ -3,8 +3,17 @@ namespace SmsActivation.Core.Campaigns.Audience;
 /// <summary>Why somebody on a list is not texted.</summary>
 public enum LeftOutReason
 {
-    /// <summary>The line's fields are not those of the header, its quotes do not pair, or it is no UTF-8.</summary>
+    /// <summary>It is no UTF-8; of lists of before the reasons below were told apart, any line that is no row.</summary>
     Unreadable,
+
+    /// <summary>The line has fewer fields than the header.</summary>
+    TooFewFields,
+
+    /// <summary>It has more: one that holds a delimiter is not in quotes.</summary>
+    TooManyFields,
+
+    /// <summary>Its quotes do not pair.</summary>
+    OpenQuote,
 
     /// <summary>No phone stands there.</summary>
     NoPhone,
@@ -53,4 +62,16 @@ public enum LeftOutReason
 
     /// <summary>The same: they have signed in before.</summary>
     HasSignedIn,
+}
+
+/// <summary>What the reasons have in common.</summary>
+public static class LeftOutReasons
+{
+    /// <summary>Whether what is kept of the row is its whole line, as it stands: nobody knows what is a phone in it.</summary>
+    public static bool KeepLine(string reason) =>
+        reason
+            is nameof(LeftOutReason.Unreadable)
+                or nameof(LeftOutReason.TooFewFields)
+                or nameof(LeftOutReason.TooManyFields)
+                or nameof(LeftOutReason.OpenQuote);
 }

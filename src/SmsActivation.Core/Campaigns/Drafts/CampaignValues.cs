@@ -84,7 +84,7 @@ public static class CampaignValues
             : new(0, $"is '{text}': it must be from {least} to {most}.");
 
     private static int? Minutes(string text) =>
-        text.Trim().Split(':') is [{ Length: 2 } hours, { Length: 2 } minutes]
+        text.Trim().Split(':') is [{ Length: 1 or 2 } hours, { Length: 2 } minutes]
         && int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var h)
         && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var m)
         && m < 60

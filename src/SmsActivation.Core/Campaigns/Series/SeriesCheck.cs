@@ -26,6 +26,9 @@ public static class SeriesCheck
         IReadOnlyList<SeriesStep> then
     ) => Faults(kind, first, then, _ => []);
 
+    /// <param name="number">From 2 on: the first text is the campaign's own.</param>
+    internal static string OfStep(int number, string fault) => $"Step {number}: {fault}";
+
     private static List<string> Faults(
         CampaignKind kind,
         IReadOnlyDictionary<string, string> first,
@@ -44,7 +47,7 @@ public static class SeriesCheck
             faults.AddRange(
                 OfStep(first, step)
                     .Concat(step.Texts.Count > 0 ? words(step) : [])
-                    .Select(fault => $"Step {number}: {fault}")
+                    .Select(fault => OfStep(number, fault))
             );
         return faults;
     }

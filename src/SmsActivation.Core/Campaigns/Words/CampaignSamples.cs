@@ -11,6 +11,9 @@ public sealed record CampaignSample(string Why, WaitingRecipient Recipient, Writ
 
     /// <summary>Of a series; null where there is one text.</summary>
     public int? Step { get; init; }
+
+    /// <summary>All of it: <c>first, step 2 (also the longest)</c>.</summary>
+    public string Told => $"{Why}{(Step is { } step ? $", step {step}" : "")} {Also}".TrimEnd();
 }
 
 /// <summary>Chooses them, as the texts of a list come one by one.</summary>
@@ -18,35 +21,28 @@ public sealed record CampaignSample(string Why, WaitingRecipient Recipient, Writ
 public sealed class CampaignSamples(int firsts)
 {
     private const string FirstIn = "first in ";
-    private const string StepMark = ", step ";
 
     private readonly List<CampaignSample> _firsts = [];
     private readonly Dictionary<string, CampaignSample> _languages = new(StringComparer.Ordinal);
     private CampaignSample? _longest;
 
-    /// <summary>The first, the first of each language, and the longest; one that is several things comes as each.</summary>
-    public IReadOnlyList<CampaignSample> Chosen => _longest is null ? [] : [.. _firsts, .. _languages.Values, _longest];
-
-    /// <summary>Each text once, with all that it is; that it is the first of the only language goes without saying.</summary>
-    public IReadOnlyList<CampaignSample> ChosenOnce =>
+    /// <summary>The first, the first of each language, and the longest: each text once, with all that it is; that it is the first
+    /// of the only language goes without saying.</summary>
+    public IReadOnlyList<CampaignSample> Chosen =>
         [
-            .. Chosen
+            .. (_longest is null ? [] : _firsts.Concat(_languages.Values).Append(_longest))
                 .Where(sample => HasLanguages || !sample.Why.StartsWith(FirstIn, StringComparison.Ordinal))
                 .GroupBy(sample => (sample.Recipient.Id, sample.Text.Text))
-                .Select(same => (Sample: same.First(), Others: same.Skip(1).Select(Noun).ToList()))
+                .Select(same => (Sample: same.First(), Others: same.Skip(1).Select(sample => sample.Why).ToList()))
                 .Select(one =>
                     one.Sample with
                     {
-                        Why = Noun(one.Sample),
                         Also = one.Others.Count == 0 ? "" : $"(also the {string.Join(", also the ", one.Others)})",
                     }
                 ),
         ];
 
     private bool HasLanguages => _languages.Values.DistinctBy(sample => sample.Text.Language).Skip(1).Any();
-
-    /// <summary>Which step it is stands beside it.</summary>
-    private static string Noun(CampaignSample sample) => sample.Why.Split(StepMark)[0];
 
     /// <summary>Of a series all its texts, which are answered.</summary>
     public IReadOnlyList<WrittenText> Add(WaitingRecipient recipient, CampaignWords words)
@@ -58,19 +54,19 @@ public sealed class CampaignSamples(int firsts)
             .Select(step => words.At(step).Write(recipient.Addressee))
             .ToArray();
         var isFirst = _firsts.Count < firsts * words.Steps;
+        var which = _firsts.Count == 0 ? "first" : $"no. {_firsts.Count / words.Steps + 1}";
         foreach (var (step, text) in texts.Index())
         {
-            var ofStep = words.Steps > 1 ? $"{StepMark}{step + 1}" : "";
+            var ofStep = words.Steps > 1 ? $", step {step + 1}" : "";
             if (isFirst)
-                _firsts.Add(Sample("first"));
+                _firsts.Add(Sample(which));
             var firstIn = $"{FirstIn}{text.Language}";
             if (!_languages.ContainsKey(firstIn + ofStep))
                 _languages.Add(firstIn + ofStep, Sample(firstIn));
             if (_longest is null || Room(text).CompareTo(Room(_longest.Text)) > 0)
                 _longest = Sample("longest");
 
-            CampaignSample Sample(string why) =>
-                new(why + ofStep, recipient, text) { Step = words.Steps > 1 ? step + 1 : null };
+            CampaignSample Sample(string why) => new(why, recipient, text) { Step = words.Steps > 1 ? step + 1 : null };
         }
         return texts;
     }

@@ -109,14 +109,29 @@ public sealed class CampaignWords
     /// first there is.</summary>
     public string LanguageOf(Addressee addressee)
     {
-        string?[] wished =
+        if (addressee.Language is { Length: > 0 } asked && TextIn(asked) is { } own)
+            return own;
+        string[] wished =
         [
-            addressee.Language is { } own ? ReplyLanguage.Code(own) : null,
             ReplyLanguage.For(numberLanguage: null, addressee.Country, _replies),
             ReplyLanguage.Code(_replies.DefaultLanguage),
         ];
-        return wished.FirstOrDefault(language => language is not null && _templates.ContainsKey(language))
-            ?? _templates.Keys.Min(StringComparer.Ordinal)!;
+        return Array.Find(wished, _templates.ContainsKey) ?? _templates.Keys.Min(StringComparer.Ordinal)!;
+    }
+
+    /// <summary>The language of the text that somebody who asks for <paramref name="language"/> reads: of the same tag, else
+    /// of its language whatever the country; null where there is none.</summary>
+    internal string? TextIn(string language)
+    {
+        // Nearly every row says it as the texts do, and lists are long.
+        var plain = ReplyLanguage.Code(language);
+        if (_templates.ContainsKey(plain))
+            return plain;
+        if (LanguageTag.Read(language) is not { } tag)
+            return null;
+        return _templates.ContainsKey(tag) ? tag
+            : LanguageTag.Primary(tag) is var primary && _templates.ContainsKey(primary) ? primary
+            : null;
     }
 
     /// <summary>The first place that would stay open in this one's texts; null when all are filled.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class CardRowReader
     public (CardRow? Row, string? Fault) Read(FileLine line)
     {
         if (_fields.Take(line.Bytes) is { } fault)
-            return (null, fault);
+            return (null, _fields.Words(fault));
         _faults.Clear();
         var number = Number(Field(_number));
         var code = Code(Field(_code));

@@ -184,7 +184,7 @@ internal sealed class CampaignListPages(
         {
             var shown =
                 row.Value is not { } value ? ""
-                : row.Reason == nameof(LeftOutReason.Unreadable) ? "•••••"
+                : LeftOutReasons.KeepLine(row.Reason) ? "•••••"
                 : PhoneMask.Mask(value);
             await writer.WriteAsync(CsvCell.Line($"{row.Line}", shown, row.Reason, row.About ?? ""));
         }

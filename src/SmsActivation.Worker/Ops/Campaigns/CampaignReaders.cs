@@ -58,7 +58,7 @@ internal sealed class CampaignReaders(
         }
         return
         [
-            .. samples.ChosenOnce.Select(one => new DraftReader(
+            .. samples.Chosen.Select(one => new DraftReader(
                 one.Recipient.Id,
                 one.Text.Language,
                 $"{one.Why} on the list reads it {one.Also}".TrimEnd()

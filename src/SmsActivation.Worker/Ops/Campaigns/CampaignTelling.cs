@@ -85,6 +85,9 @@ internal static class CampaignTelling
         reason switch
         {
             LeftOutReason.Unreadable => "row that cannot be read",
+            LeftOutReason.TooFewFields => "fewer fields than the header has",
+            LeftOutReason.TooManyFields => "more fields than the header has",
+            LeftOutReason.OpenQuote => "a quote that is not closed",
             LeftOutReason.NoPhone => "no phone in the row",
             LeftOutReason.NotAPhone => "what stands there is no phone number",
             LeftOutReason.TakesNoTexts => "a number that takes no texts",

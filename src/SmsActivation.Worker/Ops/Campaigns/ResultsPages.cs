@@ -80,7 +80,7 @@ internal sealed class ResultsPages(
     private async Task WriteWhoAsync(Stream stream, Campaign campaign, CancellationToken stopping)
     {
         await using var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true);
-        await writer.WriteAsync(CsvCell.Line("line", "phone", "text", "got it", "at"));
+        await writer.WriteAsync(CsvCell.Line("line", "phone", "step", "got it", "at"));
         foreach (var unknown in new[] { false, true })
         await foreach (var one in CampaignWho.Of(database, campaign, unknown).WithCancellation(stopping))
             await writer.WriteAsync(

@@ -47,7 +47,9 @@ public sealed class AudienceLoadTests
             "+18005550142,Gil",
             "+12125550144,Hugo,x",
             "+12015550001,Us",
-            "+12125550145,"
+            "+12125550145,",
+            "+12125550146",
+            "+12125550147,\"Iva"
         );
         Assert.Equal(
             [
@@ -58,9 +60,11 @@ public sealed class AudienceLoadTests
                 "6 TakesNoTexts",
                 "7 CountryNotAllowed",
                 "8 TakesNoTexts",
-                "9 Unreadable",
+                "9 TooManyFields",
                 "10 LeftOut OurNumber",
                 "11 LeftOut NoValue:name",
+                "12 TooFewFields",
+                "13 OpenQuote",
             ],
             await bench.ListAsync(campaign)
         );
@@ -68,6 +72,56 @@ public sealed class AudienceLoadTests
             "what",
             await bench.Database.ScalarAsync<string>("select value from campaign_left_out where line = 4")
         );
+    }
+
+    [Theory]
+    [InlineData("phone,name\n+12125550142,Anna\n+12125550143,J\u00f6rg\n", 3)]
+    [InlineData("phone,stra\u00dfe,name\n+12125550142,x,Anna\n", 1)]
+    public async Task A_list_in_another_encoding_is_refused_with_its_line_and_the_list_that_stood_stays(
+        string text,
+        int line
+    )
+    {
+        await using var bench = new AudienceBench();
+        var campaign = await bench.MakeAsync();
+        await bench.LoadConsentedAsync(campaign, "phone,name", "+12125550142,Anna");
+        var file = bench.InFolder("plain.csv");
+        await File.WriteAllTextAsync(file, text, System.Text.Encoding.Latin1);
+        Assert.Equal(
+            [$"plain.csv is not UTF-8: line {line}. In Excel save it as 'CSV UTF-8 (comma delimited)'."],
+            Assert.IsType<AudienceResult.Refused>(await bench.LoadFileAsync(campaign, file)).Faults
+        );
+        Assert.Equal(["2 Waiting"], await bench.ListAsync(campaign));
+        Assert.Equal(CampaignState.Ready, (await bench.FindAsync()).State);
+    }
+
+    [Fact]
+    public async Task Excels_Unicode_text_is_read()
+    {
+        await using var bench = new AudienceBench();
+        var campaign = await bench.MakeAsync();
+        var file = bench.InFolder("unicode.csv");
+        await File.WriteAllTextAsync(file, "phone\tname\n+12125550142\tJ\u00f6rg\n", System.Text.Encoding.Unicode);
+        Assert.IsType<AudienceResult.Loaded>(await bench.LoadFileAsync(campaign, file));
+        Assert.Equal("J\u00f6rg", await bench.OfAsync<string>("+12125550142", "name"));
+    }
+
+    [Fact]
+    public async Task What_the_list_asks_for_in_vain_is_said_though_nobody_is_left_out_for_it()
+    {
+        await using var bench = new AudienceBench();
+        var campaign = await bench.MakeAsync();
+        var result = await bench.LoadConsentedAsync(
+            campaign,
+            "phone,name,language",
+            "+12125550142,Anna,fr",
+            $"+12125550143,{new string('b', 201)},en-US"
+        );
+        Assert.Equal(
+            ["1 row asks for fr: it reads en.", "1 row has a name of more than 200 signs: the rest is cut off."],
+            Assert.IsType<AudienceResult.Loaded>(result).Remarks
+        );
+        Assert.Equal(["2 Waiting", "3 Waiting"], await bench.ListAsync(campaign));
     }
 
     [Fact]
@@ -128,7 +182,14 @@ public sealed class AudienceLoadTests
     }
 
     [Theory]
-    [InlineData("name,language", "There is no column 'phone'")]
+    [InlineData(
+        "name,language",
+        "There is no column 'phone': the first row must name the columns. Of its 2 columns name"
+    )]
+    [InlineData("Telefon,name", "There is no column 'phone': did you mean 'telefon'? Call that one phone.")]
+    [InlineData("name,Mobile,ТЕЛЕФОН", "did you mean 'mobile' or 'телефон'?")]
+    [InlineData("name,phnoe", "column 2 is spelt nearly like it")]
+    [InlineData("Zora", "Of its one column none is known.")]
     [InlineData("phone,city", "{name}, which is no column of the list (it has city)")]
     [InlineData("phone,name,Name", "'name' stands there twice")]
     [InlineData("phone,name,", "Column 3 has no name")]

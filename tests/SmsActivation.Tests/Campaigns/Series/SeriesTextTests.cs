@@ -43,7 +43,24 @@ public sealed class SeriesTextTests
     }
 
     [Theory]
+    [InlineData("3 days", 259_200)]
+    [InlineData("3days", 259_200)]
+    [InlineData("1 Day", 86_400)]
+    [InlineData(" 12 hours ", 43_200)]
+    [InlineData("2 weeks", 1_209_600)]
+    [InlineData("30 minutes", 1800)]
+    [InlineData("5 min", 300)]
+    public void A_gap_may_be_written_out(string text, int seconds)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Gap.Read(text));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), SeriesText.Read($"en = a\nafter {text}\nen = b").Then[0].After);
+    }
+
+    [Theory]
     [InlineData("d")]
+    [InlineData("days")]
+    [InlineData("3 months")]
+    [InlineData("3 d ays")]
     [InlineData("3")]
     [InlineData("-3d")]
     [InlineData("3x")]

@@ -71,7 +71,7 @@ public sealed class CampaignSamplesTests
                 ),
                 words
             );
-        return samples.ChosenOnce.Select(one =>
+        return samples.Chosen.Select(one =>
             $"The {one.Why} {one.Also}".TrimEnd() + (one.Step is { } step ? $", text {step}" : "")
         );
     }

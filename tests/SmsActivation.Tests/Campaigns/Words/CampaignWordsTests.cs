@@ -38,6 +38,16 @@ public sealed class CampaignWordsTests
     [Theory]
     [InlineData("ru", "US", "ru")]
     [InlineData("RU ", "US", "ru")]
+    [InlineData("ru-RU", "US", "ru")]
+    [InlineData("RU_ru", "US", "ru")]
+    [InlineData("ru-Cyrl-KZ", "US", "ru")]
+    [InlineData("Russian", "US", "ru")]
+    [InlineData("русский", "US", "ru")]
+    [InlineData("English", "KZ", "en")]
+    [InlineData("pt-PT", "US", "pt")]
+    [InlineData("pt_br", "US", "pt-br")] // the text of the exact tag, where there is one
+    [InlineData("rus", "US", "en")] // ISO 639-2 is another tag
+    [InlineData("-", "KZ", "ru")]
     [InlineData("fr", "KZ", "ru")]
     [InlineData(null, "KZ", "ru")]
     [InlineData(null, "FR", "en")]
@@ -46,7 +56,13 @@ public sealed class CampaignWordsTests
     {
         var words = new CampaignWords(
             CampaignKind.Invite,
-            new Dictionary<string, string> { ["ru"] = "Привет", ["en"] = "Hello" },
+            new Dictionary<string, string>
+            {
+                ["ru"] = "Привет",
+                ["en"] = "Hello",
+                ["pt"] = "Olá",
+                ["pt-br"] = "Oi",
+            },
             Replies(),
             link: ""
         );
