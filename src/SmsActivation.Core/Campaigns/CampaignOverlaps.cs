@@ -28,8 +28,8 @@ public sealed class OverlappingCampaign
             yield return $"{Phones(Texted)} of this list {(Texted == 1 ? "was" : "were")} texted by {Name} within the last "
                 + $"{InWords(gap)}, and would be passed over now.";
         if (HeldOut > 0)
-            yield return $"{Phones(HeldOut)} of this list {Are(HeldOut)} held out to be compared with those whom {Name} texts, "
-                + "and would be passed over now.";
+            yield return $"{Phones(HeldOut)} of this list {Are(HeldOut)} held out to be compared with those whom {Name} "
+                + "texts, and would be passed over now.";
     }
 
     private string Stands =>

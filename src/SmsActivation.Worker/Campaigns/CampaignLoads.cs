@@ -203,7 +203,8 @@ public sealed partial class CampaignLoads(
         {
             return await read() switch
             {
-                AudienceResult.Loaded => (LoadResult.Done, null),
+                AudienceResult.Loaded { Remarks: [] } => (LoadResult.Done, null),
+                AudienceResult.Loaded loaded => (LoadResult.Done, Told(loaded.Remarks)),
                 AudienceResult.Stopped => (LoadResult.Stopped, null),
                 AudienceResult.Refused refused => (LoadResult.Refused, Told(refused.Faults)),
                 var other => throw new InvalidOperationException($"No such result: {other}"),

@@ -42,7 +42,8 @@ public sealed class CampaignJourney(ITestOutputHelper output)
         var seen = await host.Carrier.SeenAsync();
         Assert.Empty(seen.Violations);
         var creates = await CreatesAsync(host);
-        Assert.All(creates, create => Assert.Equal(3600, create.ValidityPeriod));
+        // Of an hour from when each was written; the machine may be slow.
+        Assert.All(creates, create => Assert.InRange(create.ValidityPeriod ?? 0, 3600 - 120, 3600));
         var last = creates[^1].At - stopped;
         output.WriteLine($"{creates.Count} sent; the last request {last.TotalMilliseconds:0} ms after the stop");
         Assert.InRange(last, TimeSpan.FromMinutes(-1), EndsWithin);

@@ -75,6 +75,18 @@ public sealed class CampaignLoadsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_reads_another_language_than_they_ask_for_is_counted()
+    {
+        var load = await LoadAsync(
+            await MakeAsync(),
+            "phone,name,language",
+            "+12125550142,Anna,en-GB",
+            "+12125550143,Odile,fr"
+        );
+        Assert.Equal((LoadResult.Done, "1 row asks for fr: it reads en."), (load.Result, load.Told));
+    }
+
+    [Fact]
     public async Task A_list_without_a_header_is_refused_and_nobody_in_it_is_kept()
     {
         var load = await LoadAsync(await MakeAsync(), "+12125550142,{Zora}", "+12125550143,Boris");

@@ -6,7 +6,10 @@ from (
         case when o.fed_at > @textedSince then 1 else 0 end as texted,
         case when o.state = 'Control' then 1 else 0 end as held_out
     from campaigns g join campaign_recipients o on o.campaign_id = g.id
-    where g.id <> @Id and (g.id <> @corrected and coalesce(g.corrects_first, 0) not in (@corrected, @Id))
+    where g.id not in (@Id, @corrected)
+        and (g.corrects_first is null or g.corrects_first not in (@Id, @corrected))
+        -- said of campaigns alone, so that the lists of old ones are not read
+        and (g.state in ('Ready', 'Running', 'Paused') or g.ended_at > @lately)
         and (
             (g.state in ('Ready', 'Running', 'Paused') and o.state in ('Waiting', 'Fed'))
             or (g.state in ('Done', 'Stopped') and g.ended_at > @textedSince
