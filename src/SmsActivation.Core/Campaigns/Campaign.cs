@@ -115,8 +115,8 @@ public sealed record Campaign
     /// <summary>Those whose word is not enough, as people are told.</summary>
     public string Makers =>
         LoadedBy is null || LoadedBy == WrittenBy
-            ? $"{WrittenBy}, who wrote it"
-            : $"{WrittenBy}, who wrote it, and {LoadedBy}, who brought its list";
+            ? $"{WrittenBy} (who wrote it)"
+            : $"{WrittenBy} (who wrote it) and {LoadedBy} (who brought its list)";
 
     /// <summary>Whose word is the second person's, on its words and on its list.</summary>
     public bool MayBeApprovedBy(string name) => name != WrittenBy && name != LoadedBy;

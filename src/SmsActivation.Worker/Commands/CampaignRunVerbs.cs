@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SmsActivation.Core.Campaigns;
-using SmsActivation.Core.Campaigns.Audience;
 using SmsActivation.Core.Campaigns.Feeding;
 using SmsActivation.Core.Storage;
 using SmsActivation.Worker.Ops.Campaigns;
@@ -117,8 +116,6 @@ internal static class CampaignRunVerbs
     }
 
     private static string Refusal(Campaign campaign, string rule) => $"{campaign.Name} is {campaign.State}: {rule}.";
-
-    private static string Phones(int count) => $"{count} {(count == 1 ? "phone" : "phones")}";
 
     private static Verb Of(
         VerbContext context,
