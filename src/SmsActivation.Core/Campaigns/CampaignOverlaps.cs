@@ -1,3 +1,4 @@
+using SmsActivation.Core.Campaigns.Drafts;
 using SmsActivation.Core.Storage;
 
 namespace SmsActivation.Core.Campaigns;
@@ -23,10 +24,10 @@ public sealed class OverlappingCampaign
     {
         if (Shared > Texted)
             yield return $"{Phones(Shared)} of this list {Are(Shared)} on that of {Name} too, which {Stands}: "
-                + $"nobody is texted by both within {InWords(gap)}.";
+                + $"nobody is texted by both within {CampaignValues.InWords(gap)}.";
         if (Texted > 0)
             yield return $"{Phones(Texted)} of this list {(Texted == 1 ? "was" : "were")} texted by {Name} within the last "
-                + $"{InWords(gap)}, and would be passed over now.";
+                + $"{CampaignValues.InWords(gap)}, and would be passed over now.";
         if (HeldOut > 0)
             yield return $"{Phones(HeldOut)} of this list {Are(HeldOut)} held out to be compared with those whom {Name} "
                 + "texts, and would be passed over now.";
@@ -44,14 +45,6 @@ public sealed class OverlappingCampaign
     private static string Are(int count) => count == 1 ? "is" : "are";
 
     private static string Phones(int count) => count == 1 ? "1 phone" : $"{count:N0} phones";
-
-    private static string InWords(TimeSpan gap) =>
-        gap.TotalDays switch
-        {
-            1 => "day",
-            > 1 => $"{gap.TotalDays:0.#} days",
-            _ => $"{gap.TotalHours:0.#} hours",
-        };
 }
 
 /// <summary>Which campaigns overlap: those that are open, and those that texted, or compare, until a short while ago.</summary>

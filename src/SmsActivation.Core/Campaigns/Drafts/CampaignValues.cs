@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsActivation.Core.Campaigns.Series;
 
 namespace SmsActivation.Core.Campaigns.Drafts;
 
@@ -33,7 +34,7 @@ public static class CampaignValues
 
     /// <summary>How long the carrier tries: 01:30:00, or 90 minutes.</summary>
     public static Typed<TimeSpan> Valid(string text) =>
-        (Clocked(text.Trim()) ?? Worded(text.Trim())) is { } valid && valid >= ShortestValid && valid <= LongestValid
+        (Clocked(text.Trim()) ?? Gap.Read(text)) is { } valid && valid >= ShortestValid && valid <= LongestValid
             ? new(valid, Fault: null)
             : new(default, $"is '{text}': the carrier takes 1 minute to 10 hours.");
 
@@ -47,25 +48,10 @@ public static class CampaignValues
             ? new TimeSpan(h, m, s)
             : null;
 
-    private static TimeSpan? Worded(string text)
-    {
-        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
-        if (
-            !int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var many)
-            || many >= 1000
-        )
-            return null;
-        return text[digits..].Trim().ToLowerInvariant() switch
-        {
-            "h" or "hour" or "hours" => TimeSpan.FromHours(many),
-            "m" or "min" or "minute" or "minutes" => TimeSpan.FromMinutes(many),
-            _ => null,
-        };
-    }
-
-    /// <summary>A time in the largest unit that leaves no rest: 10 hours, 90 minutes.</summary>
+    /// <summary>A time in the largest unit that leaves no rest: 7 days, 10 hours, 90 minutes.</summary>
     public static string InWords(TimeSpan time) =>
-        time.Ticks % TimeSpan.TicksPerHour == 0 ? Many(time.TotalHours, "hour")
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Many(time.TotalDays, "day")
+        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Many(time.TotalHours, "hour")
         : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Many(time.TotalMinutes, "minute")
         : Length(time);
 
