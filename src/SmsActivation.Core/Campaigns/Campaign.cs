@@ -112,6 +112,9 @@ public sealed record Campaign
 
     public string WrittenBy => ChangedBy ?? MadeBy;
 
+    /// <summary>Then whoever still stands in its list has no turn any more.</summary>
+    public bool IsOver => State is CampaignState.Stopped or CampaignState.Done;
+
     /// <summary>Those whose word is not enough, as people are told.</summary>
     public string Makers =>
         LoadedBy is null || LoadedBy == WrittenBy

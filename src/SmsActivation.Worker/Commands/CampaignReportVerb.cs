@@ -70,7 +70,7 @@ internal static class CampaignReportVerb
                     else
                     {
                         Tell(context, campaign, results, CampaignTelling.Waits(campaign, wait, now));
-                        CampaignSeries.Tell(context, series, IsOver(campaign));
+                        CampaignSeries.Tell(context, series, campaign.IsOver);
                     }
                     return ExitStatus.Done;
                 }
@@ -95,8 +95,8 @@ internal static class CampaignReportVerb
                 state = campaign.State.ToString(),
                 waitsFor = wait?.Reason.ToString(),
                 goesOnAt = wait?.Until is { } until ? Json.Time(until) : null,
-                waiting = IsOver(campaign) ? 0 : left,
-                neverTexted = IsOver(campaign) ? left : 0,
+                waiting = campaign.IsOver ? 0 : left,
+                neverTexted = campaign.IsOver ? left : 0,
                 leftOut = figures.Of(RecipientState.LeftOut),
                 control = figures.Of(RecipientState.Control),
                 fed = figures.Of(RecipientState.Fed),
@@ -133,7 +133,7 @@ internal static class CampaignReportVerb
                     high = isCompared ? lift.Interval.High : (double?)null,
                     verdict = lift.Verdict.ToString(),
                 },
-                steps = CampaignSeries.Json(series, IsOver(campaign)),
+                steps = CampaignSeries.Json(series, campaign.IsOver),
                 seriesEnded = series?.Ended.ToDictionary(row => row.What, row => row.Count),
                 byDay = results.ByDay.Select(row => Row("day", row.Day, row)),
                 byLanguage = results.ByLanguage.Select(row => Row("language", row.Language, row)),
@@ -157,9 +157,6 @@ internal static class CampaignReportVerb
             };
     }
 
-    /// <summary>Then whoever still stands in its list has no turn any more.</summary>
-    private static bool IsOver(Campaign campaign) => campaign.State is CampaignState.Stopped or CampaignState.Done;
-
     private static void Tell(VerbContext context, Campaign campaign, CampaignResults results, string? waits)
     {
         var (figures, total) = (results.Figures, results.Total);
@@ -167,7 +164,7 @@ internal static class CampaignReportVerb
         Line($"{campaign.Name} is {campaign.State}{end}");
         if (waits is not null)
             Line(waits);
-        Row(IsOver(campaign) ? "never texted" : "waiting for their turn", figures.Of(RecipientState.Waiting));
+        Row(campaign.IsOver ? "never texted" : "waiting for their turn", figures.Of(RecipientState.Waiting));
         Row("held out to compare with", figures.Of(RecipientState.Control));
         Row("left out from the beginning", figures.Of(RecipientState.LeftOut));
         foreach (var row in figures.Dropped)

@@ -61,6 +61,5 @@ internal sealed class CampaignGlances(
 
     /// <summary>Nothing comes of it any more.</summary>
     private bool IsOver(Campaign campaign, DateTimeOffset now) =>
-        campaign.State is CampaignState.Stopped or CampaignState.Done
-        && campaign.EndedAt + options.ActivatedWithin < now;
+        campaign.IsOver && campaign.EndedAt + options.ActivatedWithin < now;
 }
