@@ -21,9 +21,12 @@ internal static class CampaignTraces
             new { phone }
         );
 
-    private const string FirstSignIn = $"""
+    // What they do after any text of a series they do after its first.
+    private const string FirstSignIn = """
         select min(s.created_at) from members m join account_sessions s on s.member_id = m.id
-        where m.phone = campaign_recipients.phone and s.created_at >= {ResultCounts.FirstTextOfRow}
+        where m.phone = campaign_recipients.phone and s.created_at >= coalesce(
+            (select p.fed_at from campaign_fed_steps p where p.recipient_id = campaign_recipients.id and p.step = 1),
+            campaign_recipients.fed_at)
         """;
 
     /// <summary>The sign-ins that the results of campaigns count, written into their rows before the sessions go.</summary>

@@ -22,6 +22,9 @@ public static class FeedRules
     /// <summary>Where nobody's next text is due the clock of the day, or a person, may change that within so long.</summary>
     public static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>What a pause is decided on.</summary>
+    public static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
+
     /// <summary>When a text that is written now has lost its sense: with its validity, or before that with the day of its
     /// recipient.</summary>
     public static DateTimeOffset ValidUntil(Campaign campaign, int zones, DateTimeOffset now)
@@ -31,9 +34,6 @@ public static class FeedRules
             ? evening
             : valid;
     }
-
-    /// <summary>What a pause is decided on.</summary>
-    public static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
 
     /// <summary>So many texts may be made up for at once, those in the outbox among them: half a second of ten is a twentieth,
     /// which is how far ten seconds may be from the pace.</summary>

@@ -50,13 +50,6 @@ internal static class ResultCounts
             new { campaign }
         );
 
-    /// <summary>When a row of a list had its first text: what they do after any of a series, they do after the first.</summary>
-    public const string FirstTextOfRow = """
-        coalesce(
-            (select p.fed_at from campaign_fed_steps p where p.recipient_id = campaign_recipients.id and p.step = 1),
-            campaign_recipients.fed_at)
-        """;
-
     /// <summary>By their first sign-in after it; of those whose session or phone is gone, as it was written down then.</summary>
     public static async Task<IReadOnlyList<SignIn>> SignInsAsync(Session session, long campaign) =>
         [

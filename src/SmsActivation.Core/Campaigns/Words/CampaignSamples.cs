@@ -20,18 +20,15 @@ public sealed record CampaignSample(string Why, WaitingRecipient Recipient, Writ
 /// <param name="firsts">So many of the first.</param>
 public sealed class CampaignSamples(int firsts)
 {
-    private const string FirstIn = "first in ";
-
     private readonly List<CampaignSample> _firsts = [];
-    private readonly Dictionary<string, CampaignSample> _languages = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Language, int Step), CampaignSample> _languages = [];
     private CampaignSample? _longest;
 
     /// <summary>The first, the first of each language, and the longest: each text once, with all that it is; that it is the first
     /// of the only language goes without saying.</summary>
     public IReadOnlyList<CampaignSample> Chosen =>
         [
-            .. (_longest is null ? [] : _firsts.Concat(_languages.Values).Append(_longest))
-                .Where(sample => HasLanguages || !sample.Why.StartsWith(FirstIn, StringComparison.Ordinal))
+            .. (_longest is null ? [] : _firsts.Concat(HasLanguages ? _languages.Values : []).Append(_longest))
                 .GroupBy(sample => (sample.Recipient.Id, sample.Text.Text))
                 .Select(same => (Sample: same.First(), Others: same.Skip(1).Select(sample => sample.Why).ToList()))
                 .Select(one =>
@@ -42,7 +39,7 @@ public sealed class CampaignSamples(int firsts)
                 ),
         ];
 
-    private bool HasLanguages => _languages.Values.DistinctBy(sample => sample.Text.Language).Skip(1).Any();
+    private bool HasLanguages => _languages.Keys.DistinctBy(first => first.Language).Skip(1).Any();
 
     /// <summary>Of a series all its texts, which are answered.</summary>
     public IReadOnlyList<WrittenText> Add(WaitingRecipient recipient, CampaignWords words)
@@ -57,12 +54,10 @@ public sealed class CampaignSamples(int firsts)
         var which = _firsts.Count == 0 ? "first" : $"no. {_firsts.Count / words.Steps + 1}";
         foreach (var (step, text) in texts.Index())
         {
-            var ofStep = words.Steps > 1 ? $", step {step + 1}" : "";
             if (isFirst)
                 _firsts.Add(Sample(which));
-            var firstIn = $"{FirstIn}{text.Language}";
-            if (!_languages.ContainsKey(firstIn + ofStep))
-                _languages.Add(firstIn + ofStep, Sample(firstIn));
+            if (!_languages.ContainsKey((text.Language, step)))
+                _languages.Add((text.Language, step), Sample($"first in {text.Language}"));
             if (_longest is null || Room(text).CompareTo(Room(_longest.Text)) > 0)
                 _longest = Sample("longest");
 

@@ -126,8 +126,7 @@ public static class TimeZones
         var local = TimeZoneInfo.ConvertTime(from, zone).Date.AddMinutes(dayUntil);
         for (; ; local = local.AddDays(1))
         {
-            while (zone.IsInvalidTime(local))
-                local = local.AddMinutes(15);
+            local = Shown(zone, local);
             var offset = zone.IsAmbiguousTime(local)
                 ? zone.GetAmbiguousTimeOffsets(local).Max()
                 : zone.GetUtcOffset(local);
@@ -142,14 +141,20 @@ public static class TimeZones
         var today = TimeZoneInfo.ConvertTime(from, zone).Date;
         for (var day = 0; day < 3; day++)
         {
-            var local = today.AddDays(day).AddMinutes(dayFrom);
-            while (zone.IsInvalidTime(local))
-                local = local.AddMinutes(15);
+            var local = Shown(zone, today.AddDays(day).AddMinutes(dayFrom));
             yield return new ZoneMorning(
                 new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime(),
                 zone.Id
             );
         }
+    }
+
+    /// <summary>The first time from then on that the clock of the place shows: an hour is left out where it is put forward.</summary>
+    private static DateTime Shown(TimeZoneInfo zone, DateTime local)
+    {
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        return local;
     }
 
     private static int Minute(TimeZoneInfo zone, DateTimeOffset now) =>
